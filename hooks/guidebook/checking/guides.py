@@ -1,0 +1,161 @@
+"""Rules for guides, their steps and their items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Guide, Library, Paragraph
+
+
+def guide_without_steps(library: Library) -> Iterator[Place]:
+    """A guide has steps.
+
+    Mend: write at least one step, which begins with: ## What to do { #an-id }
+    """
+    for guide in library.guides:
+        if not guide.steps:
+            yield guide.path, 1, "This guide has no step."
+
+
+def guide_without_intro(library: Library) -> Iterator[Place]:
+    """A guide says first when it helps.
+
+    Mend: write two or three sentences above the first step.
+    """
+    for guide in library.guides:
+        if not guide.intro:
+            yield guide.path, 1, "Nothing stands above the first step."
+
+
+def guide_twice(library: Library) -> Iterator[Place]:
+    """A guide's file name is its id, and no two guides share it, so that ticks stay apart.
+
+    Mend: rename one of the two files.
+    """
+    first: dict[str, Guide] = {}
+    for guide in library.guides:
+        known = first.setdefault(guide.id, guide)
+        if known is not guide:
+            yield guide.path, 1, f"The guide {known.path} has the same file name."
+
+
+def step_without_title(library: Library) -> Iterator[Place]:
+    """A step's heading says what to do.
+
+    Mend: write the heading as: ## What to do { #an-id }
+    """
+    for guide, step in library.steps():
+        if not step.title:
+            yield guide.path, step.line, "This heading has no words."
+
+
+def step_without_id(library: Library) -> Iterator[Place]:
+    """A step has an id, so that other pages can lead to it.
+
+    Mend: end the heading with an id of lower-case words, such as { #start-with-i }
+    """
+    for guide, step in library.steps():
+        if not step.id:
+            yield guide.path, step.line, f"The step “{step.title}” has no id."
+
+
+def step_without_advice(library: Library) -> Iterator[Place]:
+    """A step says what to do in its first paragraph, which is the one that goes on paper.
+
+    Mend: write a paragraph below the heading.
+    """
+    for guide, step in library.steps():
+        if not any(isinstance(block, Paragraph) for block in step.blocks):
+            yield guide.path, step.line, f"The step “{step.title}” has no paragraph."
+
+
+def step_without_item(library: Library) -> Iterator[Place]:
+    """A step has something to tick, so that a reader knows when it is done.
+
+    Mend: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
+    """
+    for guide, step in library.steps():
+        if not step.items:
+            yield guide.path, step.line, f"The step “{step.title}” has nothing to tick."
+
+
+def step_without_source(library: Library) -> Iterator[Place]:
+    """A step says where its advice comes from.
+
+    Mend: cite a point of a source record, such as [@paired:own-feelings], after the advice.
+    """
+    for guide, step in library.steps():
+        if not step.citations:
+            yield guide.path, step.line, f"The step “{step.title}” names no source."
+
+
+def item_without_id(library: Library) -> Iterator[Place]:
+    """An item has an id, so that a reader's tick stays with it.
+
+    Mend: end the item with an id of lower-case words, such as { #name-the-feeling }
+    """
+    for guide in library.guides:
+        for item in guide.items:
+            if not item.id:
+                yield guide.path, item.line, f"The item “{item.text}” has no id."
+
+
+def item_without_words(library: Library) -> Iterator[Place]:
+    """An item says what is done when it is ticked.
+
+    Mend: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
+    """
+    for guide in library.guides:
+        for item in guide.items:
+            if not item.text:
+                yield guide.path, item.line, "This item has no words."
+
+
+def id_twice(library: Library) -> Iterator[Place]:
+    """An id stands once in a guide, whether it names a step or an item.
+
+    Mend: give one of the two another id; keep the older one as it is.
+    """
+    for guide in library.guides:
+        named = sorted((line, name) for line, name in _named(guide) if name)
+        seen: Counter[str] = Counter()
+        for line, name in named:
+            seen[name] += 1
+            if seen[name] == 2:
+                yield guide.path, line, f"The id “{name}” stands here a second time."
+
+
+def retired_id(library: Library) -> Iterator[Place]:
+    """An id that an item once had is not given to another, so that no tick moves.
+
+    Mend: choose an id that is not in the guide's list of retired ids.
+    """
+    for guide in library.guides:
+        for line, name in _named(guide):
+            if name in guide.retired:
+                yield guide.path, line, f"The id “{name}” is retired."
+
+
+def _named(guide: Guide) -> Iterator[tuple[int, str]]:
+    """Line and id of everything in a guide that has an id."""
+    for step in guide.steps:
+        yield step.line, step.id
+        yield from ((item.line, item.id) for item in step.items)
+
+
+RULES = (
+    guide_without_steps,
+    guide_without_intro,
+    guide_twice,
+    step_without_title,
+    step_without_id,
+    step_without_advice,
+    step_without_item,
+    step_without_source,
+    item_without_id,
+    item_without_words,
+    id_twice,
+    retired_id,
+)

@@ -1,0 +1,58 @@
+"""Rules for links from one page of the site to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Block, Library, Link, texts_of
+
+
+def unknown_page(library: Library) -> Iterator[Place]:
+    """A link in a guide or a scenario leads to a page that exists.
+
+    Mend: correct the path; it is counted from the folder of the page that holds the link.
+    """
+    pages = {
+        *(scenario.path for scenario in library.scenarios),
+        *(guide.path for guide in library.guides),
+        *(source.path for source in library.sources),
+        *(page.path for page in library.pages),
+    }
+    for path, line, blocks in _linking(library):
+        for link in _links_in(blocks):
+            if link.target not in pages:
+                yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
+
+
+def unknown_step(library: Library) -> Iterator[Place]:
+    """A link to a step names a step that exists.
+
+    Mend: use the id that stands at the end of the step's heading.
+    """
+    steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
+    for path, line, blocks in _linking(library):
+        for link in _links_in(blocks):
+            if link.anchor and link.target in steps and link.anchor not in steps[link.target]:
+                yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
+
+
+def _linking(library: Library) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
+    """Path, line and blocks of everything that may hold a link."""
+    for scenario in library.scenarios:
+        yield scenario.path, 1, scenario.intro
+        for section in scenario.sections:
+            yield scenario.path, section.line, section.blocks
+    for guide in library.guides:
+        yield guide.path, 1, guide.intro
+        for step in guide.steps:
+            yield guide.path, step.line, step.blocks
+
+
+def _links_in(blocks: tuple[Block, ...]) -> Iterator[Link]:
+    for block in blocks:
+        for text in texts_of(block):
+            yield from (span for span in text if isinstance(span, Link))
+
+
+RULES = (unknown_page, unknown_step)

@@ -1,0 +1,29 @@
+"""What a rule is: a named function that yields the places which break it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from guidebook.model import Library, Problem
+
+Place = tuple[str, int, str]
+"""Path from the docs folder, line, and what is wrong there."""
+
+Rule = Callable[[Library], Iterator[Place]]
+
+
+def code_of(rule: Rule) -> str:
+    """The stable code of a rule: its name, with dashes."""
+    return rule.__name__.replace("_", "-")
+
+
+def mend_of(rule: Rule) -> str:
+    """How to mend what breaks the rule: the part of its docstring after “Mend:”."""
+    return " ".join(inspect.getdoc(rule).partition("Mend:")[2].split())  # type: ignore[union-attr]
+
+
+def broken(rule: Rule, library: Library) -> Iterator[Problem]:
+    """A problem for every place that breaks the rule."""
+    for path, line, message in rule(library):
+        yield Problem(path, line, code_of(rule), message, mend_of(rule))

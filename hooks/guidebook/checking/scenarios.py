@@ -1,0 +1,69 @@
+"""Rules for scenarios, and for the library as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Library
+
+SECTIONS = (
+    "Signs that this is you",
+    "Where to begin",
+    "When this is not the right place",
+    "If only one of you wants this",
+)
+"""The parts of every scenario's page, in order."""
+
+
+def no_guides(library: Library) -> Iterator[Place]:
+    """A site has guides.
+
+    Mend: restore the folder docs/guides, or write a scenario and a guide in it.
+    """
+    if not library.scenarios:
+        yield "guides", 1, "The folder of guides holds no scenario."
+
+
+def scenario_without_guides(library: Library) -> Iterator[Place]:
+    """A scenario has guides.
+
+    Mend: write a guide in the scenario's folder, or remove the folder.
+    """
+    for scenario in library.scenarios:
+        if not scenario.guides:
+            yield scenario.path, 1, f"The scenario “{scenario.title}” has no guide."
+
+
+def unknown_first_guide(library: Library) -> Iterator[Place]:
+    """A scenario names one of its own guides to begin with.
+
+    Mend: write “first:” and the file name of one of its guides, without .md
+    """
+    for scenario in library.scenarios:
+        if scenario.guides and scenario.first not in {guide.id for guide in scenario.guides}:
+            yield scenario.path, 1, f"No guide of this scenario is called “{scenario.first}”."
+
+
+def order_twice(library: Library) -> Iterator[Place]:
+    """Each scenario has a place of its own in the order.
+
+    Mend: give one of the two another number.
+    """
+    for before, scenario in zip(library.scenarios, library.scenarios[1:], strict=False):
+        if scenario.order == before.order:
+            yield scenario.path, 1, f"The scenario {before.path} has the number {scenario.order} too."
+
+
+def scenario_sections(library: Library) -> Iterator[Place]:
+    """A scenario's page has four headings, always the same and in the same order.
+
+    Mend: write these headings: “Signs that this is you”, “Where to begin”,
+    “When this is not the right place”, “If only one of you wants this”.
+    """
+    for scenario in library.scenarios:
+        if tuple(section.title for section in scenario.sections) != SECTIONS:
+            yield scenario.path, 1, "The headings of this page are not the four that each scenario has."
+
+
+RULES = (no_guides, scenario_without_guides, unknown_first_guide, order_twice, scenario_sections)

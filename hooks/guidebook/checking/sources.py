@@ -1,0 +1,96 @@
+"""Rules for source records, and for what guides cite of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Citation, Guide, Library, Point, Source, citations_in
+
+
+def unknown_source(library: Library) -> Iterator[Place]:
+    """A citation names a file of docs/sources.
+
+    Mend: write the file's name without .md before the colon, such as [@paired:own-feelings]
+    """
+    for guide, citation in _cited(library):
+        if citation.source not in library.source_by_id:
+            yield guide.path, citation.line, f"There is no source “{citation.source}”."
+
+
+def unknown_point(library: Library) -> Iterator[Place]:
+    """A citation names a point that stands in the source record.
+
+    Mend: open the record in docs/sources and use the id of one of its points.
+    """
+    for guide, citation in _cited(library):
+        source = library.source_by_id.get(citation.source)
+        if source and not _point(source, citation):
+            yield guide.path, citation.line, f"{source.path} has no point “{citation.point}”."
+
+
+def cites_set_aside(library: Library) -> Iterator[Place]:
+    """A point that is set aside is not advice, so no guide rests on it.
+
+    Mend: cite another point, or take the mark .set-aside and the reason from the point.
+    """
+    for guide, citation in _cited(library):
+        source = library.source_by_id.get(citation.source)
+        if source and (point := _point(source, citation)) and point.set_aside:
+            yield guide.path, citation.line, f"The point “{citation.key}” is set aside."
+
+
+def source_without_points(library: Library) -> Iterator[Place]:
+    """A source record lists points.
+
+    Mend: write each point as: - What the source advises. { #an-id }
+    """
+    for source in library.sources:
+        if not source.points:
+            yield source.path, 1, "This record has no point."
+
+
+def point_without_id(library: Library) -> Iterator[Place]:
+    """A point has an id, so that a guide can cite it.
+
+    Mend: end the point with an id of lower-case words, such as { #own-feelings }
+    """
+    for source in library.sources:
+        for point in source.points:
+            if not point.id:
+                yield source.path, point.line, f"The point “{point.text}” has no id."
+
+
+def point_twice(library: Library) -> Iterator[Place]:
+    """An id stands once in a source record.
+
+    Mend: give one of the two points another id.
+    """
+    for source in library.sources:
+        seen: Counter[str] = Counter()
+        for point in source.points:
+            seen[point.id] += 1
+            if point.id and seen[point.id] == 2:
+                yield source.path, point.line, f"The id “{point.id}” stands here a second time."
+
+
+def _cited(library: Library) -> Iterator[tuple[Guide, Citation]]:
+    for guide in library.guides:
+        blocks = (*guide.intro, *(block for step in guide.steps for block in step.blocks))
+        for citation in citations_in(blocks):
+            yield guide, citation
+
+
+def _point(source: Source, citation: Citation) -> Point | None:
+    return next((point for point in source.points if point.id == citation.point), None)
+
+
+RULES = (
+    unknown_source,
+    unknown_point,
+    cites_set_aside,
+    source_without_points,
+    point_without_id,
+    point_twice,
+)

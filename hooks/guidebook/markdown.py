@@ -1,0 +1,95 @@
+"""The Markdown extension of the guidebook: ticks with a label, and room to write.
+
+`- [ ] text { #id tick=guide/item }` becomes a labelled checkbox; what follows the
+braces stays outside the label. `!!! write "question"` becomes a place to write on
+paper; with the word `field`, a field on screen too. Neither keeps what is entered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+_TICK = re.compile(
+    r"\[ \]\s+(?P<words>.*?)\s*\{ #(?P<id>[a-z0-9-]+)(?: tick=(?P<key>[a-z0-9/-]+))? \}\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+
+
+class _Ticks(Treeprocessor):
+    """Makes list entries that begin with `[ ]` checkboxes with a label."""
+
+    def run(self, root: Element) -> None:
+        for listing in root.iter("ul"):
+            for entry in listing:
+                holder = entry[0] if len(entry) and entry[0].tag == "p" and not (entry.text or "").strip() else entry
+                match = _TICK.match((holder.text or "").strip())
+                if match:
+                    listing.set("class", "ticks")
+                    entry.set("id", match["id"])
+                    _fill_tick(holder, match)
+
+
+def _fill_tick(holder: Element, match: re.Match[str]) -> None:
+    box_id = f"{match['id']}--box"
+    box = Element("input", {"type": "checkbox", "id": box_id, "autocomplete": "off"})
+    if match["key"]:
+        box.set("data-tick", match["key"])
+    label = Element("label", {"for": box_id})
+    label.text = match["words"]
+    holder.text = ""
+    holder.insert(0, box)
+    holder.insert(1, label)
+    box.tail = " "
+    if match["rest"]:
+        label.tail = f" {match['rest']}"
+
+
+class _Prompts(Treeprocessor):
+    """Makes `!!! write` boxes places to write."""
+
+    def run(self, root: Element) -> None:
+        for box in root.iter("div"):
+            words = (box.get("class") or "").split()
+            if words[:2] == ["admonition", "write"]:
+                _fill_prompt(box, words[2:])
+
+
+def _fill_prompt(box: Element, words: list[str]) -> None:
+    name = next((word for word in words if word.startswith("note-")), "")
+    kinds = [word for word in words if word in ("two", "tall", "field")]
+    box.set("class", " ".join(["prompt", *kinds]))
+    title = box[0]
+    title.set("class", "prompt-title")
+    if name:
+        title.set("id", name)
+    room = SubElement(box, "div", {"class": "prompt-room"})
+    for who in ("You", "Your partner") if "two" in kinds else ("",):
+        place = SubElement(room, "div", {"class": "prompt-place"})
+        if who:
+            SubElement(place, "span", {"class": "prompt-who", "id": f"{name}-{who[-3:].lower()}"}).text = who
+        if "field" in kinds:
+            names = f"{name} {name}-{who[-3:].lower()}" if who else name
+            SubElement(
+                place,
+                "textarea",
+                {"aria-labelledby": names, "rows": "7" if "tall" in kinds else "4", "autocomplete": "off"},
+            )
+
+
+class GuidebookExtension(Extension):
+    """Registers ticks and prompts with Python-Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        # Before the inline patterns (20), so that words in a label are rendered like any others.
+        md.treeprocessors.register(_Ticks(md), "guidebook_ticks", 26)
+        md.treeprocessors.register(_Prompts(md), "guidebook_prompts", 25)
+
+
+def makeExtension(**settings: Any) -> GuidebookExtension:  # noqa: N802 (the name is Python-Markdown's)
+    """The door through which Python-Markdown finds the extension."""
+    return GuidebookExtension(**settings)

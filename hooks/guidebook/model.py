@@ -1,0 +1,362 @@
+"""The vocabulary of the guidebook: frozen values, no behaviour beyond look-ups.
+
+Paths are POSIX strings relative to the docs folder; lines count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+Audience = Literal["one", "two", "either"]
+"""Who does a guide: one person, two together, or either."""
+
+REVIEW_EVERY = timedelta(days=365)
+"""How long a full review of a page holds (editorial rules: twelve months)."""
+
+
+# --- running text -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Words as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that carry weight."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to another page of the site."""
+
+    text: str
+    target: str
+    """Path of a Markdown page from the docs folder."""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """`[@source:point]`: where a piece of advice comes from."""
+
+    source: str
+    point: str
+    line: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> str:
+        """`source:point`, as an author writes it."""
+        return f"{self.source}:{self.point}"
+
+
+Span = Plain | Strong | Link | Citation
+Text = tuple[Span, ...]
+
+
+def words_of(text: Text) -> str:
+    """The plain words of running text, without citations."""
+    return "".join(span.text for span in text if not isinstance(span, Citation)).strip()
+
+
+# --- what a guide is made of ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A plain list, nothing to tick."""
+
+    entries: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A box that stands out: words to say, what research found, or a warning."""
+
+    kind: Literal["say", "evidence", "safety"]
+    title: str
+    body: tuple[Paragraph | Bullets, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to tick. Its id is stable for ever, so that no tick moves."""
+
+    id: str
+    text: str
+    line: int = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question with room to write."""
+
+    id: str
+    """Made from the step's id and the prompt's place in the step."""
+    question: str
+    help: Text
+    columns: Literal[1, 2]
+    """Two columns give each partner a place of their own."""
+    tall: bool
+    line: int = field(compare=False)
+
+
+Block = Paragraph | Bullets | Note | Item | Prompt
+
+
+@dataclass(frozen=True)
+class Step:
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    line: int = field(compare=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Prompt))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in reading order, each point once."""
+        found = {c.key: c for c in citations_in(self.blocks)}
+        return tuple(found.values())
+
+    @property
+    def short_form(self) -> tuple[Block, ...]:
+        """What goes on paper: the first paragraph, and all but other paragraphs and evidence."""
+        first = next((block for block in self.blocks if isinstance(block, Paragraph)), None)
+        return tuple(
+            block
+            for block in self.blocks
+            if block is first
+            or (not isinstance(block, Paragraph) and not (isinstance(block, Note) and block.kind == "evidence"))
+        )
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One thing that someone can do, in steps. Its id is its file's name."""
+
+    id: str
+    scenario: str
+    path: str
+    title: str
+    summary: str
+    audience: Audience
+    time: str
+    reviewed: date
+    intro: tuple[Paragraph | Bullets | Note, ...]
+    steps: tuple[Step, ...]
+    retired: tuple[str, ...] = ()
+    """Ids that items once had; never given to another item."""
+    discreet: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for step in self.steps for item in step.items)
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        return tuple(prompt for step in self.steps for prompt in step.prompts)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed part of a page that has no steps."""
+
+    title: str
+    blocks: tuple[Paragraph | Bullets | Note, ...]
+    line: int = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a reader says is happening, and the guides that answer it. Its id is its folder's name."""
+
+    id: str
+    path: str
+    title: str
+    """The reader's own words."""
+    name: str
+    """A neutral word or two, for menus and browser tabs."""
+    order: int
+    first: str
+    """The id of the guide to begin with."""
+    reviewed: date
+    intro: tuple[Paragraph | Bullets | Note, ...]
+    sections: tuple[Section, ...]
+    guides: tuple[Guide, ...] = ()
+    discreet: bool = False
+    """Kept out of shared pages: the overview of ticks, the whole workbook, search."""
+
+
+# --- where advice comes from ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Point:
+    """One piece of advice or one finding, in our own words."""
+
+    id: str
+    text: str
+    credit: str
+    """The expert whom the article names, or empty where the words are the article's own."""
+    part: str
+    """Where in the article it stands: "Tip 4"."""
+    set_aside: str
+    """Why the site does not use it, or empty."""
+    line: int = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article or a study as a list of points. Its id is its file's name."""
+
+    id: str
+    path: str
+    kind: Literal["article", "study"]
+    title: str
+    name: str
+    """Short, for citations: "Paired"."""
+    reviewed: date
+    points: tuple[Point, ...]
+    intro: tuple[Paragraph | Bullets | Note, ...] = ()
+    by: str = ""
+    published: str = ""
+    address: str = ""
+    note: str = ""
+    reference: str = ""
+    doi: str = ""
+    whom: str = ""
+    """A study only: on whom it was done."""
+    limits: str = ""
+    """A study only: what it does not show."""
+
+
+# --- everything else --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Helpline:
+    country: str
+    service: str
+    reach: str
+    hours: str
+    address: str
+    checked: date
+
+
+@dataclass(frozen=True)
+class FreePage:
+    """A page written by hand and published as it stands, but for its insertions."""
+
+    path: str
+    text: str
+    """The whole file, front matter included."""
+    title: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was read, in the order in which it is published."""
+
+    scenarios: tuple[Scenario, ...] = ()
+    sources: tuple[Source, ...] = ()
+    helplines: tuple[Helpline, ...] = ()
+    pages: tuple[FreePage, ...] = ()
+
+    @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        return tuple(guide for scenario in self.scenarios for guide in scenario.guides)
+
+    @cached_property
+    def shared_scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios that may stand on a page or a sheet that two people see."""
+        return tuple(scenario for scenario in self.scenarios if not scenario.discreet)
+
+    @cached_property
+    def uses(self) -> dict[str, tuple[tuple[Guide, Step], ...]]:
+        """`source:point` to the steps that cite it, in reading order."""
+        found: dict[str, list[tuple[Guide, Step]]] = {}
+        for guide, step in self.steps():
+            for citation in step.citations:
+                found.setdefault(citation.key, []).append((guide, step))
+        return {key: tuple(steps) for key, steps in found.items()}
+
+    @cached_property
+    def missing_points(self) -> tuple[tuple[Source, Point], ...]:
+        """Every point that no step cites and that is not set aside."""
+        return tuple(
+            (source, point)
+            for source in self.sources
+            for point in source.points
+            if not point.set_aside and f"{source.id}:{point.id}" not in self.uses
+        )
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def scenario_by_id(self) -> dict[str, Scenario]:
+        return {scenario.id: scenario for scenario in self.scenarios}
+
+    def steps(self) -> Iterator[tuple[Guide, Step]]:
+        for guide in self.guides:
+            for step in guide.steps:
+                yield guide, step
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, said to the person who can mend it."""
+
+    path: str
+    """From the docs folder, or the name of the folder itself."""
+    line: int
+    code: str
+    """A stable name of the rule: `step-without-item`."""
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.code}: {self.message}\n    To mend it: {self.mend}"
+
+
+def citations_in(blocks: tuple[Block, ...]) -> Iterator[Citation]:
+    """Every citation in `blocks`, in reading order, those in boxes and prompts too."""
+    for block in blocks:
+        for text in texts_of(block):
+            yield from (span for span in text if isinstance(span, Citation))
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Every running text inside a block."""
+    match block:
+        case Paragraph(text):
+            yield text
+        case Bullets(entries):
+            yield from entries
+        case Note(body=body):
+            for part in body:
+                yield from texts_of(part)
+        case Prompt(help=help_text):
+            yield help_text

@@ -1,0 +1,79 @@
+"""The whole docs folder."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from guidebook.model import FreePage, Guide, Helpline, Library, Problem, Scenario, Source
+from guidebook.reading.files import read_text
+from guidebook.reading.findings import Findings
+from guidebook.reading.guides import read_guide
+from guidebook.reading.helplines import read_helplines
+from guidebook.reading.pages import read_page
+from guidebook.reading.scenarios import read_scenario, with_guides
+from guidebook.reading.sources import read_source
+
+HELPLINES = "support/helplines.yml"
+
+
+def read_library(docs: Path) -> tuple[Library, list[Problem]]:
+    """Everything below the folder `docs`, and what is wrong with the form of it, in the order of paths."""
+    problems: list[Problem] = []
+    scenarios: list[Scenario] = []
+    guides: list[Guide] = []
+    sources: list[Source] = []
+    pages: list[FreePage] = []
+    helplines: tuple[Helpline, ...] = ()
+    for path in _paths(docs):
+        findings = Findings(path)
+        page = read_text(docs / path, findings)
+        if page is not None:
+            match PurePosixPath(path).parts:
+                case ("guides", _, "index.md"):
+                    scenarios.append(read_scenario(path, page, findings))
+                case ("guides", _, _):
+                    guides.append(read_guide(path, page, findings))
+                case ("sources", _):
+                    sources.append(read_source(path, page, findings))
+                case _ if path == HELPLINES:
+                    helplines = read_helplines(page, findings)
+                case _:
+                    pages.append(read_page(path, page, findings))
+        problems += findings.problems
+    problems += _homeless(scenarios, guides)
+    return Library(_ordered(scenarios, guides), _by_kind(sources), helplines, tuple(pages)), problems
+
+
+def _paths(docs: Path) -> list[str]:
+    """Every Markdown file and the helplines, from the docs folder; links too, so that they can be refused."""
+    found = [file for file in docs.rglob("*.md") if file.is_file() or file.is_symlink()]
+    if (docs / HELPLINES).exists():
+        found.append(docs / HELPLINES)
+    return sorted(file.relative_to(docs).as_posix() for file in found)
+
+
+def _ordered(scenarios: list[Scenario], guides: list[Guide]) -> tuple[Scenario, ...]:
+    return tuple(
+        with_guides(scenario, [guide for guide in guides if guide.scenario == scenario.id])
+        for scenario in sorted(scenarios, key=lambda scenario: (scenario.order, scenario.id))
+    )
+
+
+def _by_kind(sources: list[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda source: (source.kind, source.name.lower())))
+
+
+def _homeless(scenarios: list[Scenario], guides: list[Guide]) -> list[Problem]:
+    """One problem for each folder of guides that is not a scenario."""
+    known = {scenario.id for scenario in scenarios}
+    first = {guide.scenario: guide for guide in reversed(guides) if guide.scenario not in known}
+    return [
+        Problem(
+            guide.path,
+            1,
+            "unknown-scenario",
+            f"The folder “{scenario}” is not a scenario: it has no index.md that can be read.",
+            "Move the guide into a scenario's folder, or write the folder's index.md.",
+        )
+        for scenario, guide in sorted(first.items())
+    ]

@@ -1,0 +1,51 @@
+"""A scenario: docs/guides/<scenario>/index.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from guidebook.model import Guide, Scenario, Section
+from guidebook.reading import front_matter as head
+from guidebook.reading.findings import Findings
+from guidebook.reading.front_matter import Key
+from guidebook.reading.markup import parse_markdown, read_prose, split_parts
+
+KEYS = {
+    "title": Key(head.text, "Trust has been broken"),
+    "name": Key(head.text, "Trust"),
+    "order": Key(head.number, "4", fallback=0),
+    "first": Key(head.text, "agree-to-rebuild"),
+    "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
+    "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
+}
+
+
+def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
+    """The scenario that stands in the text `page` of the file `path`, without its guides."""
+    written, body, offset = head.split_head(page)
+    values = head.read_head(written, KEYS, findings)
+    intro, *parts = split_parts(parse_markdown(body, offset), findings)
+    return Scenario(
+        id=PurePosixPath(path).parent.name,
+        path=path,
+        title=values["title"],
+        name=values["name"],
+        order=values["order"],
+        first=values["first"],
+        reviewed=values["reviewed"],
+        intro=read_prose(intro.nodes, findings),
+        sections=tuple(Section(part.title, read_prose(part.nodes, findings), part.line) for part in parts),
+        discreet=values["discreet"],
+    )
+
+
+def with_guides(scenario: Scenario, guides: Iterable[Guide]) -> Scenario:
+    """The scenario with its guides in reading order: the one to begin with, then by title."""
+    ordered = sorted(guides, key=lambda guide: (guide.id != scenario.first, guide.title))
+    return replace(
+        scenario,
+        guides=tuple(replace(guide, discreet=scenario.discreet) for guide in ordered),
+    )

@@ -1,0 +1,99 @@
+"""A source record: docs/sources/<source>.md, one article or study as a list of points."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from markdown_it.tree import SyntaxTreeNode
+
+from guidebook.model import Paragraph, Point, Source, words_of
+from guidebook.reading import front_matter as head
+from guidebook.reading.findings import Findings
+from guidebook.reading.front_matter import Key
+from guidebook.reading.markup import (
+    Part,
+    line_of,
+    parse_markdown,
+    read_attributes,
+    read_prose,
+    read_text,
+    split_parts,
+)
+
+_ALWAYS = {
+    "title": Key(head.text, "How to Save a Relationship"),
+    "kind": Key(head.one_of("article", "study"), "article", fallback="article"),
+    "name": Key(head.text, "Paired"),
+    "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
+}
+KEYS = {
+    "article": {
+        **_ALWAYS,
+        "by": Key(head.text, "Alla Levin"),
+        "published": Key(head.text, "2022-11-28", required=False),
+        "address": Key(head.web_address, "https://example.org/article", required=False),
+        "note": Key(head.text, "The address is not confirmed.", required=False),
+    },
+    "study": {
+        **_ALWAYS,
+        "reference": Key(head.text, "Aron et al. 2000"),
+        "doi": Key(head.text, "10.1037/0022-3514.78.2.273", required=False),
+        "whom": Key(head.text, "52 people"),
+        "limits": Key(head.text, "A small study."),
+    },
+}
+_CREDIT = " — "
+
+
+def read_source(path: str, page: str, findings: Findings) -> Source:
+    """The record that stands in the text `page` of the file `path`."""
+    written, body, offset = head.split_head(page)
+    kind = "study" if written and "\nkind: study" in f"\n{written}" else "article"
+    values = head.read_head(written, KEYS[kind], findings)
+    parts = split_parts(parse_markdown(body, offset), findings)
+    intro = [node for node in parts[0].nodes if node.type != "bullet_list"]
+    return Source(
+        id=PurePosixPath(path).stem,
+        path=path,
+        points=tuple(point for part in parts for point in _points(part, findings)),
+        intro=read_prose(intro, findings),
+        **values,
+    )
+
+
+def _points(part: Part, findings: Findings) -> list[Point]:
+    points = []
+    for node in part.nodes:
+        if node.type == "bullet_list":
+            points += [_point(entry, part.title, findings) for entry in node.children]
+        elif part.title:
+            findings.add(
+                line_of(node),
+                "not-a-point",
+                "Below a heading, a source record has points only.",
+                "Write each point as: - What the source advises. { #an-id }",
+            )
+    return points
+
+
+def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
+    line = line_of(entry)
+    paragraphs = [child for child in entry.children if child.type == "paragraph"]
+    text = read_text(paragraphs[0].children[0], findings) if paragraphs else ()
+    text, attributes = read_attributes(text, line, findings)
+    words, _, credit = words_of(text).partition(_CREDIT)
+    reason = " ".join(words_of(block.text) for block in _reason(paragraphs, findings))
+    set_aside = "set-aside" in attributes.classes
+    if set_aside != bool(reason):
+        findings.add(
+            line,
+            "reason-and-mark",
+            "A point is set aside without a reason, or has a reason and is not set aside.",
+            "Write { #an-id .set-aside } and, below an empty line and indented, the reason.",
+        )
+    return Point(attributes.id, words, credit, part, reason if set_aside else "", line)
+
+
+def _reason(paragraphs: list[SyntaxTreeNode], findings: Findings) -> list[Paragraph]:
+    return [Paragraph(read_text(node.children[0], findings)) for node in paragraphs[1:]]

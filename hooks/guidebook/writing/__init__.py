@@ -1,0 +1,31 @@
+"""WRITE: a checked `Library` in, every page of the site as Markdown out, and its menu.
+
+Pages are written from the model, never copied from an author's file, so that
+nothing is published that the reading room did not understand.
+"""
+
+from __future__ import annotations
+
+from guidebook.model import Library
+from guidebook.writing.checklists import checklist_pages
+from guidebook.writing.free_pages import free_page
+from guidebook.writing.guide_page import guide_page
+from guidebook.writing.navigation import navigation
+from guidebook.writing.page import Page
+from guidebook.writing.scenario_page import scenario_page
+from guidebook.writing.source_pages import source_pages
+from guidebook.writing.workbook_page import workbook_pages
+
+__all__ = ["Page", "navigation", "write_pages"]
+
+
+def write_pages(library: Library) -> tuple[Page, ...]:
+    """Every page of the site; the library must be free of problems."""
+    return (
+        *(free_page(page, library) for page in library.pages),
+        *(scenario_page(scenario, library) for scenario in library.scenarios),
+        *(guide_page(guide, scenario, library) for scenario in library.scenarios for guide in scenario.guides),
+        *checklist_pages(library),
+        *workbook_pages(library),
+        *source_pages(library),
+    )

@@ -1,0 +1,87 @@
+"""Checklists: one for each guide, one for each scenario, and one of everything that is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.model import Guide, Library, Scenario
+from guidebook.writing import markup, places
+from guidebook.writing.markup import link
+from guidebook.writing.page import Page, page
+
+_QUIET = {"search": {"exclude": True}}  # the same words stand in the guides
+
+
+def checklist_pages(library: Library) -> Iterator[Page]:
+    """Every checklist page."""
+    yield _overview(library)
+    for scenario in library.scenarios:
+        yield _scenario_page(scenario)
+        for guide in scenario.guides:
+            yield _guide_page(guide, scenario)
+
+
+def _overview(library: Library) -> Page:
+    here = places.CHECKLISTS
+    lines = ["# Checklists", "", "Each guide as things to tick. A tick means only that you did it.", ""]
+    for scenario in library.shared_scenarios:
+        lines += [
+            f"## {link(scenario.title, places.scenario_checklist(scenario), here)} {{ #{scenario.id} }}",
+            "",
+        ]
+        for guide in scenario.guides:
+            lines += [
+                f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
+                "",
+                *_items(guide, here, shared=True),
+                "",
+            ]
+    return page(here, {"title": "Checklists", "kind": "checklist", **_QUIET}, lines)
+
+
+def _scenario_page(scenario: Scenario) -> Page:
+    here = places.scenario_checklist(scenario)
+    lines = [
+        f"# Checklist: {markup.escaped(scenario.title)}",
+        "",
+        f"The guides: {link(scenario.title, scenario.path, here)}",
+        "",
+    ]
+    for guide in scenario.guides:
+        lines += [
+            f"## {link(guide.title, guide.path, here)} {{ #{places.guide_anchor(guide)} }}",
+            "",
+            f"{markup.facts(guide)}",
+            "{ .facts }",
+            "",
+            *_items(guide, here, shared=True),
+            "",
+        ]
+    return page(here, {"title": f"Checklist: {scenario.name}", "kind": "checklist", **_QUIET}, lines)
+
+
+def _guide_page(guide: Guide, scenario: Scenario) -> Page:
+    here = places.guide_checklist(guide)
+    lines = [
+        f"# Checklist: {markup.escaped(guide.title)}",
+        "",
+        f"{markup.facts(guide)}",
+        "{ .facts }",
+        "",
+        *_items(guide, here, shared=False),
+        "",
+        f"- {link('Read the guide', guide.path, here)}",
+        f"- {link('Print it in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}",
+        f"- {link(f'All checklists for: {scenario.title}', places.scenario_checklist(scenario), here)}",
+    ]
+    head = {"title": f"Checklist: {guide.title}", "kind": "checklist", **_QUIET}
+    return page(here, head, lines, edit=guide.path)
+
+
+def _items(guide: Guide, here: str, *, shared: bool) -> Iterator[str]:
+    """Every item of a guide with the way to its step; `shared` pages hold several guides."""
+    for number, step in enumerate(guide.steps, 1):
+        for item in step.items:
+            anchor = places.item_anchor(guide, item) if shared else item.id
+            way = link(f"Step {number}: {step.title}", guide.path, here, step.id)
+            yield f"{markup.item(item, guide, anchor)} {way}"

@@ -1,0 +1,43 @@
+"""Free pages: published as they were written, with what is derived put in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidebook.model import FreePage, Library
+from guidebook.writing import markup
+from guidebook.writing.page import Page
+from guidebook.writing.scenario_page import scenario_list
+
+_PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
+
+
+def free_page(page: FreePage, library: Library) -> Page:
+    """The page with `[[scenarios]]` and `[[helplines]]` replaced by what the library holds."""
+    markdown = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), page.text)
+    return Page(page.path, markdown, edit=page.path)
+
+
+def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
+    if name == "scenarios":
+        yield from scenario_list(library, page.path)
+    elif name == "helplines":
+        yield from helpline_list(library)
+    else:
+        yield f"[[{name}]]"
+
+
+def helpline_list(library: Library) -> Iterator[str]:
+    """Every helpline under its country: how to reach it, its hours, its address."""
+    country = ""
+    for helpline in library.helplines:
+        if helpline.country != country:
+            country = helpline.country
+            yield f"### {markup.escaped(country)}"
+            yield ""
+        hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
+        yield f"- **{markup.escaped(helpline.service)}:** {markup.escaped(helpline.reach)}.{hours}"
+        yield ""
+        yield f"    [{helpline.address}](https://{helpline.address}/). Checked {markup.day(helpline.checked)}."
+        yield ""

@@ -1,0 +1,79 @@
+"""The page of one guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.model import Guide, Library, Scenario, Step
+from guidebook.writing import markup, places
+from guidebook.writing.markup import link
+from guidebook.writing.page import Page, page
+
+
+def guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
+    """The guide with its sources, its place among the others, and the ways to paper and ticks."""
+    head = {"title": guide.title, "description": guide.summary, "guide": guide.id, "kind": "guide"}
+    if guide.discreet:
+        head["search"] = {"exclude": True}  # type: ignore[assignment]
+    return page(guide.path, head, _lines(guide, scenario, library), edit=guide.path)
+
+
+def safety_question(here: str) -> Iterator[str]:
+    """The question before anything that two people do together (safety rules)."""
+    yield from markup.box(
+        "safety",
+        "Is it safe to do this together?",
+        [
+            "Stop here if you are afraid of how your partner will react. The same goes for threats or violence, "
+            "for pressure to have sex, and for control of your money, your phone or your friends.",
+            "",
+            f"It is not your fault. Go to {link('support', places.SUPPORT, here)} instead.",
+        ],
+    )
+    yield ""
+
+
+def _lines(guide: Guide, scenario: Scenario, library: Library) -> Iterator[str]:
+    here = guide.path
+    yield f"# {markup.escaped(guide.title)}"
+    yield ""
+    yield f"{markup.facts(guide)}"
+    yield "{ .facts }"
+    yield ""
+    yield from markup.blocks(guide.intro, here, library, guide)
+    if guide.audience == "two":
+        yield from safety_question(here)
+    for number, step in enumerate(guide.steps, 1):
+        yield from _step(number, step, guide, library)
+    yield from _next(guide, scenario)
+
+
+def _step(number: int, step: Step, guide: Guide, library: Library) -> Iterator[str]:
+    yield f"## {number}. {markup.escaped(step.title)} {{ #{step.id} }}"
+    yield ""
+    yield from markup.blocks(step.blocks, guide.path, library, guide)
+    if twins := places.also_in(library, guide, step):
+        named = [link(f"{other.title}: {twin.title}", other.path, guide.path, twin.id) for other, twin in twins]
+        yield f"Also in: {'; '.join(named)}"
+        yield "{ .also-in }"
+        yield ""
+
+
+def _next(guide: Guide, scenario: Scenario) -> Iterator[str]:
+    here = guide.path
+    yield "## What next { #what-next }"
+    yield ""
+    if following := _following(guide, scenario):
+        yield f"- Next guide: {link(following.title, following.path, here)}"
+    yield f"- {link('Tick off the steps', places.guide_checklist(guide), here)}"
+    yield f"- {link('Print this guide in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}"
+    yield f"- {link('Where each step comes from', places.STEPS_BY_GUIDE, here, places.guide_anchor(guide))}"
+    yield f"- {link(f'All guides for: {scenario.title}', scenario.path, here)}"
+    yield ""
+    yield from markup.review(guide.reviewed)
+
+
+def _following(guide: Guide, scenario: Scenario) -> Guide | None:
+    ids = [other.id for other in scenario.guides]
+    after = ids.index(guide.id) + 1
+    return scenario.guides[after] if after < len(ids) else None

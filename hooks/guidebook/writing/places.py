@@ -1,0 +1,56 @@
+"""Where each generated page and part lives: the one place that knows."""
+
+from __future__ import annotations
+
+from guidebook.model import Guide, Item, Library, Scenario, Source, Step
+
+CHECKLISTS = "checklists/index.md"
+SOURCES = "sources/index.md"
+STEPS_BY_GUIDE = "sources/by-guide.md"
+WORKBOOK = "workbook/index.md"
+WORKBOOK_PDF = "workbook/common-ground-workbook.pdf"
+SUPPORT = "support/index.md"
+
+
+def guide_checklist(guide: Guide) -> str:
+    return f"checklists/{guide.scenario}/{guide.id}.md"
+
+
+def scenario_checklist(scenario: Scenario) -> str:
+    return f"checklists/{scenario.id}/index.md"
+
+
+def workbook(scenario: Scenario | Guide) -> str:
+    """The workbook page that holds a scenario or a guide; a discreet scenario has one of its own."""
+    name = scenario.scenario if isinstance(scenario, Guide) else scenario.id
+    return f"workbook/{name}.md" if scenario.discreet else WORKBOOK
+
+
+def source(record: Source) -> str:
+    return record.path
+
+
+def guide_anchor(guide: Guide) -> str:
+    """A guide's part on a page that holds several guides."""
+    return f"guide-{guide.id}"
+
+
+def item_anchor(guide: Guide, item: Item) -> str:
+    """An item on a page that holds several guides; ids have no double dash, so this is unique."""
+    return f"{guide.id}--{item.id}"
+
+
+def tick_key(guide: Guide, item: Item) -> str:
+    """What a reader's tick is kept under, on whichever page it is made."""
+    return f"{guide.id}/{item.id}"
+
+
+def also_in(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:
+    """The steps of other guides that rest on a point of this step; discreet ones only beside their like."""
+    found = {
+        (other.id, twin.id): (other, twin)
+        for citation in step.citations
+        for other, twin in library.uses.get(citation.key, ())
+        if other.id != guide.id and (guide.discreet or not other.discreet)
+    }
+    return tuple(found.values())

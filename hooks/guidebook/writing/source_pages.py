@@ -1,0 +1,148 @@
+"""Sources: what each article and study says, and which steps rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guidebook.model import Guide, Library, Point, Source
+from guidebook.writing import markup, places
+from guidebook.writing.markup import link
+from guidebook.writing.page import Page, page
+
+_QUIET = {"search": {"exclude": True}}
+
+
+def source_pages(library: Library) -> Iterator[Page]:
+    """One page for each source, the table of coverage, and the way from each step to its source."""
+    yield _coverage(library)
+    yield _by_guide(library)
+    for source in library.sources:
+        yield _source(source, library)
+
+
+def _coverage(library: Library) -> Page:
+    here = places.SOURCES
+    articles = [source for source in library.sources if source.kind == "article"]
+    studies = [source for source in library.sources if source.kind == "study"]
+    lines = [
+        "# Sources",
+        "",
+        "The advice in these guides comes from five public articles. Here you can follow each piece of it.",
+        "The words are our own. The advice is credited to the person whom the article names.",
+        "",
+        f"{link('Where each step comes from', places.STEPS_BY_GUIDE, here)}",
+        "",
+        "## Articles { #articles }",
+        "",
+        *_table(articles, library),
+        "",
+        "## Studies { #studies }",
+        "",
+        "Where research bears on a step, the guide says what was found and what that does not show.",
+        "",
+        *_table(studies, library),
+        "",
+        "## Not used yet { #missing }",
+        "",
+        *_missing(library.missing_points, here),
+    ]
+    return page(here, {"title": "Sources", "kind": "source", **_QUIET}, lines)
+
+
+def _table(sources: Sequence[Source], library: Library) -> Iterator[str]:
+    rows = []
+    for source in sources:
+        states = [_state(source, point, library) for point in source.points]
+        name = link(source.name, source.path, places.SOURCES)
+        counts = [str(states.count(state)) for state in ("used", "set aside", "missing")]
+        rows.append([f"{name}: {markup.escaped(source.title)}", str(len(states)), *counts])
+    yield from markup.table(["Source", "Points", "Used", "Set aside", "Missing"], rows)
+
+
+def _missing(missing: Sequence[tuple[Source, Point]], here: str) -> Iterator[str]:
+    if not missing:
+        yield "Every point is used in a step or set aside with its reason."
+    for source, point in missing:
+        yield f"- {link(source.name, source.path, here, point.id)}: {markup.escaped(point.text)}"
+
+
+def _by_guide(library: Library) -> Page:
+    here = places.STEPS_BY_GUIDE
+    lines = ["# Where each step comes from", ""]
+    for scenario in library.scenarios:
+        for guide in scenario.guides:
+            lines += [f"## {link(guide.title, guide.path, here)} {{ #{places.guide_anchor(guide)} }}", ""]
+            lines += _steps(guide, library, here)
+            lines += [""]
+    return page(here, {"title": "Where each step comes from", "kind": "source", **_QUIET}, lines)
+
+
+def _steps(guide: Guide, library: Library, here: str) -> Iterator[str]:
+    for step in guide.steps:
+        yield f"- {link(step.title, guide.path, here, step.id)}"
+        yield ""
+        for citation in step.citations:
+            source = library.source_by_id[citation.source]
+            point = next(point for point in source.points if point.id == citation.point)
+            yield f"    - {link(source.name, source.path, here, point.id)}: {markup.escaped(_credited(point))}"
+        yield ""
+
+
+def _source(source: Source, library: Library) -> Page:
+    here = source.path
+    lines = [
+        f"# {markup.escaped(source.title)}",
+        "",
+        *_about(source),
+        "",
+        *markup.blocks(source.intro, here, None),
+    ]
+    part = ""
+    for point in source.points:
+        if point.part != part:
+            part = point.part
+            lines += [f"## {markup.escaped(part)}", ""]
+        lines += [*_point(source, point, library), ""]
+    lines += [f"{link('All sources', places.SOURCES, here)}"]
+    head = {"title": source.name, "kind": "source", **_QUIET}
+    return page(here, head, lines, edit=source.path)
+
+
+def _about(source: Source) -> Iterator[str]:
+    """What is known of the source, one line each."""
+    known = (
+        ("By", source.by),
+        ("Published", source.published),
+        ("Seen at", f"<{source.address}>" if source.address else ""),
+        ("Reference", source.reference),
+        ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),
+        ("On whom", source.whom),
+        ("What it does not show", source.limits),
+        ("Note", source.note),
+    )
+    for name, value in known:
+        if value:
+            yield f"- **{name}:** {value if value.startswith(('<', '[')) else markup.escaped(value)}"
+
+
+def _point(source: Source, point: Point, library: Library) -> Iterator[str]:
+    yield markup.escaped(_credited(point))
+    yield f"{{ #{point.id} .point }}"
+    yield ""
+    uses = library.uses.get(f"{source.id}:{point.id}", ())
+    if point.set_aside:
+        yield f"- **Set aside.** {markup.escaped(point.set_aside)}"
+    elif not uses:
+        yield "- **Not used yet.**"
+    for guide, step in uses:
+        yield f"- Used in {link(f'{guide.title}: {step.title}', guide.path, source.path, step.id)}"
+
+
+def _credited(point: Point) -> str:
+    return f"{point.text} ({point.credit})" if point.credit else point.text
+
+
+def _state(source: Source, point: Point, library: Library) -> str:
+    if point.set_aside:
+        return "set aside"
+    return "used" if f"{source.id}:{point.id}" in library.uses else "missing"

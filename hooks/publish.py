@@ -1,0 +1,46 @@
+"""MkDocs adapter: read, check, and hand the written pages over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import clean_directory
+
+from guidebook.checking import read_and_check, report
+from guidebook.writing import navigation, write_pages
+
+_begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check before the site folder is touched; any problem ends the build here."""
+    _begun.clear()
+    docs = Path(config.docs_dir)
+    library, problems = read_and_check(docs)
+    if problems:
+        raise PluginError(report(problems, docs.name))
+    _begun.append(config.site_dir)
+    config.extra["library"] = library  # the configuration is new in each build, so nothing outlives it
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put every written page in the place of the file it was written from."""
+    library = config.extra["library"]
+    config.nav = navigation(library)
+    for page in write_pages(library):
+        if authored := files.get_file_from_path(page.path):
+            files.remove(authored)
+        file = File.generated(config, page.path, content=page.markdown)
+        file.edit_uri = page.edit or None
+        files.append(file)
+    return files
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave no half of a site behind: what this build began to write is removed."""
+    for folder in _begun:
+        clean_directory(folder)
