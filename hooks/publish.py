@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from guidebook.checking import read_and_check, report
+from guidebook.writing import navigation, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import clean_directory
-
-from guidebook.checking import read_and_check, report
-from guidebook.writing import navigation, write_pages
 
 _begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
 

@@ -198,8 +198,8 @@ class Scenario:
     name: str
     """A neutral word or two, for menus and browser tabs."""
     order: int
-    first: str
-    """The id of the guide to begin with."""
+    first: tuple[str, ...]
+    """The ids of the guides to begin with, in order; the others follow by title."""
     reviewed: date
     intro: tuple[Paragraph | Bullets | Note, ...]
     sections: tuple[Section, ...]
@@ -240,7 +240,7 @@ class Source:
     points: tuple[Point, ...]
     intro: tuple[Paragraph | Bullets | Note, ...] = ()
     by: str = ""
-    published: str = ""
+    published: date | None = None
     address: str = ""
     note: str = ""
     reference: str = ""

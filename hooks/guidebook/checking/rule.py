@@ -20,7 +20,8 @@ def code_of(rule: Rule) -> str:
 
 def mend_of(rule: Rule) -> str:
     """How to mend what breaks the rule: the part of its docstring after “Mend:”."""
-    return " ".join(inspect.getdoc(rule).partition("Mend:")[2].split())  # type: ignore[union-attr]
+    mend = " ".join((inspect.getdoc(rule) or "").partition("Mend:")[2].split())
+    return mend[:1].upper() + mend[1:]
 
 
 def broken(rule: Rule, library: Library) -> Iterator[Problem]:

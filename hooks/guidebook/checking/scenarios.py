@@ -36,13 +36,14 @@ def scenario_without_guides(library: Library) -> Iterator[Place]:
 
 
 def unknown_first_guide(library: Library) -> Iterator[Place]:
-    """A scenario names one of its own guides to begin with.
+    """A scenario names its own guides in the order in which to begin.
 
-    Mend: write “first:” and the file name of one of its guides, without .md
+    Mend: write “first:” and the file names of its guides, without .md, with commas between them.
     """
     for scenario in library.scenarios:
-        if scenario.guides and scenario.first not in {guide.id for guide in scenario.guides}:
-            yield scenario.path, 1, f"No guide of this scenario is called “{scenario.first}”."
+        for name in scenario.first:
+            if scenario.guides and name not in {guide.id for guide in scenario.guides}:
+                yield scenario.path, 1, f"No guide of this scenario is called “{name}”."
 
 
 def order_twice(library: Library) -> Iterator[Place]:

@@ -108,9 +108,7 @@ def _guide(guide: Guide) -> dict[str, Any]:
         "facts": f"{AUDIENCE[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
         "two": guide.audience == "two",
         "intro": _blocks(guide.intro, guide),
-        "steps": [
-            {"title": curly(step.title), "blocks": _blocks(step.short_form, guide)} for step in guide.steps
-        ],
+        "steps": [{"title": curly(step.title), "blocks": _blocks(step.short_form, guide)} for step in guide.steps],
     }
 
 
@@ -142,9 +140,7 @@ def _block(block: Block, guide: Guide | None) -> dict[str, Any]:
 def _spans(text: Text) -> list[dict[str, str]]:
     """Running text without its citations, which the sources at the end stand for."""
     spans = [span for span in text if not isinstance(span, Citation)]
-    return [
-        {"kind": "strong" if isinstance(span, Strong) else "plain", "text": curly(span.text)} for span in spans
-    ]
+    return [{"kind": "strong" if isinstance(span, Strong) else "plain", "text": curly(span.text)} for span in spans]
 
 
 def _helpline(helpline: Helpline) -> dict[str, str]:

@@ -108,6 +108,4 @@ def _check_mark(width: float, height: float) -> bytes:
 
 
 def _helvetica() -> Dictionary:
-    return Dictionary(
-        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
-    )
+    return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)

@@ -109,6 +109,8 @@ def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings) -> 
                 f"Remove it, or use one of: {', '.join(keys)}.",
             )
             continue
+        if value is None:
+            continue
         try:
             values[name] = keys[name].read(value)
         except ValueError as error:
@@ -129,14 +131,14 @@ def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings) -> 
     return values
 
 
-def _written_values(head: str, findings: Findings) -> dict[str, tuple[str, int]] | None:
+def _written_values(head: str, findings: Findings) -> dict[str, tuple[str | None, int]] | None:
     """Key to its value as written and its line; None where the head cannot be read."""
     try:
         node = yaml.compose(head, yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         findings.add(
-            2 + (min(mark.line, head.count("\n") - 1) if mark else 0),
+            2 + (min(mark.line, head.rstrip().count("\n")) if mark else 0),
             "broken-front-matter",
             f"The front matter is not valid YAML: {getattr(error, 'problem', None) or 'it cannot be read'}.",
             'Put a value that holds a colon, a quote or a # between double quotes: title: "Stop: breathe"',
@@ -155,8 +157,9 @@ def _written_values(head: str, findings: Findings) -> dict[str, tuple[str, int]]
     return _scalars(node, findings)
 
 
-def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str, int]]:
-    written: dict[str, tuple[str, int]] = {}
+def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str | None, int]]:
+    """Key to value and line; the value is None where it is not a single one."""
+    written: dict[str, tuple[str | None, int]] = {}
     for key, value in node.value:
         line = key.start_mark.line + 2  # the dashes are line 1
         name = str(key.value)
@@ -174,7 +177,7 @@ def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str,
                 f"The value of “{name}” is a list or a table.",
                 "Write one value on the same line; several ids have commas between them.",
             )
-            written[name] = ("", line)
+            written[name] = (None, line)
         else:
             written[name] = (value.value, line)
     return written

@@ -79,10 +79,17 @@ class Attributes:
 
 def parse_markdown(body: str, offset: int = 0) -> list[SyntaxTreeNode]:
     """The top-level blocks of a page; `offset` lines stand above the body."""
-    tokens = MarkdownIt("commonmark").use(admon_plugin).parse(body)
+    reader = MarkdownIt("commonmark").use(admon_plugin)
+    reader.validateLink = _see_every_link  # type: ignore[method-assign]
+    tokens = reader.parse(body)
     for token in tokens:
         _shift(token, offset)
     return list(SyntaxTreeNode(tokens).children)
+
+
+def _see_every_link(url: str) -> bool:
+    """Links that the parser would pass over as text, such as javascript:, are links to us, and refused."""
+    return True
 
 
 def _shift(token: Token, offset: int) -> None:

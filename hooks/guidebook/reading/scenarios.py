@@ -17,7 +17,7 @@ KEYS = {
     "title": Key(head.text, "Trust has been broken"),
     "name": Key(head.text, "Trust"),
     "order": Key(head.number, "4", fallback=0),
-    "first": Key(head.text, "agree-to-rebuild"),
+    "first": Key(head.ids, "agree-to-rebuild, say-sorry", fallback=()),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
 }
@@ -43,8 +43,9 @@ def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
 
 
 def with_guides(scenario: Scenario, guides: Iterable[Guide]) -> Scenario:
-    """The scenario with its guides in reading order: the one to begin with, then by title."""
-    ordered = sorted(guides, key=lambda guide: (guide.id != scenario.first, guide.title))
+    """The scenario with its guides in reading order: those it names first, then the others by title."""
+    places = {name: place for place, name in enumerate(scenario.first)}
+    ordered = sorted(guides, key=lambda guide: (places.get(guide.id, len(places)), guide.title))
     return replace(
         scenario,
         guides=tuple(replace(guide, discreet=scenario.discreet) for guide in ordered),

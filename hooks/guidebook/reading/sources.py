@@ -31,7 +31,7 @@ KEYS = {
     "article": {
         **_ALWAYS,
         "by": Key(head.text, "Alla Levin"),
-        "published": Key(head.text, "2022-11-28", required=False),
+        "published": Key(head.day, "2022-11-28", fallback=None, required=False),
         "address": Key(head.web_address, "https://example.org/article", required=False),
         "note": Key(head.text, "The address is not confirmed.", required=False),
     },

@@ -70,6 +70,8 @@ def _guide_page(guide: Guide, scenario: Scenario) -> Page:
         "",
         *_items(guide, here, shared=False),
         "",
+        "## What next { #what-next }",
+        "",
         f"- {link('Read the guide', guide.path, here)}",
         f"- {link('Print it in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}",
         f"- {link(f'All checklists for: {scenario.title}', places.scenario_checklist(scenario), here)}",

@@ -32,6 +32,9 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 
+APART = "<!-- -->"
+"""Keeps two lists apart that would run into one."""
+
 AUDIENCE = {"one": "For one person", "two": "For two", "either": "Alone or together"}
 """Who does a guide, in words."""
 
@@ -55,17 +58,19 @@ def text(spans: Text, here: str, library: Library | None = None) -> str:
 
 def blocks(found: Iterable[Block], here: str, library: Library | None, guide: Guide | None = None) -> Iterator[str]:
     """The lines of several blocks, an empty line after each; items of one list stay together."""
-    listing = False
+    before: Block | None = None
     for block in found:
-        if listing and not isinstance(block, Item):
+        if isinstance(before, Item) and not isinstance(block, Item):
             yield ""
-        listing = isinstance(block, Item)
+        if isinstance(before, Bullets) and isinstance(block, (Bullets, Item)):
+            yield from (APART, "")
+        before = block
         if isinstance(block, Item):
             yield item(block, guide, block.id)
         else:
             yield from _block(block, here, library, guide)
             yield ""
-    if listing:
+    if isinstance(before, Item):
         yield ""
 
 
@@ -78,8 +83,7 @@ def item(block: Item, guide: Guide | None, anchor: str) -> str:
 def box(kind: str, title: str, body: Sequence[str]) -> Iterator[str]:
     """A box with a title."""
     yield f'!!! {kind} "{escaped(title)}"'
-    yield ""
-    yield from (f"    {line}" if line else "" for line in body)
+    yield from (f"    {line}" if line else "" for line in ("", *body) if body)
 
 
 def day(value: date) -> str:

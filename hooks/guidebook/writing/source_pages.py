@@ -27,7 +27,7 @@ def _coverage(library: Library) -> Page:
     lines = [
         "# Sources",
         "",
-        "The advice in these guides comes from five public articles. Here you can follow each piece of it.",
+        "The advice in these guides comes from public articles. Here you can follow each piece of it.",
         "The words are our own. The advice is credited to the person whom the article names.",
         "",
         f"{link('Where each step comes from', places.STEPS_BY_GUIDE, here)}",
@@ -53,9 +53,8 @@ def _table(sources: Sequence[Source], library: Library) -> Iterator[str]:
     rows = []
     for source in sources:
         states = [_state(source, point, library) for point in source.points]
-        name = link(source.name, source.path, places.SOURCES)
         counts = [str(states.count(state)) for state in ("used", "set aside", "missing")]
-        rows.append([f"{name}: {markup.escaped(source.title)}", str(len(states)), *counts])
+        rows.append([link(source.name, source.path, places.SOURCES), str(len(states)), *counts])
     yield from markup.table(["Source", "Points", "Used", "Set aside", "Missing"], rows)
 
 
@@ -112,7 +111,7 @@ def _about(source: Source) -> Iterator[str]:
     """What is known of the source, one line each."""
     known = (
         ("By", source.by),
-        ("Published", source.published),
+        ("Published", markup.day(source.published) if source.published else ""),
         ("Seen at", f"<{source.address}>" if source.address else ""),
         ("Reference", source.reference),
         ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),

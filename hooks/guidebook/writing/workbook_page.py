@@ -54,8 +54,8 @@ def _guide(guide: Guide, here: str) -> Iterator[str]:
     )
     yield "{ .facts }"
     yield ""
-    for step in guide.steps:
-        yield f"#### {markup.escaped(step.title)} {{ #{guide.id}--{step.id} }}"
+    for number, step in enumerate(guide.steps, 1):
+        yield f"#### {number}. {markup.escaped(step.title)} {{ #{guide.id}--{step.id} }}"
         yield ""
         yield from _short_form(step.short_form, guide, here)
 

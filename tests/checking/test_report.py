@@ -1,0 +1,70 @@
+"""A site with every fault in it, against the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from guidebook.checking import RULES, read_and_check, report
+from guidebook.checking.rule import code_of, mend_of
+
+from tests.conftest import BROKEN, ROOT, TINY
+
+
+def test_the_broken_site_has_exactly_these_problems() -> None:
+    _, problems = read_and_check(BROKEN / "docs")
+    assert report(problems) + "\n" == (BROKEN / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("docs", [ROOT / "docs", TINY / "docs"], ids=["real", "tiny"])
+def test_honest_guides_have_no_problem(docs: Path) -> None:
+    assert read_and_check(docs)[1] == []
+
+
+def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "guides").mkdir()
+    assert [problem.code for problem in read_and_check(tmp_path)[1]] == ["no-guides"]
+
+
+SPEAK = "guides/fighting/speak-first.md"
+NEXT = "guides/next-steps/index.md"
+PAPER = "sources/paper.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "problem"),
+    [
+        (NEXT, "order: 2", "order: 1", "1 order-twice"),
+        (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
+        (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),
+        (SPEAK, "#both-spoke", "#old-item", "48 retired-id"),
+        (SPEAK, "#both-spoke", "#listen", "48 id-twice"),
+        (SPEAK, "- [ ] We have both spoken. { #both-spoke }", "", "38 step-without-item"),
+        (SPEAK, "go-for-a-walk.md#put-on-shoes", "x.md", "1 unknown-page"),
+        (SPEAK, "#put-on-shoes", "#x", "1 unknown-step"),
+        (SPEAK, "[@study-2001:found]", "[@study-2001:lost]", "29 unknown-point"),
+        (SPEAK, "[@study-2001:found]", "[@study:found]", "29 unknown-source"),
+        (SPEAK, "[@study-2001:found]", "[@paper:the-app]", "29 cites-set-aside"),
+        (PAPER, "{ #walk }", "", "24 point-without-id"),
+        (PAPER, "{ #walk }", "{ #slowly }", "24 point-twice"),
+    ],
+)
+def test_one_fault_is_found_where_it_is(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, problem: str
+) -> None:
+    rewrite(path, old, new)
+    found = [f"{each.line} {each.code}" for each in read_and_check(tiny_docs)[1] if each.path == path]
+    assert problem in found
+
+
+def test_two_guides_do_not_share_a_file_name(tiny_docs: Path) -> None:
+    (tiny_docs / "guides/fighting/go-for-a-walk.md").rename(tiny_docs / "guides/next-steps/speak-first.md")
+    found = {problem.code for problem in read_and_check(tiny_docs)[1]}
+    assert "guide-twice" in found
+
+
+def test_every_rule_says_how_to_mend() -> None:
+    silent = [code_of(rule) for rule in RULES if not mend_of(rule)]
+    assert silent == []
+    assert len({code_of(rule) for rule in RULES}) == len(RULES)

@@ -1,0 +1,116 @@
+"""Libraries and sites that several tests look at; each is made once and never changed."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from guidebook.model import Library
+from guidebook.reading import read_library
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests/sites/tiny"
+BROKEN = ROOT / "tests/sites/broken"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site."""
+
+    folder: Path
+    warnings: tuple[str, ...]
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+    def page(self, address: str) -> html.HtmlElement:
+        """The page at an address such as `guides/trust/`, parsed."""
+        return html.fromstring((self.folder / address / "index.html").read_bytes())
+
+
+class _Warnings(logging.Handler):
+    """Collects what strict mode counts."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
+
+
+def build_site(docs: Path, folder: Path, **settings: object) -> Site:
+    """Build `docs` strictly with the project's own configuration; raises what MkDocs raises."""
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder), strict=True, **settings
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    finally:
+        logger.removeHandler(warnings)
+    return Site(folder, tuple(warnings.found))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real guides."""
+    found, problems = read_library(ROOT / "docs")
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Library:
+    """Three small guides that hold every kind of thing a guide may hold."""
+    found, problems = read_library(TINY / "docs")
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site, built once."""
+    return build_site(ROOT / "docs", tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The tiny site, built once, with the address and edit links of a project elsewhere."""
+    return build_site(
+        TINY / "docs",
+        tmp_path_factory.mktemp("tiny") / "site",
+        site_url="https://elsewhere.example/tiny/",
+        repo_url="https://code.example/tiny",
+        edit_uri="edit/main/docs/",
+    )
+
+
+@pytest.fixture
+def tiny_docs(tmp_path: Path) -> Path:
+    """A copy of the tiny docs that a test may spoil."""
+    return Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+
+
+@pytest.fixture
+def rewrite(tiny_docs: Path) -> Callable[[str, str, str], None]:
+    """Change one file of the copy: path, words that stand in it, words to put in their place."""
+
+    def change(path: str, old: str, new: str) -> None:
+        file = tiny_docs / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change

@@ -1,0 +1,55 @@
+"""Files that are no honest text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guidebook.reading.files import LARGEST, read_text
+from guidebook.reading.findings import Findings
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"Words.\nM\xfcde.", "2 not-utf-8"),
+        (b"\xff\xfeW\x00", "1 not-utf-8"),
+        (b"x" * (LARGEST + 1), "1 file-too-large"),
+        (b"x" * 1_000_000, "1 file-too-large"),
+        ("One.\nTwo\u202ethree.".encode(), "2 unseen-character"),
+        ("Zero\u200bwidth.".encode(), "1 unseen-character"),
+        (b"Bell\x07", "1 unseen-character"),
+    ],
+)
+def test_refuses(tmp_path: Path, content: bytes, problem: str) -> None:
+    file = tmp_path / "guide.md"
+    file.write_bytes(content)
+    findings = Findings("guide.md")
+    read_text(file, findings)
+    assert [f"{found.line} {found.code}" for found in findings.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    "text", ["Zoë’s naïve “words” – 日本語", "A family \U0001f468\u200d\U0001f469\u200d\U0001f467.", "A\tB", ""]
+)
+def test_reads_honest_text(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "guide.md"
+    file.write_text(text, encoding="utf-8")
+    findings = Findings("guide.md")
+    assert read_text(file, findings) == text
+    assert findings.problems == []
+
+
+def test_reads_lines_as_other_systems_end_them(tmp_path: Path) -> None:
+    file = tmp_path / "guide.md"
+    file.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    assert read_text(file, Findings("guide.md")) == "one\ntwo\n"
+
+
+def test_refuses_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    link = tmp_path / "guide.md"
+    link.symlink_to(tmp_path / "secret")
+    findings = Findings("guide.md")
+    assert read_text(link, findings) is None
+    assert [found.code for found in findings.problems] == ["symbolic-link"]

@@ -1,0 +1,74 @@
+"""The docs folder in, the library out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from guidebook.model import Bullets, Helpline, Item, Library, Note, Paragraph, Point, Prompt
+from guidebook.reading import read_library
+
+
+def test_scenarios_hold_their_guides_in_the_order_they_name(tiny: Library) -> None:
+    assert [(s.id, s.name, s.discreet, [g.id for g in s.guides]) for s in tiny.scenarios] == [
+        ("fighting", "Arguments", False, ["speak-first", "go-for-a-walk"]),
+        ("next-steps", "Next steps", True, ["think"]),
+    ]
+
+
+def test_a_guide_is_read_whole(tiny: Library) -> None:
+    guide = tiny.guides[0]
+    assert (guide.title, guide.audience, guide.time, guide.reviewed) == (
+        "Speak first",
+        "two",
+        "20 minutes",
+        date(2026, 1, 2),
+    )
+    assert guide.retired == ("old-item", "older-item")
+    assert [step.id for step in guide.steps] == ["begin-with-i", "listen"]
+    assert [item.id for item in guide.items] == ["said-it", "named-it", "both-spoke"]
+    assert [prompt.columns for prompt in guide.prompts] == [2, 1]
+    assert [type(block) for block in guide.steps[0].blocks] == [
+        Paragraph, Paragraph, Bullets, Note, Note, Item, Item, Prompt,
+    ]  # fmt: skip
+    assert [citation.key for citation in guide.steps[0].citations] == ["paper:own-feelings", "study-2001:found"]
+
+
+def test_the_short_form_leaves_out_further_paragraphs_and_evidence(tiny: Library) -> None:
+    kinds = [getattr(block, "kind", type(block).__name__) for block in tiny.guides[0].steps[0].short_form]
+    assert kinds == ["Paragraph", "Bullets", "say", "Item", "Item", "Prompt"]
+
+
+def test_a_discreet_scenario_makes_its_guides_discreet(tiny: Library) -> None:
+    assert [guide.discreet for guide in tiny.guides] == [False, False, True]
+    assert [scenario.id for scenario in tiny.shared_scenarios] == ["fighting"]
+
+
+def test_a_record_is_a_list_of_points(tiny: Library) -> None:
+    paper = tiny.source_by_id["paper"]
+    assert (paper.kind, paper.by, paper.published) == ("article", "A. Writer", date(2020, 2, 3))
+    assert paper.points == (
+        Point("own-feelings", "Speak of your own feelings.", "Ann Expert, therapist", "Tip 1", "", 16),
+        Point("slowly", "Say it slowly & calmly.", "", "Tip 1", "", 17),
+        Point("the-app", "Buy the app.", "", "Tip 2", "This is an offer of a product.", 21),
+        Point("walk", "Go for a walk.", "", "Tip 2", "", 24),
+    )
+
+
+def test_uses_are_found_by_point(tiny: Library) -> None:
+    assert [(guide.id, step.id) for guide, step in tiny.uses["paper:own-feelings"]] == [
+        ("speak-first", "begin-with-i"),
+        ("go-for-a-walk", "say-one-thing"),
+    ]
+
+
+def test_a_point_that_no_step_cites_is_missing(tiny_docs: Path) -> None:
+    (tiny_docs / "guides/fighting/go-for-a-walk.md").unlink()
+    library, _ = read_library(tiny_docs)
+    assert [(source.id, point.id) for source, point in library.missing_points] == [("paper", "walk")]
+
+
+def test_helplines_are_read_from_their_file(tiny: Library) -> None:
+    assert tiny.helplines[0] == Helpline(
+        "Atlantis", "Somebody's Line", "call 000", "24 hours a day", "helpline.example", date(2026, 1, 2)
+    )

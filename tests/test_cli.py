@@ -1,0 +1,54 @@
+"""The `guidebook` command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guidebook.cli import main
+
+from tests.conftest import BROKEN, TINY
+
+
+def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(TINY / "docs"), "check"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_names_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(BROKEN / "docs"), "check"]) == 1
+    assert "problems to mend" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", [BROKEN / "docs/sources/paper.md", Path("sources/paper.md")])
+def test_check_can_look_at_one_file(named: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(BROKEN / "docs"), "check", str(named)]) == 1
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.count(": ") > 1 and line[0] != " "]
+    assert lines
+    assert all("/sources/paper.md:" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--docs", "nowhere", "check"], ["--docs", str(TINY / "docs"), "check", "nowhere.md"]],
+)
+def test_a_wrong_call_says_what_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_build_pages_writes_what_any_generator_can_take(tmp_path: Path) -> None:
+    assert main(["--docs", str(TINY / "docs"), "build-pages", str(tmp_path / "out")]) == 0
+    written = sorted(file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.md"))
+    assert written == sorted(file.relative_to(TINY / "pages").as_posix() for file in (TINY / "pages").rglob("*.md"))
+
+
+def test_build_pages_writes_nothing_from_broken_guides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(BROKEN / "docs"), "build-pages", str(tmp_path / "out")]) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_pages_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
+    assert main(["--docs", str(TINY / "docs"), "build-pages", str(tmp_path)]) == 2
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.md"]

@@ -1,0 +1,42 @@
+"""The core has to outlive its host, so it never imports it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import guidebook
+
+CORE = Path(guidebook.__file__).parent
+ORDER = ["model", "reading", "checking", "writing", "printing"]
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+def test_core_does_not_import_its_host() -> None:
+    modules = list(CORE.rglob("*.py"))
+    assert len(modules) > 20
+    hosted = {
+        file.name: name for file in modules for name in imported(file) if name.split(".")[0] in ("mkdocs", "material")
+    }
+    assert hosted == {}
+
+
+def test_rooms_lead_one_way() -> None:
+    backwards = [
+        f"{room} imports {name}"
+        for place, room in enumerate(ORDER)
+        for file in (CORE / room).rglob("*.py")
+        for name in imported(file)
+        for later in ORDER[place + 1 :]
+        if name.startswith(f"guidebook.{later}")
+    ]
+    assert backwards == []

@@ -1,0 +1,54 @@
+"""Our Markdown extension: ticks with a label, room to write."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from markdown import markdown
+
+
+def render(text: str) -> html.HtmlElement:
+    extensions = ["admonition", "attr_list", "guidebook.markdown"]
+    return html.fromstring(f"<main>{markdown(text, extensions=extensions)}</main>")
+
+
+def test_a_tick_has_a_label_and_an_anchor() -> None:
+    page = render("- [ ] I have **said** it. { #said-it tick=speak/said-it }")
+    [box] = page.xpath("//li[@id='said-it']/input[@type='checkbox']")
+    assert box.get("data-tick") == "speak/said-it"
+    assert box.get("autocomplete") == "off"
+    [label] = page.xpath(f"//label[@for='{box.get('id')}']")
+    assert label.text_content() == "I have said it."
+
+
+def test_what_follows_the_braces_stays_outside_the_label() -> None:
+    page = render("- [ ] I have said it. { #said-it tick=a/b } [Step 1](x.html)")
+    assert page.xpath("string(//label)") == "I have said it."
+    assert page.xpath("//li/a/text()") == ["Step 1"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["tight", "loose"])
+def test_every_entry_of_a_list_is_a_tick(gap: str) -> None:
+    page = render(gap.join(f"- [ ] Number {n}. {{ #n{n} }}" for n in range(3)))
+    assert page.xpath("//ul/@class") == ["ticks"]
+    assert page.xpath("//label/text()") == ["Number 0.", "Number 1.", "Number 2."]
+
+
+def test_a_plain_list_stays_plain() -> None:
+    assert render("- one\n- two").xpath("//input | //ul[@class]") == []
+
+
+def test_a_prompt_has_room_on_paper_and_no_field_on_screen() -> None:
+    page = render('!!! write tall note-a--b "What do you feel?"\n\n    One word.')
+    assert page.xpath("//div/@class") == ["prompt tall", "prompt-room", "prompt-place"]
+    assert page.xpath("//textarea") == []
+
+
+def test_fields_for_two_are_named_by_question_and_person() -> None:
+    page = render('!!! write field two note-a--b "What do you feel?"')
+    names = [
+        " ".join(page.xpath(f"string(//*[@id='{part}'])") for part in field.get("aria-labelledby").split())
+        for field in page.xpath("//textarea")
+    ]
+    assert names == ["What do you feel? You", "What do you feel? Your partner"]
+    assert page.xpath("//textarea/@autocomplete") == ["off", "off"]

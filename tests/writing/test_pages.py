@@ -1,0 +1,96 @@
+"""The tiny library in, exactly these pages out (tests/sites/tiny/pages, reviewed by eye)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from guidebook.model import Library, Plain, Strong
+from guidebook.writing import markup, navigation, write_pages
+from guidebook.writing.page import address
+
+from tests.conftest import TINY
+
+GOLDEN = TINY / "pages"
+
+
+def test_the_pages_are_the_reviewed_ones(tiny: Library) -> None:
+    assert sorted(page.path for page in write_pages(tiny)) == sorted(
+        file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*.md")
+    )
+
+
+@pytest.mark.parametrize("path", sorted(file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*.md")))
+def test_the_page_is_the_reviewed_one(tiny: Library, path: str) -> None:
+    [page] = [page for page in write_pages(tiny) if page.path == path]
+    assert page.markdown == (GOLDEN / path).read_text(encoding="utf-8")
+
+
+def test_nothing_discreet_stands_on_a_shared_page(tiny: Library) -> None:
+    pages = {page.path: page.markdown for page in write_pages(tiny)}
+    for shared in ("checklists/index.md", "workbook/index.md"):
+        assert "It may be over" not in pages[shared]
+        assert "I have waited." not in pages[shared]
+
+
+def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
+    assert navigation(tiny) == [
+        {"What is happening?": "index.md"},
+        {"Support": ["support/index.md"]},
+        {
+            "Guides": [
+                {
+                    "Arguments": [
+                        "guides/fighting/index.md",
+                        "guides/fighting/speak-first.md",
+                        "guides/fighting/go-for-a-walk.md",
+                    ]
+                },
+                {"Next steps": ["guides/next-steps/index.md", "guides/next-steps/think.md"]},
+            ]
+        },
+        {"Checklists": "checklists/index.md"},
+        {"Workbook": "workbook/index.md"},
+        {"Sources": ["sources/index.md", "sources/by-guide.md"]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "markdown"),
+    [
+        ("plain words, with (brackets).", "plain words, with (brackets)."),
+        ("a * star and _ line", r"a \* star and \_ line"),
+        ("[a](b) {c} `d`", r"\[a\](b) \{c\} \`d\`"),
+        ("<script> & co", "&lt;script> &amp; co"),
+        ("# not a heading", r"\# not a heading"),
+        ("- not a list", r"\- not a list"),
+        ("> not quoted", r"\> not quoted"),
+        ("!!! not a box", r"\!!! not a box"),
+        ("1. not a number", r"1\. not a number"),
+        ("~~~ not code", "&#126;~~ not code"),
+        ("back\\slash", r"back\\slash"),
+    ],
+)
+def test_words_stay_words(words: str, markdown: str) -> None:
+    assert markup.escaped(words) == markdown
+
+
+def test_only_the_first_words_of_a_block_can_begin_one() -> None:
+    assert markup.text((Strong("a"), Plain("- b")), "index.md") == "**a**- b"
+
+
+@pytest.mark.parametrize(
+    ("target", "here", "anchor", "expected"),
+    [
+        ("guides/a/b.md", "guides/a/c.md", "", "b.md"),
+        ("sources/x.md", "guides/a/c.md", "y", "../../sources/x.md#y"),
+        ("guides/a/c.md", "guides/a/c.md", "y", "#y"),
+        ("support/index.md", "index.md", "", "support/index.md"),
+    ],
+)
+def test_addresses_are_relative(target: str, here: str, anchor: str, expected: str) -> None:
+    assert address(target, here, anchor) == expected
+
+
+def test_days_do_not_depend_on_the_machine() -> None:
+    assert markup.day(date(2026, 11, 1)) == "1 November 2026"
