@@ -115,7 +115,18 @@ class Prompt:
     line: int = field(compare=False)
 
 
-Block = Paragraph | Bullets | Note | Item | Prompt
+@dataclass(frozen=True)
+class Picture:
+    """A line drawing, where it says something faster than words."""
+
+    path: str
+    """A drawing of the docs folder."""
+    alt: str
+    """What the drawing says, for people who do not see it."""
+    line: int = field(compare=False)
+
+
+Block = Paragraph | Bullets | Note | Picture | Item | Prompt
 
 
 @dataclass(frozen=True)
@@ -208,6 +219,43 @@ class Scenario:
     """Kept out of shared pages: the overview of ticks, the whole workbook, search."""
 
 
+@dataclass(frozen=True)
+class Stage:
+    """One part of a path: an evening, a day, a week."""
+
+    id: str
+    title: str
+    blocks: tuple[Paragraph | Bullets | Note, ...]
+    line: int = field(compare=False)
+
+    @property
+    def guide_paths(self) -> tuple[str, ...]:
+        """The guides that the lists of the stage lead to, in order."""
+        links = (
+            span
+            for block in self.blocks
+            if isinstance(block, Bullets)
+            for entry in block.entries
+            for span in entry
+            if isinstance(span, Link)
+        )
+        return tuple(dict.fromkeys(link.target for link in links))
+
+
+@dataclass(frozen=True)
+class ReadingPath:
+    """A way through several guides for a common situation. Its id is its file's name."""
+
+    id: str
+    path: str
+    title: str
+    summary: str
+    order: int
+    reviewed: date
+    intro: tuple[Paragraph | Bullets | Note, ...]
+    stages: tuple[Stage, ...]
+
+
 # --- where advice comes from ------------------------------------------------
 
 
@@ -265,6 +313,16 @@ class Helpline:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A drawing of ours, read and found to be nothing but lines and words."""
+
+    path: str
+    svg: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class FreePage:
     """A page written by hand and published as it stands, but for its insertions."""
 
@@ -282,6 +340,8 @@ class Library:
     sources: tuple[Source, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     pages: tuple[FreePage, ...] = ()
+    paths: tuple[ReadingPath, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -310,6 +370,19 @@ class Library:
             for point in source.points
             if not point.set_aside and f"{source.id}:{point.id}" not in self.uses
         )
+
+    @cached_property
+    def drawing_by_path(self) -> dict[str, Drawing]:
+        return {drawing.path: drawing for drawing in self.drawings}
+
+    @cached_property
+    def guide_by_path(self) -> dict[str, Guide]:
+        return {guide.path: guide for guide in self.guides}
+
+    def guides_of(self, path: ReadingPath) -> tuple[Guide, ...]:
+        """The guides of a path in its order, each once."""
+        named = dict.fromkeys(target for stage in path.stages for target in stage.guide_paths)
+        return tuple(self.guide_by_path[target] for target in named if target in self.guide_by_path)
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

@@ -29,6 +29,8 @@ def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
 
 SPEAK = "guides/fighting/speak-first.md"
 NEXT = "guides/next-steps/index.md"
+WALK = "guides/fighting/go-for-a-walk.md"
+TONIGHT = "paths/tonight.md"
 PAPER = "sources/paper.md"
 
 
@@ -46,6 +48,15 @@ PAPER = "sources/paper.md"
         (SPEAK, "[@study-2001:found]", "[@study-2001:lost]", "29 unknown-point"),
         (SPEAK, "[@study-2001:found]", "[@study:found]", "29 unknown-source"),
         (SPEAK, "[@study-2001:found]", "[@paper:the-app]", "29 cites-set-aside"),
+        (WALK, "walk.svg", "run.svg", "15 unknown-drawing"),
+        (WALK, "Two people walk side by side.", "", "15 drawing-without-words"),
+        (WALK, "!!! say", "!!! safety", "1 guide-without-words-to-say"),
+        (WALK, '!!! write "What did you say?"', "", "1 guide-without-prompt"),
+        (TONIGHT, "{ #first }", "", "10 stage-without-id"),
+        (TONIGHT, "../guides/fighting/go-for-a-walk.md", "../index.md", "10 stage-without-guide"),
+        (TONIGHT, "fighting/speak-first", "next-steps/think", "16 discreet-guide-in-a-path"),
+        (TONIGHT, "## ", "- ", "1 path-without-stages"),
+        (PAPER, "{ #walk }", "{ #stroll }", "24 unused-point"),
         (PAPER, "{ #walk }", "", "24 point-without-id"),
         (PAPER, "{ #walk }", "{ #slowly }", "24 point-twice"),
     ],

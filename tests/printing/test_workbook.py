@@ -45,6 +45,7 @@ def test_every_item_and_every_place_to_write_is_a_field(document: pikepdf.Pdf) -
         ("/Tx", "note speak-first listen-write-1", "What did you hear?"),
         ("/Btn", "tick go-for-a-walk shoes-on", "I have my shoes on."),
         ("/Btn", "tick go-for-a-walk one-thing", "I have said one thing."),
+        ("/Tx", "note go-for-a-walk say-one-thing-write-1", "What did you say?"),
     ]
 
 

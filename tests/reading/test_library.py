@@ -68,6 +68,12 @@ def test_a_point_that_no_step_cites_is_missing(tiny_docs: Path) -> None:
     assert [(source.id, point.id) for source, point in library.missing_points] == [("paper", "walk")]
 
 
+def test_a_path_names_its_guides_once_and_in_order(tiny: Library) -> None:
+    [path] = tiny.paths
+    assert [(stage.id, stage.title) for stage in path.stages] == [("first", "First"), ("then", "Then")]
+    assert [guide.id for guide in tiny.guides_of(path)] == ["go-for-a-walk", "speak-first"]
+
+
 def test_helplines_are_read_from_their_file(tiny: Library) -> None:
     assert tiny.helplines[0] == Helpline(
         "Atlantis", "Somebody's Line", "call 000", "24 hours a day", "helpline.example", date(2026, 1, 2)

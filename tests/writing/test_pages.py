@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from guidebook.model import Library, Plain, Strong
 from guidebook.writing import markup, navigation, write_pages
+from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
 
 from tests.conftest import TINY
@@ -49,6 +50,7 @@ def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
                 {"Next steps": ["guides/next-steps/index.md", "guides/next-steps/think.md"]},
             ]
         },
+        {"Paths": ["paths/tonight.md"]},
         {"Checklists": "checklists/index.md"},
         {"Workbook": "workbook/index.md"},
         {"Sources": ["sources/index.md", "sources/by-guide.md"]},
@@ -76,7 +78,7 @@ def test_words_stay_words(words: str, markdown: str) -> None:
 
 
 def test_only_the_first_words_of_a_block_can_begin_one() -> None:
-    assert markup.text((Strong("a"), Plain("- b")), "index.md") == "**a**- b"
+    assert markup.text((Strong("a"), Plain("- b")), Sheet("index.md", Library())) == "**a**- b"
 
 
 @pytest.mark.parametrize(

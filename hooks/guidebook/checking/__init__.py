@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from guidebook.checking import guides, links, scenarios, sources
+from guidebook.checking import guides, links, paths, scenarios, sources
 from guidebook.checking.rule import broken
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 
-RULES = (*guides.RULES, *scenarios.RULES, *sources.RULES, *links.RULES)
+RULES = (*guides.RULES, *scenarios.RULES, *paths.RULES, *sources.RULES, *links.RULES)
 
 __all__ = ["RULES", "check_library", "read_and_check", "report"]
 

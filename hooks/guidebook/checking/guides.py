@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Guide, Library, Paragraph
+from guidebook.model import Block, Guide, Library, Note, Paragraph
 
 
 def guide_without_steps(library: Library) -> Iterator[Place]:
@@ -91,6 +91,31 @@ def step_without_source(library: Library) -> Iterator[Place]:
             yield guide.path, step.line, f"The step “{step.title}” names no source."
 
 
+def guide_without_words_to_say(library: Library) -> Iterator[Place]:
+    """A guide gives words to say where words are hard.
+
+    Mend: add a box to a step: !!! say "To begin", an empty line, and the words, indented.
+    """
+    for guide in library.guides:
+        if guide.steps and not any(isinstance(block, Note) and block.kind == "say" for block in _blocks(guide)):
+            yield guide.path, 1, "This guide gives no words to say."
+
+
+def guide_without_prompt(library: Library) -> Iterator[Place]:
+    """A guide has a place to write, so that it makes sense on paper.
+
+    Mend: add a prompt to a step: !!! write "What do you need?"
+    """
+    for guide in library.guides:
+        if guide.steps and not guide.prompts:
+            yield guide.path, 1, "This guide has nothing to write."
+
+
+def _blocks(guide: Guide) -> Iterator[Block]:
+    for step in guide.steps:
+        yield from step.blocks
+
+
 def item_without_id(library: Library) -> Iterator[Place]:
     """An item has an id, so that a reader's tick stays with it.
 
@@ -154,6 +179,8 @@ RULES = (
     step_without_advice,
     step_without_item,
     step_without_source,
+    guide_without_words_to_say,
+    guide_without_prompt,
     item_without_id,
     item_without_words,
     id_twice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Block, Library, Link, texts_of
+from guidebook.model import Block, Guide, Library, Link, Picture, texts_of
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
@@ -18,6 +18,7 @@ def unknown_page(library: Library) -> Iterator[Place]:
         *(guide.path for guide in library.guides),
         *(source.path for source in library.sources),
         *(page.path for page in library.pages),
+        *(path.path for path in library.paths),
     }
     for path, line, blocks in _linking(library):
         for link in _links_in(blocks):
@@ -37,12 +38,43 @@ def unknown_step(library: Library) -> Iterator[Place]:
                 yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
 
 
+def unknown_drawing(library: Library) -> Iterator[Place]:
+    """A guide shows drawings that exist.
+
+    Mend: use the name of a file in docs/assets/pictures.
+    """
+    for guide, picture in _pictures(library):
+        if picture.path not in library.drawing_by_path:
+            yield guide.path, picture.line, f"There is no sound drawing docs/{picture.path}."
+
+
+def drawing_without_words(library: Library) -> Iterator[Place]:
+    """A drawing says the same in words, for people who do not see it.
+
+    Mend: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
+    """
+    for guide, picture in _pictures(library):
+        if not picture.alt.strip():
+            yield guide.path, picture.line, "This drawing has no words."
+
+
+def _pictures(library: Library) -> Iterator[tuple[Guide, Picture]]:
+    for guide, step in library.steps():
+        for block in step.blocks:
+            if isinstance(block, Picture):
+                yield guide, block
+
+
 def _linking(library: Library) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
     """Path, line and blocks of everything that may hold a link."""
     for scenario in library.scenarios:
         yield scenario.path, 1, scenario.intro
         for section in scenario.sections:
             yield scenario.path, section.line, section.blocks
+    for path in library.paths:
+        yield path.path, 1, path.intro
+        for stage in path.stages:
+            yield path.path, stage.line, stage.blocks
     for guide in library.guides:
         yield guide.path, 1, guide.intro
         for step in guide.steps:
@@ -55,4 +87,4 @@ def _links_in(blocks: tuple[Block, ...]) -> Iterator[Link]:
             yield from (span for span in text if isinstance(span, Link))
 
 
-RULES = (unknown_page, unknown_step)
+RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)

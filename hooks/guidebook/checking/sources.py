@@ -75,6 +75,16 @@ def point_twice(library: Library) -> Iterator[Place]:
                 yield source.path, point.line, f"The id “{point.id}” stands here a second time."
 
 
+def unused_point(library: Library) -> Iterator[Place]:
+    """Every piece of advice of a source is given in a step, or set aside in the open.
+
+    Mend: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
+    """
+    for source, point in library.missing_points:
+        if point.id:
+            yield source.path, point.line, f"No step cites the point “{point.id}”."
+
+
 def _cited(library: Library) -> Iterator[tuple[Guide, Citation]]:
     for guide in library.guides:
         blocks = (*guide.intro, *(block for step in guide.steps for block in step.blocks))
@@ -93,4 +103,5 @@ RULES = (
     source_without_points,
     point_without_id,
     point_twice,
+    unused_point,
 )

@@ -17,6 +17,7 @@ from guidebook.model import (
     Library,
     Note,
     Paragraph,
+    Picture,
     Prompt,
     Scenario,
     Strong,
@@ -52,6 +53,7 @@ def whole_workbook(library: Library, site_url: str) -> Edition:
         "subtitle": "A workbook for couples in difficulty",
         "address": site_url.removeprefix("https://").removeprefix("http://").rstrip("/"),
         "scenarios": [_scenario(scenario) for scenario in scenarios],
+        "drawings": {drawing.path: drawing.svg for drawing in library.drawings},
         "helplines": [_helpline(helpline) for helpline in library.helplines],
         "sources": [
             {"name": curly(source.title), "by": curly(source.by)}
@@ -124,6 +126,8 @@ def _block(block: Block, guide: Guide | None) -> dict[str, Any]:
             return {"kind": "bullets", "entries": [_spans(entry) for entry in entries]}
         case Note(kind, title, body):
             return {"kind": kind, "title": curly(title), "body": _blocks(body, guide)}
+        case Picture(path, alt):
+            return {"kind": "picture", "drawing": path, "alt": curly(alt)}
         case Item(text=text):
             name = _tick_name(guide, block) if guide else ""
             return {"kind": "item", "text": curly(text), "name": name}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from guidebook.model import FreePage, Guide, Helpline, Library, Problem, Scenario, Source
+from guidebook.model import Drawing, FreePage, Guide, Helpline, Library, Problem, ReadingPath, Scenario, Source
+from guidebook.reading.drawings import read_drawing
 from guidebook.reading.files import read_text
 from guidebook.reading.findings import Findings
 from guidebook.reading.guides import read_guide
 from guidebook.reading.helplines import read_helplines
 from guidebook.reading.pages import read_page
+from guidebook.reading.paths import read_path
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
 
@@ -23,6 +25,8 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
     guides: list[Guide] = []
     sources: list[Source] = []
     pages: list[FreePage] = []
+    paths: list[ReadingPath] = []
+    drawings: list[Drawing] = []
     helplines: tuple[Helpline, ...] = ()
     for path in _paths(docs):
         findings = Findings(path)
@@ -33,6 +37,10 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
                     scenarios.append(read_scenario(path, page, findings))
                 case ("guides", _, _):
                     guides.append(read_guide(path, page, findings))
+                case ("paths", _):
+                    paths.append(read_path(path, page, findings))
+                case ("assets", "pictures", _):
+                    drawings.extend(filter(None, [read_drawing(path, page, findings)]))
                 case ("sources", _):
                     sources.append(read_source(path, page, findings))
                 case _ if path == HELPLINES:
@@ -41,12 +49,21 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
                     pages.append(read_page(path, page, findings))
         problems += findings.problems
     problems += _homeless(scenarios, guides)
-    return Library(_ordered(scenarios, guides), _by_kind(sources), helplines, tuple(pages)), problems
+    library = Library(
+        scenarios=_ordered(scenarios, guides),
+        sources=_by_kind(sources),
+        helplines=helplines,
+        pages=tuple(pages),
+        paths=tuple(sorted(paths, key=lambda path: (path.order, path.id))),
+        drawings=tuple(drawings),
+    )
+    return library, problems
 
 
 def _paths(docs: Path) -> list[str]:
-    """Every Markdown file and the helplines, from the docs folder; links too, so that they can be refused."""
-    found = [file for file in docs.rglob("*.md") if file.is_file() or file.is_symlink()]
+    """Every file that is read, from the docs folder; links too, so that they can be refused."""
+    written = (*docs.rglob("*.md"), *docs.glob("assets/pictures/*.svg"))
+    found = [file for file in written if file.is_file() or file.is_symlink()]
     if (docs / HELPLINES).exists():
         found.append(docs / HELPLINES)
     return sorted(file.relative_to(docs).as_posix() for file in found)

@@ -26,6 +26,7 @@ from guidebook.model import (
     Link,
     Note,
     Paragraph,
+    Picture,
     Plain,
     Prompt,
     Span,
@@ -110,14 +111,14 @@ def split_parts(nodes: Iterable[SyntaxTreeNode], findings: Findings) -> list[Par
 
 
 def read_prose(nodes: Iterable[SyntaxTreeNode], findings: Findings) -> tuple[Paragraph | Bullets | Note, ...]:
-    """Paragraphs, plain lists and boxes; anything to tick or to fill in is a problem here."""
+    """Paragraphs, plain lists and boxes; a drawing, or anything to tick or fill in, is a problem here."""
     prose: list[Paragraph | Bullets | Note] = []
     for block in read_blocks(nodes, "", findings):
-        if isinstance(block, (Item, Prompt)):
+        if isinstance(block, (Item, Prompt, Picture)):
             findings.add(
                 block.line,
                 "outside-a-step",
-                "Something to tick or to fill in stands outside a step.",
+                "A drawing, or something to tick or to fill in, stands outside a step.",
                 "Move it below a step, which begins with: ## What to do { #an-id }",
             )
         else:
@@ -130,7 +131,9 @@ def read_blocks(nodes: Iterable[SyntaxTreeNode], step: str, findings: Findings) 
     blocks: list[Block] = []
     prompts = 0
     for node in nodes:
-        if node.type == "paragraph":
+        if node.type == "paragraph" and _is_picture(node):
+            blocks.extend(_picture(node.children[0].children[0], line_of(node), findings))
+        elif node.type == "paragraph":
             blocks.append(Paragraph(read_text(node.children[0], findings)))
         elif node.type == "bullet_list":
             blocks.extend(_list_blocks(node, findings))
@@ -253,6 +256,28 @@ def _prompt(node: SyntaxTreeNode, prompt_id: str, findings: Findings) -> Prompt 
     return Prompt(prompt_id, match["title"], _joined(help_text), columns, "tall" in words, line_of(node))
 
 
+def _is_picture(paragraph: SyntaxTreeNode) -> bool:
+    return [child.type for child in paragraph.children[0].children] == ["image"]
+
+
+def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Picture]:
+    path = _from_here(str(image.attrs.get("src", "")), findings)
+    if not re.fullmatch(r"assets/pictures/[a-z0-9-]+\.svg", path):
+        findings.add(
+            line,
+            "outside-picture",
+            f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
+            "Put the drawing into docs/assets/pictures, and write its path from the guide's folder.",
+        )
+        return []
+    return [Picture(path, _inner_text(image), line)]
+
+
+def _from_here(relative: str, findings: Findings) -> str:
+    """A path from the docs folder, of one that is written from the page that is read."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(findings.path), relative))
+
+
 def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
     match = _BOX.match(node.info)
     if not match or match["words"] not in _NOTES or not match["title"]:
@@ -312,8 +337,7 @@ def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
             "Link to a file, such as [Take a break](../fighting/take-a-break.md); put sources into docs/sources.",
         )
         return Plain(words)
-    here = posixpath.dirname(findings.path)
-    return Link(words, posixpath.normpath(posixpath.join(here, target.path)), target.fragment)
+    return Link(words, _from_here(target.path, findings), target.fragment)
 
 
 def _inner_text(node: SyntaxTreeNode) -> str:

@@ -12,6 +12,7 @@ from guidebook.writing.free_pages import free_page
 from guidebook.writing.guide_page import guide_page
 from guidebook.writing.navigation import navigation
 from guidebook.writing.page import Page
+from guidebook.writing.path_pages import path_page
 from guidebook.writing.scenario_page import scenario_page
 from guidebook.writing.source_pages import source_pages
 from guidebook.writing.workbook_page import workbook_pages
@@ -25,6 +26,7 @@ def write_pages(library: Library) -> tuple[Page, ...]:
         *(free_page(page, library) for page in library.pages),
         *(scenario_page(scenario, library) for scenario in library.scenarios),
         *(guide_page(guide, scenario, library) for scenario in library.scenarios for guide in scenario.guides),
+        *(path_page(path, library) for path in library.paths),
         *checklist_pages(library),
         *workbook_pages(library),
         *source_pages(library),

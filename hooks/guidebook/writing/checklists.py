@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidebook.model import Guide, Library, Scenario
 from guidebook.writing import markup, places
-from guidebook.writing.markup import link
+from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
 _QUIET = {"search": {"exclude": True}}  # the same words stand in the guides
@@ -16,9 +16,9 @@ def checklist_pages(library: Library) -> Iterator[Page]:
     """Every checklist page."""
     yield _overview(library)
     for scenario in library.scenarios:
-        yield _scenario_page(scenario)
+        yield _scenario_page(scenario, library)
         for guide in scenario.guides:
-            yield _guide_page(guide, scenario)
+            yield _guide_page(guide, scenario, library)
 
 
 def _overview(library: Library) -> Page:
@@ -33,13 +33,13 @@ def _overview(library: Library) -> Page:
             lines += [
                 f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
                 "",
-                *_items(guide, here, shared=True),
+                *_items(Sheet(here, library, guide, many=True), guide),
                 "",
             ]
     return page(here, {"title": "Checklists", "kind": "checklist", **_QUIET}, lines)
 
 
-def _scenario_page(scenario: Scenario) -> Page:
+def _scenario_page(scenario: Scenario, library: Library) -> Page:
     here = places.scenario_checklist(scenario)
     lines = [
         f"# Checklist: {markup.escaped(scenario.title)}",
@@ -54,13 +54,13 @@ def _scenario_page(scenario: Scenario) -> Page:
             f"{markup.facts(guide)}",
             "{ .facts }",
             "",
-            *_items(guide, here, shared=True),
+            *_items(Sheet(here, library, guide, many=True), guide),
             "",
         ]
     return page(here, {"title": f"Checklist: {scenario.name}", "kind": "checklist", **_QUIET}, lines)
 
 
-def _guide_page(guide: Guide, scenario: Scenario) -> Page:
+def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
     here = places.guide_checklist(guide)
     lines = [
         f"# Checklist: {markup.escaped(guide.title)}",
@@ -68,7 +68,7 @@ def _guide_page(guide: Guide, scenario: Scenario) -> Page:
         f"{markup.facts(guide)}",
         "{ .facts }",
         "",
-        *_items(guide, here, shared=False),
+        *_items(Sheet(here, library, guide), guide),
         "",
         "## What next { #what-next }",
         "",
@@ -80,10 +80,9 @@ def _guide_page(guide: Guide, scenario: Scenario) -> Page:
     return page(here, head, lines, edit=guide.path)
 
 
-def _items(guide: Guide, here: str, *, shared: bool) -> Iterator[str]:
-    """Every item of a guide with the way to its step; `shared` pages hold several guides."""
+def _items(sheet: Sheet, guide: Guide) -> Iterator[str]:
+    """Every item of a guide with the way to its step."""
     for number, step in enumerate(guide.steps, 1):
         for item in step.items:
-            anchor = places.item_anchor(guide, item) if shared else item.id
-            way = link(f"Step {number}: {step.title}", guide.path, here, step.id)
-            yield f"{markup.item(item, guide, anchor)} {way}"
+            way = link(f"Step {number}: {step.title}", guide.path, sheet.here, step.id)
+            yield f"{markup.item(item, sheet)} {way}"

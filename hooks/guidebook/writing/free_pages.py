@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from guidebook.model import FreePage, Library
 from guidebook.writing import markup
 from guidebook.writing.page import Page
+from guidebook.writing.path_pages import path_list
 from guidebook.writing.scenario_page import scenario_list
 
 _PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
 def free_page(page: FreePage, library: Library) -> Page:
-    """The page with `[[scenarios]]` and `[[helplines]]` replaced by what the library holds."""
+    """The page with `[[scenarios]]`, `[[paths]]` and `[[helplines]]` replaced by what the library holds."""
     markdown = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), page.text)
     return Page(page.path, markdown, edit=page.path)
 
@@ -22,6 +23,8 @@ def free_page(page: FreePage, library: Library) -> Page:
 def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
     if name == "scenarios":
         yield from scenario_list(library, page.path)
+    elif name == "paths":
+        yield from path_list(library, page.path)
     elif name == "helplines":
         yield from helpline_list(library)
     else:

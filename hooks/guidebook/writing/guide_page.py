@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidebook.model import Guide, Library, Scenario, Step
 from guidebook.writing import markup, places
-from guidebook.writing.markup import link
+from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
 
@@ -40,19 +40,20 @@ def _lines(guide: Guide, scenario: Scenario, library: Library) -> Iterator[str]:
     yield f"{markup.facts(guide)}"
     yield "{ .facts }"
     yield ""
-    yield from markup.blocks(guide.intro, here, library, guide)
+    sheet = Sheet(here, library, guide)
+    yield from markup.blocks(guide.intro, sheet)
     if guide.audience == "two":
         yield from safety_question(here)
     for number, step in enumerate(guide.steps, 1):
-        yield from _step(number, step, guide, library)
+        yield from _step(number, step, guide, sheet)
     yield from _next(guide, scenario)
 
 
-def _step(number: int, step: Step, guide: Guide, library: Library) -> Iterator[str]:
+def _step(number: int, step: Step, guide: Guide, sheet: Sheet) -> Iterator[str]:
     yield f"## {number}. {markup.escaped(step.title)} {{ #{step.id} }}"
     yield ""
-    yield from markup.blocks(step.blocks, guide.path, library, guide)
-    if twins := places.also_in(library, guide, step):
+    yield from markup.blocks(step.blocks, sheet)
+    if twins := places.also_in(sheet.library, guide, step):
         named = [link(f"{other.title}: {twin.title}", other.path, guide.path, twin.id) for other, twin in twins]
         yield f"Also in: {'; '.join(named)}"
         yield "{ .also-in }"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from guidebook.model import (
@@ -17,6 +18,7 @@ from guidebook.model import (
     Link,
     Note,
     Paragraph,
+    Picture,
     Plain,
     Prompt,
     Strong,
@@ -46,17 +48,34 @@ def escaped(words: str) -> str:
     return f"&#126;{safe[1:]}" if safe.startswith("~") else safe
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The page that blocks are written on, and how they are written there."""
+
+    here: str
+    """The page's path, from which links are counted."""
+    library: Library
+    guide: Guide | None = None
+    """The guide that the blocks belong to, if any."""
+    cites: bool = True
+    """Whether citations become links to their points, or are left out."""
+    many: bool = False
+    """Whether the page holds several guides, so that ids need the guide's name before them."""
+    fields: bool = False
+    """Whether prompts have fields on screen, or only lines on paper."""
+
+
 def link(words: str, target: str, here: str, anchor: str = "") -> str:
     """A Markdown link from the page `here` to the page `target`."""
     return f"[{escaped(words)}]({address(target, here, anchor)})"
 
 
-def text(spans: Text, here: str, library: Library | None = None) -> str:
-    """Running text as one line of Markdown; citations become links where the library is given."""
-    return "".join(_span(span, here, library, first=not index) for index, span in enumerate(spans)).strip()
+def text(spans: Text, sheet: Sheet) -> str:
+    """Running text as one line of Markdown."""
+    return "".join(_span(span, sheet, first=not index) for index, span in enumerate(spans)).strip()
 
 
-def blocks(found: Iterable[Block], here: str, library: Library | None, guide: Guide | None = None) -> Iterator[str]:
+def blocks(found: Iterable[Block], sheet: Sheet) -> Iterator[str]:
     """The lines of several blocks, an empty line after each; items of one list stay together."""
     before: Block | None = None
     for block in found:
@@ -66,18 +85,20 @@ def blocks(found: Iterable[Block], here: str, library: Library | None, guide: Gu
             yield from (APART, "")
         before = block
         if isinstance(block, Item):
-            yield item(block, guide, block.id)
+            yield item(block, sheet)
         else:
-            yield from _block(block, here, library, guide)
+            yield from _block(block, sheet)
             yield ""
     if isinstance(before, Item):
         yield ""
 
 
-def item(block: Item, guide: Guide | None, anchor: str) -> str:
+def item(block: Item, sheet: Sheet) -> str:
     """One line to tick, with the anchor that leads to it on this page."""
-    key = f" tick={places.tick_key(guide, block)}" if guide else ""
-    return f"- [ ] {escaped(block.text)} {{ #{anchor}{key} }}"
+    if not sheet.guide:
+        return f"- [ ] {escaped(block.text)} {{ #{block.id} }}"
+    anchor = places.item_anchor(sheet.guide, block) if sheet.many else block.id
+    return f"- [ ] {escaped(block.text)} {{ #{anchor} tick={places.tick_key(sheet.guide, block)} }}"
 
 
 def box(kind: str, title: str, body: Sequence[str]) -> Iterator[str]:
@@ -115,37 +136,45 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
-def _span(span: Plain | Strong | Link | Citation, here: str, library: Library | None, *, first: bool) -> str:
+def _span(span: Plain | Strong | Link | Citation, sheet: Sheet, *, first: bool) -> str:
     match span:
         case Plain(words):
-            return escaped(words) if first else escaped(f"x{words}")[1:]
+            return escaped(words) if first else _inside(words)
         case Strong(words):
-            return f"**{escaped(f'x{words}')[1:]}**"
+            return f"**{_inside(words)}**"
         case Link(words, target, anchor):
-            return link(words, target, here, anchor)
+            return link(words, target, sheet.here, anchor)
         case Citation(source_id, point):
-            source = library.source_by_id.get(source_id) if library else None
-            return f"{link(source.name, source.path, here, point)}{{ .cite }}" if source else ""
+            source = sheet.library.source_by_id.get(source_id) if sheet.cites else None
+            return f"{link(source.name, source.path, sheet.here, point)}{{ .cite }}" if source else ""
 
 
-def _block(block: Block, here: str, library: Library | None, guide: Guide | None) -> Iterator[str]:
+def _inside(words: str) -> str:
+    """Words that do not stand first on their line, so that none of them can begin a block."""
+    return escaped(f"x{words}")[1:]
+
+
+def _block(block: Block, sheet: Sheet) -> Iterator[str]:
     match block:
         case Paragraph(spans):
-            yield text(spans, here, library)
+            yield text(spans, sheet)
         case Bullets(entries):
-            yield from (f"- {text(entry, here, library)}" for entry in entries)
+            yield from (f"- {text(entry, sheet)}" for entry in entries)
         case Note(kind, title, body):
-            inner = list(blocks(body, here, library, guide))[:-1]
-            yield from box(kind, title, inner)
+            yield from box(kind, title, list(blocks(body, sheet))[:-1])
+        case Picture(path, alt):
+            drawing = sheet.library.drawing_by_path[path]
+            size = f"width={drawing.width} height={drawing.height}"
+            yield f"![{escaped(alt)}]({address(path, sheet.here)}){{ .picture {size} }}"
         case Prompt():
-            yield from prompt(block, here, library, guide)
+            yield from _prompt(block, sheet)
 
 
-def prompt(
-    block: Prompt, here: str, library: Library | None, guide: Guide | None, kind: str = "write"
-) -> Iterator[str]:
-    """A question with room to write; `write field` has a field on screen, `write` lines on paper only."""
-    words = [kind, *(["two"] if block.columns == 2 else []), *(["tall"] if block.tall else [])]
-    if guide:
-        words.append(f"note-{guide.id}--{block.id}")
-    yield from box(" ".join(words), block.question, [text(block.help, here, library)] if block.help else [])
+def _prompt(block: Prompt, sheet: Sheet) -> Iterator[str]:
+    """A question with room to write, under a name of its own on the page."""
+    words = ["write"]
+    words += ["field"] if sheet.fields else []
+    words += ["two"] if block.columns == 2 else []
+    words += ["tall"] if block.tall else []
+    words += [f"note-{sheet.guide.id}--{block.id}"] if sheet.guide else []
+    yield from box(" ".join(words), block.question, [text(block.help, sheet)] if block.help else [])

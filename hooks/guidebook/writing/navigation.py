@@ -14,6 +14,7 @@ def navigation(library: Library) -> list[dict[str, Any]]:
         ("What is happening?", "index.md"),
         ("Support", _folder(library, "support")),
         ("Guides", [_scenario(scenario) for scenario in library.scenarios]),
+        ("Paths", [path.path for path in library.paths]),
         ("Checklists", places.CHECKLISTS),
         ("Workbook", places.WORKBOOK),
         ("Sources", [places.SOURCES, places.STEPS_BY_GUIDE]),

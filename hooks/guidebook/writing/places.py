@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidebook.model import Guide, Item, Library, Scenario, Source, Step
+from guidebook.model import Guide, Item, Library, ReadingPath, Scenario, Step
 
 CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
@@ -26,8 +26,9 @@ def workbook(scenario: Scenario | Guide) -> str:
     return f"workbook/{name}.md" if scenario.discreet else WORKBOOK
 
 
-def source(record: Source) -> str:
-    return record.path
+def path_workbook(path: ReadingPath) -> str:
+    """The workbook page with the guides of a path, in its order."""
+    return f"workbook/paths/{path.id}.md"
 
 
 def guide_anchor(guide: Guide) -> str:

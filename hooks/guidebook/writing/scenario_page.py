@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidebook.model import Library, Scenario
 from guidebook.writing import markup, places
-from guidebook.writing.markup import link
+from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
 
@@ -28,16 +28,17 @@ def _lines(scenario: Scenario, library: Library) -> Iterator[str]:
     here = scenario.path
     yield f"# {markup.escaped(scenario.title)}"
     yield ""
-    yield from markup.blocks(scenario.intro, here, library)
+    sheet = Sheet(here, library)
+    yield from markup.blocks(scenario.intro, sheet)
     signs, *others = scenario.sections
     yield f"## {signs.title}"
     yield ""
-    yield from markup.blocks(signs.blocks, here, library)
+    yield from markup.blocks(signs.blocks, sheet)
     yield from _guides(scenario)
     for section in others:
         yield f"## {section.title}"
         yield ""
-        yield from markup.blocks(section.blocks, here, library)
+        yield from markup.blocks(section.blocks, sheet)
     yield from markup.review(scenario.reviewed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from guidebook.model import Guide, Library, Point, Source
 from guidebook.writing import markup, places
-from guidebook.writing.markup import link
+from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
 _QUIET = {"search": {"exclude": True}}
@@ -94,7 +94,7 @@ def _source(source: Source, library: Library) -> Page:
         "",
         *_about(source),
         "",
-        *markup.blocks(source.intro, here, None),
+        *markup.blocks(source.intro, Sheet(here, library)),
     ]
     part = ""
     for point in source.points:

@@ -1,0 +1,55 @@
+"""Rules for paths through the guides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Library
+
+
+def path_without_stages(library: Library) -> Iterator[Place]:
+    """A path has stages.
+
+    Mend: write at least one stage, which begins with: ## Week 1 { #week-1 }
+    """
+    for path in library.paths:
+        if not path.stages:
+            yield path.path, 1, "This path has no stage."
+
+
+def stage_without_id(library: Library) -> Iterator[Place]:
+    """A stage has an id, so that other pages can lead to it.
+
+    Mend: end the heading with an id of lower-case words, such as { #week-1 }
+    """
+    for path in library.paths:
+        for stage in path.stages:
+            if not stage.id:
+                yield path.path, stage.line, f"The stage “{stage.title}” has no id."
+
+
+def stage_without_guide(library: Library) -> Iterator[Place]:
+    """A stage leads to guides, in a list.
+
+    Mend: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
+    """
+    for path in library.paths:
+        for stage in path.stages:
+            if not any(target in library.guide_by_path for target in stage.guide_paths):
+                yield path.path, stage.line, f"The stage “{stage.title}” leads to no guide."
+
+
+def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
+    """A path can be seen by two people, so no discreet guide stands in it.
+
+    Mend: take the guide out of the list; a sentence can still lead to its scenario.
+    """
+    for path in library.paths:
+        for stage in path.stages:
+            for target in stage.guide_paths:
+                if target in library.guide_by_path and library.guide_by_path[target].discreet:
+                    yield path.path, stage.line, f"The guide docs/{target} is discreet."
+
+
+RULES = (path_without_stages, stage_without_id, stage_without_guide, discreet_guide_in_a_path)

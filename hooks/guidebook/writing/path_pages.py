@@ -1,0 +1,61 @@
+"""The page of each path through the guides, and the list of all paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidebook.model import Block, Bullets, Library, Link, Plain, ReadingPath, Text
+from guidebook.writing import markup, places
+from guidebook.writing.guide_page import safety_question
+from guidebook.writing.markup import Sheet, link
+from guidebook.writing.page import Page, page
+
+
+def path_page(path: ReadingPath, library: Library) -> Page:
+    """The path as it was written, with what its guides take, and the way to paper."""
+    head = {"title": path.title, "description": path.summary, "kind": "path"}
+    return page(path.path, head, _lines(path, library), edit=path.path)
+
+
+def path_list(library: Library, here: str) -> Iterator[str]:
+    """Every path with its summary."""
+    for path in library.paths:
+        yield f"- {link(path.title, path.path, here)}"
+        yield ""
+        yield f"    {markup.escaped(path.summary)}"
+        yield ""
+
+
+def _lines(path: ReadingPath, library: Library) -> Iterator[str]:
+    here = path.path
+    yield f"# {markup.escaped(path.title)}"
+    yield ""
+    yield f"{markup.count(len(library.guides_of(path)), 'guide')}"
+    yield "{ .facts }"
+    yield ""
+    sheet = Sheet(here, library)
+    yield from markup.blocks(path.intro, sheet)
+    if any(guide.audience == "two" for guide in library.guides_of(path)):
+        yield from safety_question(here)
+    for stage in path.stages:
+        yield f"## {markup.escaped(stage.title)} {{ #{stage.id} }}"
+        yield ""
+        yield from markup.blocks([_with_facts(block, library) for block in stage.blocks], sheet)
+    yield "## On paper { #on-paper }"
+    yield ""
+    yield f"{link('These guides in short form, to print', places.path_workbook(path), here)}"
+    yield ""
+    yield from markup.review(path.reviewed)
+
+
+def _with_facts(block: Block, library: Library) -> Block:
+    """A list whose entries say what the guides that they lead to take."""
+    if not isinstance(block, Bullets):
+        return block
+    return Bullets(tuple((*entry, *_facts_of(entry, library)) for entry in block.entries))
+
+
+def _facts_of(entry: Text, library: Library) -> Text:
+    targets = [span.target for span in entry if isinstance(span, Link)]
+    guides = [library.guide_by_path[target] for target in targets if target in library.guide_by_path]
+    return tuple(Plain(f". {markup.facts(guide)}.") for guide in guides[:1])
