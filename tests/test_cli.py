@@ -11,7 +11,7 @@ from tests.conftest import BROKEN, TINY
 
 
 def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--docs", str(TINY / "docs"), "check"]) == 0
+    assert main(["--docs", str(TINY / "docs"), "check", "--no-advice"]) == 0
     assert capsys.readouterr() == ("", "")
 
 
@@ -35,6 +35,13 @@ def test_check_can_look_at_one_file(named: Path, capsys: pytest.CaptureFixture[s
 def test_a_wrong_call_says_what_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_grades_prints_each_guide_and_the_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(TINY / "docs"), "grades"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert lines[-1].endswith("mean of 3 guides")
 
 
 def test_build_pages_writes_what_any_generator_can_take(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from guidebook.checking import read_and_check, report
+from guidebook.checking import advise, check_words, read_and_check, report
+from guidebook.checking.words import grade_of
+from guidebook.copying import fingerprint
 from guidebook.model import Problem
 from guidebook.writing import write_pages
 
@@ -28,6 +31,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
     check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files")
     check.set_defaults(run=_check)
+    check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
+    grades = commands.add_parser("grades", help="print the reading grade of each guide")
+    grades.set_defaults(run=_grades)
+    known = commands.add_parser("fingerprint", help="write the hashes by which copies of an article are found")
+    known.add_argument("article", type=Path, metavar="ARTICLE", help="the article as plain text")
+    known.add_argument("source", metavar="SOURCE", help="the name of its record in docs/sources, without .md")
+    known.set_defaults(run=_fingerprint)
     build = commands.add_parser("build-pages", help="write every page as Markdown into a folder")
     build.add_argument("out", type=Path, metavar="OUT", help="a new or empty folder")
     build.set_defaults(run=_build_pages)
@@ -35,14 +45,45 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = read_and_check(options.docs)
+    library, problems = read_and_check(options.docs)
     wanted = {_from_docs(file, options.docs) for file in options.files}
     unknown = sorted(path for path in wanted if not (options.docs / path).exists())
     if unknown:
         print(f"guidebook: no such file below {options.docs}: {', '.join(unknown)}", file=sys.stderr)
         return 2
-    shown = [problem for problem in problems if not wanted or problem.path in wanted]
+
+    def named(found: Sequence[Problem]) -> list[Problem]:
+        return [problem for problem in found if not wanted or problem.path in wanted]
+
+    if not options.no_advice and (weigh := named(advise(library, date.today()))):
+        print(report(weigh, options.docs.as_posix(), "to weigh"))
+    shown = named([*problems, *check_words(library)])
     return _refused(shown, options.docs) if shown else 0
+
+
+def _grades(options: argparse.Namespace) -> int:
+    library, _ = read_and_check(options.docs)
+    grades = {guide.path: grade_of(guide) for guide in library.guides}
+    for path, grade in sorted(grades.items(), key=lambda found: -found[1]):
+        print(f"{grade:5.1f}  {path}")
+    if grades:
+        print(f"{sum(grades.values()) / len(grades):5.1f}  mean of {len(grades)} guides")
+    return 0
+
+
+def _fingerprint(options: argparse.Namespace) -> int:
+    record = options.docs / "sources" / f"{options.source}.md"
+    missing = [file for file in (options.article, record) if not file.is_file()]
+    if missing:
+        print(f"guidebook: there is no file {missing[0]}.", file=sys.stderr)
+        return 2
+    try:
+        hashes = fingerprint(options.article.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        print(f"guidebook: {options.article} is not encoded as UTF-8; save it again.", file=sys.stderr)
+        return 2
+    record.with_suffix(".fingerprint").write_text("\n".join(sorted(hashes)) + "\n", encoding="ascii", newline="\n")
+    return 0
 
 
 def _build_pages(options: argparse.Namespace) -> int:

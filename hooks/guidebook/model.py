@@ -5,7 +5,7 @@ Paths are POSIX strings relative to the docs folder; lines count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,6 +16,12 @@ Audience = Literal["one", "two", "either"]
 
 REVIEW_EVERY = timedelta(days=365)
 """How long a full review of a page holds (editorial rules: twelve months)."""
+
+HELPLINES_EVERY = timedelta(days=90)
+"""How long the check of a helpline's number holds."""
+
+HELPLINES = "support/helplines.yml"
+"""The one file that holds numbers to call."""
 
 
 # --- running text -----------------------------------------------------------
@@ -74,6 +80,7 @@ def words_of(text: Text) -> str:
 @dataclass(frozen=True)
 class Paragraph:
     text: Text
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class Bullets:
     """A plain list, nothing to tick."""
 
     entries: tuple[Text, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,7 @@ class Note:
     kind: Literal["say", "evidence", "safety"]
     title: str
     body: tuple[Paragraph | Bullets, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -297,6 +306,8 @@ class Source:
     """A study only: on whom it was done."""
     limits: str = ""
     """A study only: what it does not show."""
+    fingerprint: frozenset[str] = field(default=frozenset(), repr=False)
+    """Hashes of the article's runs of words, so that a copy is found without the article."""
 
 
 # --- everything else --------------------------------------------------------
@@ -342,6 +353,8 @@ class Library:
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Every file as it was read, by its path, for rules about words as they stand."""
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -391,6 +404,21 @@ class Library:
     @cached_property
     def scenario_by_id(self) -> dict[str, Scenario]:
         return {scenario.id: scenario for scenario in self.scenarios}
+
+    def blocks(self) -> Iterator[tuple[str, Block]]:
+        """Path and block of everything that readers read in scenarios, guides and paths."""
+        for scenario in self.scenarios:
+            yield from ((scenario.path, block) for block in scenario.intro)
+            for section in scenario.sections:
+                yield from ((scenario.path, block) for block in section.blocks)
+        for path in self.paths:
+            yield from ((path.path, block) for block in path.intro)
+            for stage in path.stages:
+                yield from ((path.path, block) for block in stage.blocks)
+        for guide in self.guides:
+            yield from ((guide.path, block) for block in guide.intro)
+            for step in guide.steps:
+                yield from ((guide.path, block) for block in step.blocks)
 
     def steps(self) -> Iterator[tuple[Guide, Step]]:
         for guide in self.guides:

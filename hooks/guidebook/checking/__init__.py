@@ -7,16 +7,18 @@ its code, and its docstring says the rule and how to mend what breaks it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from guidebook.checking import guides, links, paths, scenarios, sources
-from guidebook.checking.rule import broken
+from guidebook.checking import guides, links, paths, scenarios, sources, words
+from guidebook.checking.rule import Rule, broken
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 
 RULES = (*guides.RULES, *scenarios.RULES, *paths.RULES, *sources.RULES, *links.RULES)
 
-__all__ = ["RULES", "check_library", "read_and_check", "report"]
+__all__ = ["RULES", "advise", "check_library", "check_words", "read_and_check", "report"]
 
 
 def check_library(library: Library) -> list[Problem]:
@@ -30,8 +32,19 @@ def read_and_check(docs: Path) -> tuple[Library, list[Problem]]:
     return library, sorted({*problems, *check_library(library)})
 
 
-def report(problems: Iterable[Problem], docs: str = "docs") -> str:
+def check_words(library: Library) -> list[Problem]:
+    """What the words of the guides have to be mended for; these do not stop a build."""
+    return sorted(problem for rule in words.RULES for problem in broken(rule, library))
+
+
+def advise(library: Library, today: date) -> list[Problem]:
+    """What an author may weigh: long sentences, words that are seldom right, reviews that are due."""
+    rules: list[Rule] = [*words.ADVICE, partial(words.review_due, today=today)]
+    return sorted(problem for rule in rules for problem in broken(rule, library))
+
+
+def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to mend") -> str:
     """All problems for people to read, paths beginning with the name of the docs folder."""
     lines = [f"{docs}/{problem}" for problem in problems]
-    count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} to mend"
-    return "\n".join([*lines, "", count])
+    what = "problem" if closing == "to mend" else "thing"
+    return "\n".join([*lines, "", f"{len(lines)} {what}{'s' if len(lines) != 1 else ''} {closing}"])

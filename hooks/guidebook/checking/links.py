@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Block, Guide, Library, Link, Picture, texts_of
+from guidebook.model import Guide, Library, Link, Picture, texts_of
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
-    """A link in a guide or a scenario leads to a page that exists.
+    """A link in a guide, a scenario or a path leads to a page that exists.
 
     Mend: correct the path; it is counted from the folder of the page that holds the link.
     """
@@ -20,10 +20,9 @@ def unknown_page(library: Library) -> Iterator[Place]:
         *(page.path for page in library.pages),
         *(path.path for path in library.paths),
     }
-    for path, line, blocks in _linking(library):
-        for link in _links_in(blocks):
-            if link.target not in pages:
-                yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
+    for path, line, link in _links(library):
+        if link.target not in pages:
+            yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
 
 
 def unknown_step(library: Library) -> Iterator[Place]:
@@ -32,10 +31,9 @@ def unknown_step(library: Library) -> Iterator[Place]:
     Mend: use the id that stands at the end of the step's heading.
     """
     steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
-    for path, line, blocks in _linking(library):
-        for link in _links_in(blocks):
-            if link.anchor and link.target in steps and link.anchor not in steps[link.target]:
-                yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
+    for path, line, link in _links(library):
+        if link.anchor and link.target in steps and link.anchor not in steps[link.target]:
+            yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
@@ -65,26 +63,11 @@ def _pictures(library: Library) -> Iterator[tuple[Guide, Picture]]:
                 yield guide, block
 
 
-def _linking(library: Library) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
-    """Path, line and blocks of everything that may hold a link."""
-    for scenario in library.scenarios:
-        yield scenario.path, 1, scenario.intro
-        for section in scenario.sections:
-            yield scenario.path, section.line, section.blocks
-    for path in library.paths:
-        yield path.path, 1, path.intro
-        for stage in path.stages:
-            yield path.path, stage.line, stage.blocks
-    for guide in library.guides:
-        yield guide.path, 1, guide.intro
-        for step in guide.steps:
-            yield guide.path, step.line, step.blocks
-
-
-def _links_in(blocks: tuple[Block, ...]) -> Iterator[Link]:
-    for block in blocks:
+def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
+    """Path, line and link of every link in a guide, a scenario or a path."""
+    for path, block in library.blocks():
         for text in texts_of(block):
-            yield from (span for span in text if isinstance(span, Link))
+            yield from ((path, block.line, span) for span in text if isinstance(span, Link))
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from guidebook.model import Library, Problem
 
@@ -15,13 +16,18 @@ Rule = Callable[[Library], Iterator[Place]]
 
 def code_of(rule: Rule) -> str:
     """The stable code of a rule: its name, with dashes."""
-    return rule.__name__.replace("_", "-")
+    return _function(rule).__name__.replace("_", "-")
 
 
 def mend_of(rule: Rule) -> str:
     """How to mend what breaks the rule: the part of its docstring after “Mend:”."""
-    mend = " ".join((inspect.getdoc(rule) or "").partition("Mend:")[2].split())
+    mend = " ".join((inspect.getdoc(_function(rule)) or "").partition("Mend:")[2].split())
     return mend[:1].upper() + mend[1:]
+
+
+def _function(rule: Rule) -> Callable[..., Iterator[Place]]:
+    """The function that a rule is, or was made from by naming some of its values."""
+    return rule.func if isinstance(rule, partial) else rule
 
 
 def broken(rule: Rule, library: Library) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
+from guidebook.copying import copied_runs
 from guidebook.model import Citation, Guide, Library, Point, Source, citations_in
 
 
@@ -85,6 +86,17 @@ def unused_point(library: Library) -> Iterator[Place]:
             yield source.path, point.line, f"No step cites the point “{point.id}”."
 
 
+def copied_words(library: Library) -> Iterator[Place]:
+    """The words of the site are its own: no eight words in a row are those of an article.
+
+    Mend: say it anew, in words of your own; the advice carries over, the sentence does not.
+    """
+    known = frozenset().union(*(source.fingerprint for source in library.sources))
+    for path, text in library.files.items() if known else ():
+        for line, words in copied_runs(text, known):
+            yield path, line, f"These words stand in an article: “{words}”."
+
+
 def _cited(library: Library) -> Iterator[tuple[Guide, Citation]]:
     for guide in library.guides:
         blocks = (*guide.intro, *(block for step in guide.steps for block in step.blocks))
@@ -104,4 +116,5 @@ RULES = (
     point_without_id,
     point_twice,
     unused_point,
+    copied_words,
 )

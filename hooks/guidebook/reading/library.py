@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from guidebook.model import Drawing, FreePage, Guide, Helpline, Library, Problem, ReadingPath, Scenario, Source
+from guidebook.model import (
+    HELPLINES,
+    Drawing,
+    FreePage,
+    Guide,
+    Helpline,
+    Library,
+    Problem,
+    ReadingPath,
+    Scenario,
+    Source,
+)
 from guidebook.reading.drawings import read_drawing
 from guidebook.reading.files import read_text
 from guidebook.reading.findings import Findings
@@ -14,8 +25,6 @@ from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
-
-HELPLINES = "support/helplines.yml"
 
 
 def read_library(docs: Path) -> tuple[Library, list[Problem]]:
@@ -28,10 +37,12 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
     paths: list[ReadingPath] = []
     drawings: list[Drawing] = []
     helplines: tuple[Helpline, ...] = ()
+    files: dict[str, str] = {}
     for path in _paths(docs):
         findings = Findings(path)
         page = read_text(docs / path, findings)
         if page is not None:
+            files[path] = page
             match PurePosixPath(path).parts:
                 case ("guides", _, "index.md"):
                     scenarios.append(read_scenario(path, page, findings))
@@ -42,7 +53,7 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
                 case ("assets", "pictures", _):
                     drawings.extend(filter(None, [read_drawing(path, page, findings)]))
                 case ("sources", _):
-                    sources.append(read_source(path, page, findings))
+                    sources.append(read_source(path, page, findings, _fingerprint(docs / path)))
                 case _ if path == HELPLINES:
                     helplines = read_helplines(page, findings)
                 case _:
@@ -56,6 +67,7 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
         pages=tuple(pages),
         paths=tuple(sorted(paths, key=lambda path: (path.order, path.id))),
         drawings=tuple(drawings),
+        files=files,
     )
     return library, problems
 
@@ -67,6 +79,12 @@ def _paths(docs: Path) -> list[str]:
     if (docs / HELPLINES).exists():
         found.append(docs / HELPLINES)
     return sorted(file.relative_to(docs).as_posix() for file in found)
+
+
+def _fingerprint(record: Path) -> frozenset[str]:
+    """The hashes that stand beside a record (guidebook.copying); none where there is no such file."""
+    file = record.with_suffix(".fingerprint")
+    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
 
 def _ordered(scenarios: list[Scenario], guides: list[Guide]) -> tuple[Scenario, ...]:

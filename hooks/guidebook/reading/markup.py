@@ -134,7 +134,7 @@ def read_blocks(nodes: Iterable[SyntaxTreeNode], step: str, findings: Findings) 
         if node.type == "paragraph" and _is_picture(node):
             blocks.extend(_picture(node.children[0].children[0], line_of(node), findings))
         elif node.type == "paragraph":
-            blocks.append(Paragraph(read_text(node.children[0], findings)))
+            blocks.append(Paragraph(read_text(node.children[0], findings), line_of(node)))
         elif node.type == "bullet_list":
             blocks.extend(_list_blocks(node, findings))
         elif node.type == "admonition":
@@ -215,7 +215,7 @@ def _list_blocks(node: SyntaxTreeNode, findings: Findings) -> list[Block]:
             blocks.append(_item(rest, line, findings))
         else:
             plain.append(text)
-    return [*([Bullets(tuple(plain))] if plain else []), *blocks]
+    return [*([Bullets(tuple(plain), line_of(node))] if plain else []), *blocks]
 
 
 def _item(text: Text, line: int, findings: Findings) -> Item:
@@ -301,7 +301,8 @@ def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
             "This box has no text.",
             "Indent the text of the box by four spaces, after an empty line.",
         )
-    return Note(cast("Literal['say', 'evidence', 'safety']", match["words"]), match["title"], tuple(body))
+    kind = cast("Literal['say', 'evidence', 'safety']", match["words"])
+    return Note(kind, match["title"], tuple(body), line_of(node))
 
 
 def _box_body(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:

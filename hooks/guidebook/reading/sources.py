@@ -46,7 +46,7 @@ KEYS = {
 _CREDIT = " — "
 
 
-def read_source(path: str, page: str, findings: Findings) -> Source:
+def read_source(path: str, page: str, findings: Findings, fingerprint: frozenset[str] = frozenset()) -> Source:
     """The record that stands in the text `page` of the file `path`."""
     written, body, offset = head.split_head(page)
     kind = "study" if written and "\nkind: study" in f"\n{written}" else "article"
@@ -58,6 +58,7 @@ def read_source(path: str, page: str, findings: Findings) -> Source:
         path=path,
         points=tuple(point for part in parts for point in _points(part, findings)),
         intro=read_prose(intro, findings),
+        fingerprint=fingerprint,
         **values,
     )
 

@@ -1,0 +1,171 @@
+"""Rules for words: what `guidebook check` says beyond what stops a build.
+
+`RULES` have to be mended; `ADVICE` is for the author to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from guidebook.checking.reading_grade import count_words, grade, sentences_of
+from guidebook.checking.rule import Place
+from guidebook.model import (
+    HELPLINES,
+    HELPLINES_EVERY,
+    REVIEW_EVERY,
+    Bullets,
+    Guide,
+    Item,
+    Library,
+    Note,
+    Paragraph,
+    Prompt,
+    ReadingPath,
+    Scenario,
+    Source,
+    texts_of,
+    words_of,
+)
+
+HIGHEST_GRADE = 7.0
+"""The highest reading grade of a guide (editorial rules: reading age 9 to 11)."""
+
+LONGEST_SENTENCE = 20
+"""Words."""
+
+LONGEST_PARAGRAPH = 3
+"""Sentences."""
+
+NEVER = {
+    "husband": "your partner",
+    "wife": "your partner",
+    "spouse": "your partner",
+    "he or she": "they",
+    "his or her": "their",
+    "better half": "your partner",
+    "opposite sex": "other people",
+    "guarantee": "what may help, and what it does not do",
+    "will save your relationship": "what may help",
+    "will fix": "what may help",
+    "you have failed": "what happened, without blame",
+    "your own fault": "what happened, without blame",
+}
+"""Words that no guide uses, and what it says in their place."""
+
+WEIGH = {
+    "just": "nothing; the sentence is stronger without it",
+    "simply": "nothing; it may not be simple for the reader",
+    "obviously": "nothing",
+    "of course": "nothing",
+    "easy": "how long it takes",
+    "easily": "how long it takes",
+    "toxic": "what happens, plainly",
+    "should": "an order, or “can”",
+}
+"""Words that are seldom right, and what to try in their place."""
+
+
+def grade_of(guide: Guide) -> float:
+    """The reading grade of a guide: all that its steps say, without headings."""
+    return grade(
+        sentence
+        for step in guide.steps
+        for block in step.blocks
+        for text in texts_of(block)
+        for sentence in sentences_of(words_of(text))
+    )
+
+
+def grade_too_high(library: Library) -> Iterator[Place]:
+    """A guide can be read by someone tired and upset.
+
+    Mend: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
+    """
+    for guide in library.guides:
+        if (found := grade_of(guide)) > HIGHEST_GRADE:
+            yield guide.path, 1, f"The reading grade is {found:.1f}; at most {HIGHEST_GRADE:.0f} is right."
+
+
+def word_not_used(library: Library) -> Iterator[Place]:
+    """Guides assume no gender and no marriage, lay no blame and promise nothing.
+
+    Mend: say what the report proposes.
+    """
+    yield from _found(library, NEVER)
+
+
+def sentence_too_long(library: Library) -> Iterator[Place]:
+    """A sentence has at most twenty words.
+
+    Mend: make two sentences of it.
+    """
+    for path, line, words in _prose(library):
+        for sentence in sentences_of(words):
+            if (count := count_words(sentence)) > LONGEST_SENTENCE:
+                yield path, line, f"{count} words: “{sentence}”"
+
+
+def paragraph_too_long(library: Library) -> Iterator[Place]:
+    """A paragraph has at most three sentences.
+
+    Mend: make two paragraphs of it, or leave something out.
+    """
+    for path, block in library.blocks():
+        for part in (block, *(block.body if isinstance(block, Note) else ())):
+            if isinstance(part, Paragraph):
+                count = len(sentences_of(words_of(part.text)))
+                if count > LONGEST_PARAGRAPH:
+                    yield path, part.line, f"{count} sentences in one paragraph."
+
+
+def word_to_weigh(library: Library) -> Iterator[Place]:
+    """Some words are seldom right for a reader who is upset.
+
+    Mend: try what the report proposes; keep the word where it is really meant.
+    """
+    yield from _found(library, WEIGH)
+
+
+def review_due(library: Library, today: date) -> Iterator[Place]:
+    """Each page is read in full once a year, and a partial edit never moves the date.
+
+    Mend: read the whole page once more, and then write the day under “reviewed”.
+    """
+    pages: tuple[Scenario | Guide | ReadingPath | Source, ...] = (
+        *library.scenarios,
+        *library.guides,
+        *library.paths,
+        *library.sources,
+    )
+    for page in pages:
+        if page.reviewed + REVIEW_EVERY < today:
+            yield page.path, 1, f"The last full review was on {page.reviewed}."
+    if late := [line.service for line in library.helplines if line.checked + HELPLINES_EVERY < today]:
+        yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(late)}."
+
+
+RULES = (grade_too_high, word_not_used)
+ADVICE = (sentence_too_long, paragraph_too_long, word_to_weigh)
+
+
+def _found(library: Library, words: Mapping[str, str]) -> Iterator[Place]:
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for path, line, text in _prose(library):
+        for match in pattern.finditer(text):
+            yield path, line, f"“{match[0]}” stands here; try: {words[match[0].lower()]}."
+
+
+def _prose(library: Library) -> Iterator[tuple[str, int, str]]:
+    """Path, line and words of every paragraph, list entry, box, item and prompt."""
+    for path, block in library.blocks():
+        if isinstance(block, Item):
+            yield path, block.line, block.text
+        elif isinstance(block, (Paragraph, Bullets, Prompt)):
+            yield from ((path, block.line, words_of(text)) for text in texts_of(block))
+        elif isinstance(block, Note):
+            for part in block.body:
+                yield from ((path, part.line, words_of(text)) for text in texts_of(part))
+        if isinstance(block, Prompt):
+            yield path, block.line, block.question

@@ -1,0 +1,103 @@
+"""Editorial rules: what has to be mended, and what to weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from guidebook.checking import advise, check_words, read_and_check
+from guidebook.checking.reading_grade import count_words, grade, sentences_of
+from guidebook.checking.words import grade_of
+from guidebook.model import Library
+from guidebook.reading import read_library
+
+TODAY = date(2026, 2, 1)
+SPEAK = "guides/fighting/speak-first.md"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Dr. Ann Expert says so. I agree.", ["Dr Ann Expert says so.", "I agree."]),
+        ('Ask: "Are you well?" Then wait.', ['Ask: "Are you well?', "Then wait."]),
+        ("At 3.5 per cent. Yes.", ["At 3.5 per cent.", "Yes."]),
+        ("...", []),
+        ("", []),
+    ],
+)
+def test_sentences(words: str, sentences: list[str]) -> None:
+    assert sentences_of(words) == sentences
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # 6 words, 6 syllables: 0.39 * 6 + 11.8 * 1 - 15.59
+        ("The cat sat on the mat.", -1.45),
+        # 4 words, 12 syllables: 0.39 * 4 + 11.8 * 3 - 15.59
+        ("Considerable communication helps.", 21.0),
+    ],
+)
+def test_the_grade_is_that_of_the_formula(sentence: str, expected: float) -> None:
+    words, syllables = {"The": (6, 6), "Con": (3, 11)}[sentence[:3]]
+    assert grade([sentence]) == pytest.approx(0.39 * words + 11.8 * syllables / words - 15.59)
+    assert (grade([sentence]) > 7) == (expected > 7)
+
+
+def test_no_words_have_no_grade() -> None:
+    assert grade([]) == 0
+    assert count_words("I don’t know it’s here") == 5
+
+
+def test_every_guide_can_be_read_by_a_child_of_eleven(library: Library) -> None:
+    grades = [grade_of(guide) for guide in library.guides]
+    assert max(grades) <= 7
+    assert sum(grades) / len(grades) <= 6
+
+
+def test_the_real_guides_need_no_mending(library: Library) -> None:
+    assert check_words(library) == []
+
+
+LONG = "This is a sentence that goes on and on until it has many more words in it than a tired reader can take in."
+HARD = "Considerable communication deterioration necessitates comprehensive interpersonal reconciliation methodologies."
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        ("Your wife hears you.", "40 word-not-used"),
+        ("We guarantee it.", "40 word-not-used"),
+        (" ".join([HARD] * 20), "1 grade-too-high"),
+    ],
+)
+def test_what_has_to_be_mended(tiny_docs: Path, rewrite: Callable[[str, str, str], None], new: str, found: str) -> None:
+    rewrite(SPEAK, "Hear the answer.", new)
+    problems = check_words(read_library(tiny_docs)[0])
+    assert found in [f"{problem.line} {problem.code}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        (LONG, "40 sentence-too-long"),
+        ("One. Two. Three. Four.", "40 paragraph-too-long"),
+        ("You should just do it.", "40 word-to-weigh"),
+        ("Obviously.", "40 word-to-weigh"),
+    ],
+)
+def test_what_to_weigh(tiny_docs: Path, rewrite: Callable[[str, str, str], None], new: str, found: str) -> None:
+    rewrite(SPEAK, "Hear the answer.", new)
+    library, problems = read_and_check(tiny_docs)
+    assert problems == []
+    assert found in [f"{problem.line} {problem.code}" for problem in advise(library, TODAY)]
+
+
+def test_reviews_are_due_after_a_year_and_helplines_after_ninety_days(tiny: Library) -> None:
+    assert advise(tiny, date(2026, 4, 2)) == []
+    assert [problem.path for problem in advise(tiny, date(2026, 4, 3))] == ["support/helplines.yml"]
+    due = {problem.path for problem in advise(tiny, date(2027, 1, 3))}
+    assert {SPEAK, "guides/fighting/index.md", "paths/tonight.md", "sources/paper.md"} <= due
