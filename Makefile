@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test format lock clean
+.PHONY: serve site test format bench lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -31,9 +31,17 @@ format: $(VENV)/ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# How fast it is beside its peers, in one run; ARGS="--help" says what can be left out.
+bench: $(VENV)/bench
+	$(BIN)/python -m tests.bench.workbook $(ARGS)
+
+$(VENV)/bench: $(VENV)/ready requirements/bench.txt
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@
+
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt pyproject.toml -o requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) site

@@ -1,15 +1,76 @@
-"""MkDocs adapter: hand the workbook's PDF over, so that MkDocs checks the links to it."""
+"""MkDocs adapter: hand every edition of the workbook over, so that MkDocs checks the links to them."""
 
 from __future__ import annotations
 
-from guidebook.printing import print_workbook
-from guidebook.writing.places import WORKBOOK_PDF
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+
+from guidebook.checking import report
+from guidebook.printing import CannotPrint, Shelf, all_editions, as_downloads, print_editions
+from guidebook.writing.places import edition_pdf
+
+_log = get_plugin_logger(__name__)
+
+
+@dataclass
+class _Desk:
+    """What stays while someone writes; a plain build uses none of it."""
+
+    serving: bool = False
+    shelf: Shelf = field(default_factory=Shelf)
+    """Finished editions, each known by all that it depends on."""
+    bell: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="common-ground-")) / "bell")
+    """Touched when the shelf has something new."""
+
+
+_desk = _Desk()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Know whether someone is writing: then pages do not wait for paper."""
+    _desk.serving = command == "serve"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Print every edition; while serving, take what is ready."""
+    library, site_url = config.extra["library"], config.site_url or ""
+    if _desk.serving:
+        config.extra["printed"] = _desk.shelf.ready()
+    else:
+        try:
+            config.extra["printed"] = list(print_editions(all_editions(library, site_url)))
+        except CannotPrint as error:
+            raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
+    config.extra["downloads"] = as_downloads(config.extra["printed"])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the PDF of the whole workbook to the site."""
-    pdf = print_workbook(config.extra["library"], config.site_url or "")
-    files.append(File.generated(config, WORKBOOK_PDF, content=pdf))
+    """Add the finished editions to the site."""
+    for printed in config.extra["printed"]:
+        files.append(File.generated(config, edition_pdf(printed.name), content=printed.pdf))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """While serving, renew what has changed in the background, now that the pages are there."""
+    if _desk.serving:
+        library, site_url = config.extra["library"], config.site_url or ""
+        docs = Path(config.docs_dir).name
+        _desk.shelf.renew(
+            editions=lambda: all_editions(library, site_url),
+            changed=_desk.bell.touch,
+            failed=lambda error: _log.warning(report(error.problems, docs)),
+        )
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Build the pages once more when the shelf has something new."""
+    server.watch(str(_desk.bell.parent))
+    return server

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guidebook.checking import read_and_check, report
-from guidebook.writing import navigation, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import clean_directory
+
+from guidebook.checking import read_and_check, report
+from guidebook.writing import navigation, write_pages
 
 _begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
 
@@ -29,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put every written page in the place of the file it was written from."""
     library = config.extra["library"]
     config.nav = navigation(library)
-    for page in write_pages(library):
+    for page in write_pages(library, config.extra["downloads"]):
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
         file = File.generated(config, page.path, content=page.markdown)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from guidebook.model import Library
-from guidebook.reading import read_library
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from guidebook.model import Library
+from guidebook.reading import read_library
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests/sites/tiny"

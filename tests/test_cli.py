@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from guidebook.cli import main
-
 from tests.conftest import BROKEN, TINY
+
+from guidebook.cli import main
 
 
 def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:

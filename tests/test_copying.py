@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from guidebook.checking import read_and_check
 from guidebook.cli import main
 from guidebook.copying import copied_runs, fingerprint

@@ -50,5 +50,5 @@ def test_fields_for_two_are_named_by_question_and_person() -> None:
         " ".join(page.xpath(f"string(//*[@id='{part}'])") for part in field.get("aria-labelledby").split())
         for field in page.xpath("//textarea")
     ]
-    assert names == ["What do you feel? You", "What do you feel? Your partner"]
+    assert names == ["What do you feel? One of you", "What do you feel? The other"]
     assert page.xpath("//textarea/@autocomplete") == ["off", "off"]

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from guidebook.model import HANDS
+
 _TICK = re.compile(
     r"\[ \]\s+(?P<words>.*?)\s*\{ #(?P<id>[a-z0-9-]+)(?: tick=(?P<key>[a-z0-9/-]+))? \}\s*(?P<rest>.*)",
     re.DOTALL,
@@ -68,17 +70,14 @@ def _fill_prompt(box: Element, words: list[str]) -> None:
     if name:
         title.set("id", name)
     room = SubElement(box, "div", {"class": "prompt-room"})
-    for who in ("You", "Your partner") if "two" in kinds else ("",):
+    for hand, who in HANDS if "two" in kinds else (("", ""),):
         place = SubElement(room, "div", {"class": "prompt-place"})
         if who:
-            SubElement(place, "span", {"class": "prompt-who", "id": f"{name}-{who[-3:].lower()}"}).text = who
+            SubElement(place, "span", {"class": "prompt-who", "id": f"{name}-{hand}"}).text = who
         if "field" in kinds:
-            names = f"{name} {name}-{who[-3:].lower()}" if who else name
-            SubElement(
-                place,
-                "textarea",
-                {"aria-labelledby": names, "rows": "7" if "tall" in kinds else "4", "autocomplete": "off"},
-            )
+            names = f"{name} {name}-{hand}" if who else name
+            rows = "7" if "tall" in kinds else "4"
+            SubElement(place, "textarea", {"aria-labelledby": names, "rows": rows, "autocomplete": "off"})
 
 
 class GuidebookExtension(Extension):

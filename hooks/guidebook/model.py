@@ -14,6 +14,9 @@ from typing import Literal
 Audience = Literal["one", "two", "either"]
 """Who does a guide: one person, two together, or either."""
 
+HANDS = (("one", "One of you"), ("other", "The other"))
+"""The two people of a couple, as names of places to write and in words."""
+
 REVIEW_EVERY = timedelta(days=365)
 """How long a full review of a page holds (editorial rules: twelve months)."""
 
@@ -265,6 +268,27 @@ class ReadingPath:
     stages: tuple[Stage, ...]
 
 
+@dataclass(frozen=True)
+class Worksheet:
+    """A page of the workbook that is used again and again: an agreement, a check-in. Its id is its file's name."""
+
+    id: str
+    path: str
+    title: str
+    summary: str
+    order: int
+    reviewed: date
+    blocks: tuple[Block, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Prompt))
+
+
 # --- where advice comes from ------------------------------------------------
 
 
@@ -352,6 +376,7 @@ class Library:
     helplines: tuple[Helpline, ...] = ()
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every file as it was read, by its path, for rules about words as they stand."""
@@ -415,6 +440,8 @@ class Library:
             yield from ((path.path, block) for block in path.intro)
             for stage in path.stages:
                 yield from ((path.path, block) for block in stage.blocks)
+        for sheet in self.worksheets:
+            yield from ((sheet.path, block) for block in sheet.blocks)
         for guide in self.guides:
             yield from ((guide.path, block) for block in guide.intro)
             for step in guide.steps:

@@ -85,7 +85,7 @@ def test_a_box_can_be_ticked_by_its_words(visit: Visit, address: str) -> None:
 
 def test_the_workbook_has_room_to_write(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}workbook/")
-    field = visit.page.get_by_role("textbox", name="What did you feel when it happened? Your partner")
+    field = visit.page.get_by_role("textbox", name="What did you feel when it happened? The other")
     field.fill("Lonely.")
     assert field.input_value() == "Lonely."
 

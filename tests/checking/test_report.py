@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import BROKEN, ROOT, TINY
+
 from guidebook.checking import RULES, read_and_check, report
 from guidebook.checking.rule import code_of, mend_of
-
-from tests.conftest import BROKEN, ROOT, TINY
 
 
 def test_the_broken_site_has_exactly_these_problems() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from guidebook.checking import advise, check_words, read_and_check
 from guidebook.checking.reading_grade import count_words, grade, sentences_of
 from guidebook.checking.words import grade_of

@@ -1,81 +1,149 @@
-"""The workbook is opened and counted."""
+"""What an edition holds, and that its PDF holds the same."""
 
 from __future__ import annotations
 
 import io
-import re
+from pathlib import Path
 
 import pikepdf
 import pytest
+
 from guidebook.model import Library
-from guidebook.printing import print_workbook
-from guidebook.printing.edition import Edition, Field, curly, whole_workbook
-from guidebook.printing.fields import add_fields
+from guidebook.printing import (
+    CannotPrint,
+    Edition,
+    Printed,
+    Shelf,
+    all_editions,
+    print_edition,
+    print_editions,
+    typesetting,
+)
+from guidebook.printing.edition import curly, make_edition
+from guidebook.printing.editions import all_books, guide_book, path_book, scenario_book, whole_book
+from guidebook.printing.press import as_downloads, fingerprint_of
 from guidebook.printing.typesetting import typeset
+from guidebook.reading import read_library
 
 ADDRESS = "https://elsewhere.example/tiny/"
 
 
 @pytest.fixture(scope="module")
-def pdf(tiny: Library) -> bytes:
-    return print_workbook(tiny, ADDRESS)
+def edition(tiny: Library) -> Edition:
+    """The whole workbook for two people."""
+    return make_edition(whole_book(tiny, "two"), "a4", tiny, ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def document(pdf: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(pdf))
+def printed(edition: Edition) -> Printed:
+    return print_edition(edition)
 
 
-def widgets(document: pikepdf.Pdf) -> list[pikepdf.Object]:
-    return [
-        annotation
-        for page in document.pages
-        for annotation in page.obj.get("/Annots", [])
-        if annotation.get("/Subtype") == "/Widget"
+@pytest.fixture(scope="module")
+def document(printed: Printed) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(printed.pdf))
+
+
+def names(edition: Edition) -> list[str]:
+    return [field.name for field in edition.fields]
+
+
+def test_every_item_and_every_place_to_write_is_a_field(edition: Edition, document: pikepdf.Pdf) -> None:
+    assert [(field.name, field.label) for field in edition.fields] == [
+        ("tick speak-first said-it", 'I have said "I feel".'),
+        ("tick speak-first named-it", "I have named [one] feeling."),
+        ("note speak-first begin-with-i-write-1 one", "What do you feel? (One of you)"),
+        ("note speak-first begin-with-i-write-1 other", "What do you feel? (The other)"),
+        ("tick speak-first both-spoke", "We have both spoken."),
+        ("note speak-first listen-write-1", "What did you hear?"),
+        ("tick go-for-a-walk one shoes-on", "I have my shoes on."),
+        ("tick go-for-a-walk one one-thing", "I have said one thing."),
+        ("note go-for-a-walk one say-one-thing-write-1", "What did you say?"),
+        ("tick go-for-a-walk other shoes-on", "I have my shoes on."),
+        ("tick go-for-a-walk other one-thing", "I have said one thing."),
+        ("note go-for-a-walk other say-one-thing-write-1", "What did you say?"),
+        ("note agreement agreement-write-1 one", "What do I need? (One of you)"),
+        ("note agreement agreement-write-1 other", "What do I need? (The other)"),
+        ("tick agreement day-set", "We have a day."),
+    ]
+    assert [str(field.T) for field in document.Root.AcroForm.Fields] == names(edition)
+
+
+def test_for_one_person_there_is_one_place_to_write(tiny: Library) -> None:
+    edition = make_edition(whole_book(tiny, "one"), "a4", tiny, ADDRESS)
+    assert names(edition) == [
+        "tick speak-first said-it",
+        "tick speak-first named-it",
+        "note speak-first begin-with-i-write-1",
+        "tick speak-first both-spoke",
+        "note speak-first listen-write-1",
+        "tick go-for-a-walk shoes-on",
+        "tick go-for-a-walk one-thing",
+        "note go-for-a-walk say-one-thing-write-1",
+        "note agreement agreement-write-1",
+        "tick agreement day-set",
     ]
 
 
-def test_every_item_and_every_place_to_write_is_a_field(document: pikepdf.Pdf) -> None:
-    assert [(str(field.FT), str(field.T), str(field.TU)) for field in widgets(document)] == [
-        ("/Btn", "tick speak-first said-it", 'I have said "I feel".'),
-        ("/Btn", "tick speak-first named-it", "I have named [one] feeling."),
-        ("/Tx", "note speak-first begin-with-i-write-1 you", "What do you feel? (You)"),
-        ("/Tx", "note speak-first begin-with-i-write-1 partner", "What do you feel? (Your partner)"),
-        ("/Btn", "tick speak-first both-spoke", "We have both spoken."),
-        ("/Tx", "note speak-first listen-write-1", "What did you hear?"),
-        ("/Btn", "tick go-for-a-walk shoes-on", "I have my shoes on."),
-        ("/Btn", "tick go-for-a-walk one-thing", "I have said one thing."),
-        ("/Tx", "note go-for-a-walk say-one-thing-write-1", "What did you say?"),
+def test_a_sheet_that_one_partner_keeps_begins_on_a_leaf_of_its_own(document: pikepdf.Pdf) -> None:
+    starts = {str(name): target[0].objgen for name, target in pikepdf.NameTree(document.Root.Names.Dests).items()}
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    for sheet in ("guide-go-for-a-walk--one", "guide-go-for-a-walk--other"):
+        assert pages[starts[sheet]] % 2 == 1
+
+
+def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> None:
+    assert [book.name for book in all_books(tiny)] == [
+        "workbook-for-two",
+        "workbook-for-one",
+        "path-tonight-for-two",
+        "path-tonight-for-one",
+        "part-fighting",
+        "part-next-steps",
+        "guide-speak-first",
+        "guide-go-for-a-walk",
+        "guide-think",
     ]
-
-
-def test_the_form_lists_the_same_fields(document: pikepdf.Pdf) -> None:
-    assert [str(field.T) for field in document.Root.AcroForm.Fields] == [str(field.T) for field in widgets(document)]
-
-
-def test_every_field_prints_and_is_tagged_as_a_form(document: pikepdf.Pdf) -> None:
-    tags = dict(pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree).items())
-    for field in widgets(document):
-        assert int(field.F) & 4
-        assert tags[int(field.StructParent)].S == "/Form"
-    assert all(page.obj.Tabs == "/S" for page in document.pages if page.obj.get("/Annots"))
-
-
-def test_a_tick_has_a_picture_for_on_and_for_off(document: pikepdf.Pdf) -> None:
-    for field in widgets(document):
-        if field.FT == "/Btn":
-            assert sorted(field.AP.N.keys()) == ["/Off", "/Yes"]
-            assert field.AS == "/Off"
-
-
-def test_no_mark_of_the_design_is_left(document: pikepdf.Pdf) -> None:
-    left = [
-        str(annotation.A.URI)
-        for page in document.pages
-        for annotation in page.obj.get("/Annots", [])
-        if "/A" in annotation and "/URI" in annotation.A
+    editions = list(all_editions(tiny, ADDRESS))
+    assert [edition.name for edition in editions[:3]] == [
+        "workbook-for-two-a4",
+        "workbook-for-two-letter",
+        "workbook-for-two-large",
     ]
-    assert left == []
+    assert len({edition.name for edition in editions}) == len(editions) == 27
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612), ("large", 595)])
+def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: str, width: int) -> None:
+    edition = make_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)  # type: ignore[arg-type]
+    with pikepdf.open(io.BytesIO(typeset(edition))) as document:
+        assert round(float(document.pages[0].mediabox[2])) == width
+
+
+def test_a_path_keeps_its_order(tiny: Library) -> None:
+    edition = make_edition(path_book(tiny.paths[0], tiny, "one"), "a4", tiny, ADDRESS)
+    assert [guide["id"] for guide in edition.content["parts"][0]["guides"]] == ["go-for-a-walk", "speak-first"]
+
+
+def test_nothing_discreet_is_in_a_shared_edition(library: Library) -> None:
+    own = {guide.id for guide in library.guides if guide.discreet}
+    for book in all_books(library):
+        found = {guide.id for part in book.parts for guide in part.guides} & own
+        assert not found or book.discreet
+
+
+def test_a_discreet_edition_does_not_say_where_it_comes_from(tiny: Library) -> None:
+    [scenario] = [scenario for scenario in tiny.scenarios if scenario.discreet]
+    for book in (scenario_book(scenario), guide_book(scenario.guides[0])):
+        edition = make_edition(book, "a4", tiny, ADDRESS)
+        assert "elsewhere.example" not in str(edition.content)
+        assert [guide["qr"] for guide in edition.content["parts"][0]["guides"]] == [""]
+
+
+def test_the_printed_address_follows_the_site(edition: Edition) -> None:
+    assert edition.content["address"] == "elsewhere.example/tiny"
+    guide = edition.content["parts"][0]["guides"][0]
+    assert guide["address"] == "elsewhere.example/tiny/guides/fighting/speak-first"
 
 
 def test_the_book_is_tagged_and_says_what_it_is(document: pikepdf.Pdf) -> None:
@@ -87,52 +155,79 @@ def test_the_book_is_tagged_and_says_what_it_is(document: pikepdf.Pdf) -> None:
         assert metadata["pdfuaid:part"] == "1"
 
 
-def test_every_typeface_of_the_pages_is_embedded(document: pikepdf.Pdf) -> None:
-    for page in document.pages:
-        for font in page.obj.Resources.get("/Font", {}).values():
-            descriptor = font.DescendantFonts[0].FontDescriptor
-            assert any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed) -> None:
+    assert print_edition(edition).pdf == printed.pdf
 
 
-def test_the_printed_address_follows_the_site(tiny: Library) -> None:
-    assert whole_workbook(tiny, ADDRESS).content["address"] == "elsewhere.example/tiny"
+def test_a_guide_knows_its_page(printed: Printed) -> None:
+    downloads = as_downloads([printed])
+    assert downloads.workbook_page == printed.starts
+    assert set(printed.starts) == {"speak-first", "go-for-a-walk"}
+    assert 4 < printed.starts["speak-first"] < printed.starts["go-for-a-walk"] < printed.pages
 
 
-def test_the_same_guides_give_the_same_bytes(tiny: Library, pdf: bytes) -> None:
-    assert print_workbook(tiny, ADDRESS) == pdf
+def test_two_cores_print_what_one_prints(tiny: Library) -> None:
+    editions = list(all_editions(tiny, ADDRESS))
+    together = list(print_editions(editions))
+    assert [each.name for each in together] == [edition.name for edition in editions]
+    assert together[12:15] == [print_edition(edition) for edition in editions[12:15]]
 
 
-def test_nothing_discreet_is_printed(tiny: Library) -> None:
-    edition = whole_workbook(tiny, ADDRESS)
-    assert "I have waited." not in str(edition.content)
-    assert [field for field in edition.fields if "think" in field.name] == []
+def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path) -> None:
+    guide = tiny_docs / "guides/fighting/speak-first.md"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("Hear the answer.", "Hear the 答え."), encoding="utf-8")
+    library, _ = read_library(tiny_docs)
+    with pytest.raises(CannotPrint) as refusal:
+        list(print_editions(make_edition(guide_book(each), "a4", library, ADDRESS) for each in library.guides))
+    [problem] = refusal.value.problems
+    assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "cannot-print")
+    assert "Listen" in problem.message
 
 
-def test_the_real_workbook_has_a_field_for_every_item_and_place(library: Library) -> None:
-    pdf = pikepdf.open(io.BytesIO(print_workbook(library, ADDRESS)))
-    guides = [guide for guide in library.guides if not guide.discreet]
-    expected = sum(len(guide.items) + sum(prompt.columns for prompt in guide.prompts) for guide in guides)
-    assert len(widgets(pdf)) == expected > 300
-    names = {str(field.T) for field in widgets(pdf)}
-    assert len(names) == expected
-
-
-def test_a_field_without_a_place_is_an_error(tiny: Library) -> None:
-    edition = whole_workbook(tiny, ADDRESS)
-    more = (*edition.fields, Field("tick nowhere", "Nowhere", "tick"))
-    with pytest.raises(ValueError, match="no place for the fields: tick nowhere"):
-        add_fields(typeset(edition), more)
-    with pytest.raises(ValueError, match="does not have"):
-        add_fields(typeset(edition), edition.fields[1:])
+def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    typesetting._fonts.cache_clear()
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    try:
+        with pytest.raises(CannotPrint):
+            typeset(edition)
+    finally:
+        typesetting._fonts.cache_clear()
 
 
 def test_an_edition_needs_no_guides() -> None:
-    content = whole_workbook(Library(), ADDRESS).content
-    assert typeset(Edition(content, ())).startswith(b"%PDF")
+    edition = make_edition(whole_book(Library(), "two"), "a4", Library(), ADDRESS)
+    assert typeset(edition).startswith(b"%PDF")
+
+
+def test_the_shelf_sets_only_what_changed(tiny: Library) -> None:
+    one, other = (make_edition(guide_book(guide), "a4", tiny, ADDRESS) for guide in tiny.guides[:2])
+    changed = make_edition(guide_book(tiny.guides[2]), "a4", tiny, ADDRESS)
+    bells: list[str] = []
+    shelf = Shelf()
+
+    def renew(editions: list[Edition], bell: str) -> None:
+        shelf.renew(lambda: editions, lambda: bells.append(bell), lambda error: bells.append(str(error))).join()
+
+    renew([one, other], "first")
+    before = {printed.name: printed for printed in shelf.ready()}
+    renew([one, other], "same")
+    renew([one, changed], "changed")
+    after = {printed.name: printed for printed in shelf.ready()}
+    assert bells == ["first", "changed"]
+    assert list(after) == [one.name, changed.name]
+    assert after[one.name] is before[one.name]
+
+
+def test_a_fingerprint_follows_what_is_printed(tiny: Library) -> None:
+    def mark(site_url: str, paper: str) -> str:
+        return fingerprint_of(make_edition(guide_book(tiny.guides[0]), paper, tiny, site_url))  # type: ignore[arg-type]
+
+    assert mark(ADDRESS, "a4") == mark(ADDRESS, "a4")
+    assert len({mark(ADDRESS, "a4"), mark(ADDRESS, "large"), mark("https://b.example/", "a4")}) == 3
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"),
+    ("typed", "words"),
     [
         ("I don't", "I don’t"),
         ('say "no" now', "say “no” now"),
@@ -141,11 +236,5 @@ def test_an_edition_needs_no_guides() -> None:
         ("my parents' house", "my parents’ house"),
     ],
 )
-def test_quotation_marks_are_those_of_a_book(typed: str, printed: str) -> None:
-    assert curly(typed) == printed
-
-
-def test_no_straight_quotation_mark_is_printed(library: Library) -> None:
-    content = whole_workbook(library, ADDRESS).content
-    words = " ".join(re.findall(r"'(?:text|title|question)': ['\"](.*?)['\"][,}]", str(content["scenarios"])))
-    assert '"' not in words
+def test_quotation_marks_are_those_of_a_book(typed: str, words: str) -> None:
+    assert curly(typed) == words

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-
 from tests.conftest import BROKEN, TINY, build_site
 
 

@@ -6,10 +6,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pikepdf
 import pytest
-from guidebook.model import Library
 from lxml import etree
-
 from tests.conftest import Site
+
+from guidebook.model import Library
+from guidebook.printing.edition import PAPERS
 
 
 def test_no_warning(site: Site, tiny_site: Site) -> None:
@@ -142,8 +143,9 @@ def test_every_page_has_a_way_out(site: Site) -> None:
 
 
 def test_the_workbook_is_there_to_take(site: Site) -> None:
-    [href] = site.page("workbook").xpath("//p[@class='download']/a/@href")
-    with pikepdf.open(site.folder / "workbook" / href) as pdf:
+    hrefs = site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
+    assert hrefs == [f"pdf/workbook-for-{people}-{paper}.pdf" for people in ("two", "one") for paper in PAPERS]
+    with pikepdf.open(site.folder / "workbook" / hrefs[0]) as pdf:
         assert len(pdf.pages) > 50
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from guidebook.model import Drawing
 from guidebook.reading.drawings import read_drawing
 from guidebook.reading.findings import Findings

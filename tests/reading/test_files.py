@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from guidebook.reading.files import LARGEST, read_text
 from guidebook.reading.findings import Findings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from guidebook.reading import front_matter
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key, read_head, split_head

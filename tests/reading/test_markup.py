@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from guidebook.model import (
     Block,
     Bullets,

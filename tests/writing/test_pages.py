@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.conftest import TINY
+
 from guidebook.model import Library, Plain, Strong
 from guidebook.writing import markup, navigation, write_pages
 from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
-
-from tests.conftest import TINY
 
 GOLDEN = TINY / "pages"
 

@@ -11,12 +11,20 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from guidebook.checking import guides, links, paths, scenarios, sources, words
+from guidebook.checking import guides, links, paths, scenarios, sources, words, worksheets
 from guidebook.checking.rule import Rule, broken
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 
-RULES = (*guides.RULES, *scenarios.RULES, *paths.RULES, *sources.RULES, *links.RULES)
+RULES = (
+    *guides.RULES,
+    *scenarios.RULES,
+    *paths.RULES,
+    *worksheets.RULES,
+    *sources.RULES,
+    *links.RULES,
+    *words.FOR_PAPER,
+)
 
 __all__ = ["RULES", "advise", "check_library", "check_words", "read_and_check", "report"]
 

@@ -38,6 +38,9 @@ LONGEST_SENTENCE = 20
 LONGEST_PARAGRAPH = 3
 """Sentences."""
 
+LONGEST_WORD = 30
+"""Letters: what fits on a line of a phone of 320 px, and in a column of large print."""
+
 NEVER = {
     "husband": "your partner",
     "wife": "your partner",
@@ -146,7 +149,19 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
         yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(late)}."
 
 
+def word_too_long(library: Library) -> Iterator[Place]:
+    """A word fits on a line of a phone, and of a page in large print.
+
+    Mend: use shorter words, or put a space or a dash into it.
+    """
+    for path, line, words in _prose(library):
+        for word in words.split():
+            if len(word) > LONGEST_WORD:
+                yield path, line, f"“{word}” has {len(word)} letters."
+
+
 RULES = (grade_too_high, word_not_used)
+FOR_PAPER = (word_too_long,)
 ADVICE = (sentence_too_long, paragraph_too_long, word_to_weigh)
 
 

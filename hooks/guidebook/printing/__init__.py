@@ -1,23 +1,25 @@
-"""PRINT: a checked `Library` in, the workbook as a PDF out.
+"""PRINT: a checked `Library` in, every edition of the workbook as a PDF out.
 
-`edition` says what is printed, `typesetting` sets it with Typst (workbook.typ is
-the design), `fields` turns the boxes into things to tick and to fill in.
+`editions` says which there are, `edition` what one holds, `typesetting` sets it with
+Typst (workbook.typ is the design), `fields` turns the boxes into things to tick and to
+fill in, and `press` does all of it on every core.
 """
 
 from __future__ import annotations
 
-from guidebook.model import Library
-from guidebook.printing.edition import whole_workbook
-from guidebook.printing.fields import add_fields
-from guidebook.printing.typesetting import typeset
+from guidebook.printing.edition import Edition
+from guidebook.printing.editions import all_editions
+from guidebook.printing.press import Printed, as_downloads, print_edition, print_editions
+from guidebook.printing.shelf import Shelf
+from guidebook.printing.typesetting import CannotPrint
 
-__all__ = ["print_workbook"]
-
-
-def print_workbook(library: Library, site_url: str) -> bytes:
-    """The whole shared workbook: A4, tagged, with a field for every item and every place to write.
-
-    `site_url` is the address that is printed. The same library gives the same bytes.
-    """
-    edition = whole_workbook(library, site_url)
-    return add_fields(typeset(edition), edition.fields)
+__all__ = [
+    "CannotPrint",
+    "Edition",
+    "Printed",
+    "Shelf",
+    "all_editions",
+    "as_downloads",
+    "print_edition",
+    "print_editions",
+]

@@ -3,58 +3,94 @@
 Typst has no form fields yet. The design marks each place with a link to
 `field:NAME`, which Typst writes as an annotation with the exact rectangle and a
 tag in reading order; here the annotation becomes a widget and the tag a form.
+`appearance` draws them, `form_font` is the typeface of what people type.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from guidebook.printing.appearance import Appearances, text_style
 from guidebook.printing.edition import Field
 
 _SCHEME = "field:"
-_PRINTED = 4  # annotation flag: shown on paper
+_PRINTED = 1 << 2  # annotation flag: shown on paper
 _MULTILINE = 1 << 12  # text field flag
-_NOTE_STYLE = "/Helv 12 Tf 0 g"
+_NO_SCROLLING = 1 << 23  # text field flag: a viewer takes no more words than paper can show
+_OF_ANY_ANNOTATION = {"/Type", "/Rect", "/StructParent"}
+
+
+class Place(NamedTuple):
+    """A place that the design marked: the link annotation there, its page, and the field's name."""
+
+    page: Object
+    annotation: Object
+    name: str
 
 
 def add_fields(pdf: bytes, fields: Iterable[Field]) -> bytes:
-    """The same PDF with its marked places made fields; raises ValueError where places and fields differ."""
-    wanted = {field.name: field for field in fields}
+    """The same PDF with its marked places made fields.
+
+    Raises ValueError where places and fields differ, or where two share a name.
+    """
+    wanted = _by_name(fields)
     with Pdf.open(io.BytesIO(pdf)) as document:
-        tags = _tags_by_annotation(document)
-        widgets = []
-        for page, annotation, name in _marked_places(document):
-            if name not in wanted:
-                raise ValueError(f"the design marks a field “{name}” that the edition does not have")
-            _make_widget(document, annotation, wanted.pop(name))
-            tags[int(annotation.StructParent)].S = Name.Form
-            page.Tabs = Name.S
-            widgets.append(annotation)
-        if wanted:
-            raise ValueError(f"the design has no place for the fields: {', '.join(wanted)}")
-        document.Root.AcroForm = document.make_indirect(
-            Dictionary(
-                Fields=Array(widgets),
-                DA=String(_NOTE_STYLE),
-                DR=Dictionary(Font=Dictionary(Helv=document.make_indirect(_helvetica()))),
-            )
-        )
+        places = list(_marked_places(document))
+        _refuse_differences(places, wanted)
+        if places:
+            _add_form(document, places, wanted)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
-def _marked_places(document: Pdf) -> Iterator[tuple[Object, Object, str]]:
-    """Page, annotation and field name of every marked place, in reading order."""
+def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for field in fields:
+        other = found.setdefault(field.name, field)
+        if other is not field:
+            raise ValueError(f"two fields have the name “{field.name}”: “{other.label}” and “{field.label}”")
+    return found
+
+
+def _marked_places(document: Pdf) -> Iterator[Place]:
+    """Every place that the design marked, in the order of the pages."""
     for page in document.pages:
         for annotation in page.obj.get("/Annots", Array()):
             target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
             if target.startswith(_SCHEME):
-                yield page.obj, annotation, target.removeprefix(_SCHEME)
+                yield Place(page.obj, annotation, target.removeprefix(_SCHEME))
+
+
+def _refuse_differences(places: list[Place], wanted: dict[str, Field]) -> None:
+    unmarked = dict(wanted)
+    for _, _, name in places:
+        if name not in wanted:
+            raise ValueError(f"the design marks a field “{name}” that the edition does not have")
+        if unmarked.pop(name, None) is None:
+            raise ValueError(f"the design marks the field “{name}” in two places")
+    if unmarked:
+        raise ValueError(f"the design has no place for the fields: {', '.join(unmarked)}")
+
+
+def _add_form(document: Pdf, places: list[Place], wanted: dict[str, Field]) -> None:
+    appearances = Appearances(document)
+    tags = _tags_by_annotation(document)
+    for place in places:
+        _make_widget(place, wanted[place.name], appearances)
+        _tag_as_form(tags[int(place.annotation.StructParent)], place)
+    document.Root.AcroForm = document.make_indirect(
+        Dictionary(
+            Fields=Array([place.annotation for place in places]),
+            DA=String(text_style()),
+            DR=appearances.resources,
+        )
+    )
 
 
 def _tags_by_annotation(document: Pdf) -> dict[int, Object]:
@@ -63,49 +99,40 @@ def _tags_by_annotation(document: Pdf) -> dict[int, Object]:
     return dict(tree.items())
 
 
-def _make_widget(document: Pdf, annotation: Object, field: Field) -> None:
-    for key in ("/A", "/Border", "/Contents", "/QuadPoints", "/C", "/H"):
-        if key in annotation:
-            del annotation[key]
-    annotation.Subtype = Name.Widget
-    annotation.T = String(field.name)
-    annotation.TU = String(field.label)
-    annotation.F = _PRINTED
-    left, bottom, right, top = (float(edge) for edge in annotation.Rect.as_list())
-    width, height = right - left, top - bottom
+def _make_widget(place: Place, field: Field, appearances: Appearances) -> None:
+    widget = place.annotation
+    for key in set(widget.keys()) - _OF_ANY_ANNOTATION:
+        del widget[key]
+    widget.Subtype = Name.Widget
+    widget.P = place.page
+    widget.F = _PRINTED
+    widget.BS = Dictionary(W=0)  # the design draws the borders; without this viewers leave room for one
+    widget.T = String(field.name)
+    widget.TU = String(field.label)
+    width, height = _size(widget)
     if field.kind == "tick":
-        annotation.FT = Name.Btn
-        annotation.V = annotation.AS = Name.Off
-        annotation.MK = Dictionary(CA=String("4"))
-        states = Dictionary(
-            Yes=_picture(document, _check_mark(width, height), width, height),
-            Off=_picture(document, b"", width, height),
-        )
-        annotation.AP = Dictionary(N=states)
+        widget.FT = Name.Btn
+        widget.V = widget.AS = Name.Off
+        widget.AP = appearances.tick(width, height)
     else:
-        annotation.FT = Name.Tx
-        annotation.Ff = _MULTILINE
-        annotation.DA = String(_NOTE_STYLE)
-        annotation.V = String("")
-        annotation.AP = Dictionary(N=_picture(document, b"/Tx BMC EMC", width, height))
+        widget.FT = Name.Tx
+        widget.Ff = _MULTILINE | _NO_SCROLLING
+        widget.DA = String(text_style(height))
+        widget.V = String("")
+        widget.AP = appearances.note(width, height)
+    place.page.Tabs = Name.S
 
 
-def _picture(document: Pdf, drawing: bytes, width: float, height: float) -> Object:
-    form = document.make_stream(drawing)
-    form.Type = Name.XObject
-    form.Subtype = Name.Form
-    form.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-    form.Resources = Dictionary()
-    return form
+def _size(annotation: Object) -> tuple[float, float]:
+    """Width and height, without the last digits, which differ between equal boxes."""
+    left, bottom, right, top = (float(edge) for edge in annotation.Rect.as_list())
+    return round(right - left, 2), round(top - bottom, 2)
 
 
-def _check_mark(width: float, height: float) -> bytes:
-    """A tick drawn with two strokes, so that it needs no font."""
-    corners = [(0.22, 0.52), (0.43, 0.28), (0.80, 0.76)]
-    (x0, y0), (x1, y1), (x2, y2) = [(x * width, y * height) for x, y in corners]
-    path = f"q 1.8 w 1 J 1 j 0 G {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l {x2:.2f} {y2:.2f} l S Q"
-    return path.encode("ascii")
-
-
-def _helvetica() -> Dictionary:
-    return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+def _tag_as_form(tag: Object, place: Place) -> None:
+    """PDF/UA-1, 7.18.4: a form's one and only child is its widget."""
+    children = tag.K.as_list() if isinstance(tag.K, Array) else [tag.K]
+    if len(children) != 1 or not isinstance(children[0], Dictionary) or children[0].get("/Type") != Name.OBJR:
+        raise ValueError(f"the place of the field “{place.name}” holds words or pictures, or goes over two pages")
+    tag.S = Name.Form
+    tag.K = children[0]

@@ -15,6 +15,7 @@ from guidebook.model import (
     ReadingPath,
     Scenario,
     Source,
+    Worksheet,
 )
 from guidebook.reading.drawings import read_drawing
 from guidebook.reading.files import read_text
@@ -25,6 +26,7 @@ from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
+from guidebook.reading.worksheets import read_worksheet
 
 
 def read_library(docs: Path) -> tuple[Library, list[Problem]]:
@@ -35,6 +37,7 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
     sources: list[Source] = []
     pages: list[FreePage] = []
     paths: list[ReadingPath] = []
+    worksheets: list[Worksheet] = []
     drawings: list[Drawing] = []
     helplines: tuple[Helpline, ...] = ()
     files: dict[str, str] = {}
@@ -50,6 +53,8 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
                     guides.append(read_guide(path, page, findings))
                 case ("paths", _):
                     paths.append(read_path(path, page, findings))
+                case ("worksheets", _):
+                    worksheets.append(read_worksheet(path, page, findings))
                 case ("assets", "pictures", _):
                     drawings.extend(filter(None, [read_drawing(path, page, findings)]))
                 case ("sources", _):
@@ -66,6 +71,7 @@ def read_library(docs: Path) -> tuple[Library, list[Problem]]:
         helplines=helplines,
         pages=tuple(pages),
         paths=tuple(sorted(paths, key=lambda path: (path.order, path.id))),
+        worksheets=tuple(sorted(worksheets, key=lambda sheet: (sheet.order, sheet.id))),
         drawings=tuple(drawings),
         files=files,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from guidebook.model import Library
 from guidebook.writing.checklists import checklist_pages
+from guidebook.writing.downloads import Download, Downloads
 from guidebook.writing.free_pages import free_page
 from guidebook.writing.guide_page import guide_page
 from guidebook.writing.navigation import navigation
@@ -17,17 +18,22 @@ from guidebook.writing.scenario_page import scenario_page
 from guidebook.writing.source_pages import source_pages
 from guidebook.writing.workbook_page import workbook_pages
 
-__all__ = ["Page", "navigation", "write_pages"]
+__all__ = ["Download", "Downloads", "Page", "navigation", "write_pages"]
 
 
-def write_pages(library: Library) -> tuple[Page, ...]:
-    """Every page of the site; the library must be free of problems."""
+def write_pages(library: Library, downloads: Downloads | None = None) -> tuple[Page, ...]:
+    """Every page of the site, with links to `downloads`; the library must be free of problems."""
+    downloads = downloads or Downloads()
     return (
         *(free_page(page, library) for page in library.pages),
-        *(scenario_page(scenario, library) for scenario in library.scenarios),
-        *(guide_page(guide, scenario, library) for scenario in library.scenarios for guide in scenario.guides),
-        *(path_page(path, library) for path in library.paths),
+        *(scenario_page(scenario, library, downloads) for scenario in library.scenarios),
+        *(
+            guide_page(guide, scenario, library, downloads)
+            for scenario in library.scenarios
+            for guide in scenario.guides
+        ),
+        *(path_page(path, library, downloads) for path in library.paths),
         *checklist_pages(library),
-        *workbook_pages(library),
+        *workbook_pages(library, downloads),
         *source_pages(library),
     )

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from guidebook.model import Guide, Library, Scenario
 from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import Page, page
-
-_QUIET = {"search": {"exclude": True}}  # the same words stand in the guides
+from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
 
 
 def checklist_pages(library: Library) -> Iterator[Page]:
@@ -33,10 +31,10 @@ def _overview(library: Library) -> Page:
             lines += [
                 f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
                 "",
-                *_items(Sheet(here, library, guide, many=True), guide),
+                *_items(Sheet(here, library, guide.id, many=True), guide),
                 "",
             ]
-    return page(here, {"title": "Checklists", "kind": "checklist", **_QUIET}, lines)
+    return page(here, {"title": "Checklists", "kind": "checklist", **UNSEARCHED}, lines)
 
 
 def _scenario_page(scenario: Scenario, library: Library) -> Page:
@@ -54,10 +52,10 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
             f"{markup.facts(guide)}",
             "{ .facts }",
             "",
-            *_items(Sheet(here, library, guide, many=True), guide),
+            *_items(Sheet(here, library, guide.id, many=True), guide),
             "",
         ]
-    return page(here, {"title": f"Checklist: {scenario.name}", "kind": "checklist", **_QUIET}, lines)
+    return page(here, {"title": f"Checklist: {scenario.name}", **_kind(discreet=scenario.discreet)}, lines)
 
 
 def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
@@ -68,7 +66,7 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         f"{markup.facts(guide)}",
         "{ .facts }",
         "",
-        *_items(Sheet(here, library, guide), guide),
+        *_items(Sheet(here, library, guide.id), guide),
         "",
         "## What next { #what-next }",
         "",
@@ -76,8 +74,12 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         f"- {link('Print it in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}",
         f"- {link(f'All checklists for: {scenario.title}', places.scenario_checklist(scenario), here)}",
     ]
-    head = {"title": f"Checklist: {guide.title}", "kind": "checklist", **_QUIET}
+    head = {"title": f"Checklist: {guide.title}", **_kind(discreet=guide.discreet)}
     return page(here, head, lines, edit=guide.path)
+
+
+def _kind(*, discreet: bool) -> dict[str, object]:
+    return {"kind": "checklist", **(UNSEEN if discreet else UNSEARCHED)}
 
 
 def _items(sheet: Sheet, guide: Guide) -> Iterator[str]:

@@ -42,5 +42,6 @@ def helpline_list(library: Library) -> Iterator[str]:
         hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
         yield f"- **{markup.escaped(helpline.service)}:** {markup.escaped(helpline.reach)}.{hours}"
         yield ""
-        yield f"    [{helpline.address}](https://{helpline.address}/). Checked {markup.day(helpline.checked)}."
+        own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}"
+        yield f"    {own}. Checked {markup.day(helpline.checked)}."
         yield ""

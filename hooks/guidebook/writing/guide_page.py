@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from guidebook.model import Guide, Library, Scenario, Step
 from guidebook.writing import markup, places
+from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import Page, page
+from guidebook.writing.page import UNSEEN, Page, page
 
 
-def guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
+def guide_page(guide: Guide, scenario: Scenario, library: Library, downloads: Downloads) -> Page:
     """The guide with its sources, its place among the others, and the ways to paper and ticks."""
     head = {"title": guide.title, "description": guide.summary, "guide": guide.id, "kind": "guide"}
-    if guide.discreet:
-        head["search"] = {"exclude": True}  # type: ignore[assignment]
-    return page(guide.path, head, _lines(guide, scenario, library), edit=guide.path)
+    return page(
+        guide.path,
+        {**head, **(UNSEEN if guide.discreet else {})},
+        _lines(guide, scenario, library, downloads),
+        edit=guide.path,
+    )
 
 
 def safety_question(here: str) -> Iterator[str]:
@@ -33,20 +37,22 @@ def safety_question(here: str) -> Iterator[str]:
     yield ""
 
 
-def _lines(guide: Guide, scenario: Scenario, library: Library) -> Iterator[str]:
+def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downloads) -> Iterator[str]:
     here = guide.path
     yield f"# {markup.escaped(guide.title)}"
     yield ""
     yield f"{markup.facts(guide)}"
     yield "{ .facts }"
     yield ""
-    sheet = Sheet(here, library, guide)
+    sheet = Sheet(here, library, guide.id)
     yield from markup.blocks(guide.intro, sheet)
     if guide.audience == "two":
         yield from safety_question(here)
     for number, step in enumerate(guide.steps, 1):
         yield from _step(number, step, guide, sheet)
     yield from _next(guide, scenario)
+    yield from _on_paper(guide, downloads)
+    yield from markup.review(guide.reviewed)
 
 
 def _step(number: int, step: Step, guide: Guide, sheet: Sheet) -> Iterator[str]:
@@ -71,7 +77,17 @@ def _next(guide: Guide, scenario: Scenario) -> Iterator[str]:
     yield f"- {link('Where each step comes from', places.STEPS_BY_GUIDE, here, places.guide_anchor(guide))}"
     yield f"- {link(f'All guides for: {scenario.title}', scenario.path, here)}"
     yield ""
-    yield from markup.review(guide.reviewed)
+
+
+def _on_paper(guide: Guide, downloads: Downloads) -> Iterator[str]:
+    if guide.path not in downloads.by_page:
+        return
+    yield "## On paper { #on-paper }"
+    yield ""
+    if guide.id in downloads.workbook_page:
+        yield f"This guide begins on page {downloads.workbook_page[guide.id]} of the workbook for two people (A4)."
+        yield ""
+    yield from download_list(downloads, guide.path)
 
 
 def _following(guide: Guide, scenario: Scenario) -> Guide | None:

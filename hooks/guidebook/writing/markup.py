@@ -55,12 +55,12 @@ class Sheet:
     here: str
     """The page's path, from which links are counted."""
     library: Library
-    guide: Guide | None = None
-    """The guide that the blocks belong to, if any."""
+    owner: str = ""
+    """The id of the guide or worksheet that the blocks belong to, if any."""
     cites: bool = True
     """Whether citations become links to their points, or are left out."""
     many: bool = False
-    """Whether the page holds several guides, so that ids need the guide's name before them."""
+    """Whether the page holds several of them, so that ids need the owner's before them."""
     fields: bool = False
     """Whether prompts have fields on screen, or only lines on paper."""
 
@@ -95,10 +95,10 @@ def blocks(found: Iterable[Block], sheet: Sheet) -> Iterator[str]:
 
 def item(block: Item, sheet: Sheet) -> str:
     """One line to tick, with the anchor that leads to it on this page."""
-    if not sheet.guide:
+    if not sheet.owner:
         return f"- [ ] {escaped(block.text)} {{ #{block.id} }}"
-    anchor = places.item_anchor(sheet.guide, block) if sheet.many else block.id
-    return f"- [ ] {escaped(block.text)} {{ #{anchor} tick={places.tick_key(sheet.guide, block)} }}"
+    anchor = places.item_anchor(sheet.owner, block) if sheet.many else block.id
+    return f"- [ ] {escaped(block.text)} {{ #{anchor} tick={places.tick_key(sheet.owner, block)} }}"
 
 
 def box(kind: str, title: str, body: Sequence[str]) -> Iterator[str]:
@@ -176,5 +176,5 @@ def _prompt(block: Prompt, sheet: Sheet) -> Iterator[str]:
     words += ["field"] if sheet.fields else []
     words += ["two"] if block.columns == 2 else []
     words += ["tall"] if block.tall else []
-    words += [f"note-{sheet.guide.id}--{block.id}"] if sheet.guide else []
+    words += [f"note-{sheet.owner}--{block.id}"] if sheet.owner else []
     yield from box(" ".join(words), block.question, [text(block.help, sheet)] if block.help else [])

@@ -9,6 +9,12 @@ from pathlib import PurePosixPath
 
 import yaml
 
+UNSEARCHED: dict[str, object] = {"search": {"exclude": True}}
+"""The head of a page whose words stand in the guides already."""
+
+UNSEEN: dict[str, object] = {**UNSEARCHED, "discreet": True}
+"""The head of a discreet page: not found by searching, its address neither printed nor changed."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from guidebook.model import Block, Bullets, Library, Link, Plain, ReadingPath, Text
 from guidebook.writing import markup, places
+from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.guide_page import safety_question
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
 
-def path_page(path: ReadingPath, library: Library) -> Page:
+def path_page(path: ReadingPath, library: Library, downloads: Downloads) -> Page:
     """The path as it was written, with what its guides take, and the way to paper."""
     head = {"title": path.title, "description": path.summary, "kind": "path"}
-    return page(path.path, head, _lines(path, library), edit=path.path)
+    return page(path.path, head, _lines(path, library, downloads), edit=path.path)
 
 
 def path_list(library: Library, here: str) -> Iterator[str]:
@@ -26,7 +27,7 @@ def path_list(library: Library, here: str) -> Iterator[str]:
         yield ""
 
 
-def _lines(path: ReadingPath, library: Library) -> Iterator[str]:
+def _lines(path: ReadingPath, library: Library, downloads: Downloads) -> Iterator[str]:
     here = path.path
     yield f"# {markup.escaped(path.title)}"
     yield ""
@@ -45,6 +46,7 @@ def _lines(path: ReadingPath, library: Library) -> Iterator[str]:
     yield ""
     yield f"{link('These guides in short form, to print', places.path_workbook(path), here)}"
     yield ""
+    yield from download_list(downloads, here)
     yield from markup.review(path.reviewed)
 
 

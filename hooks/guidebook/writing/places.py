@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from guidebook.model import Guide, Item, Library, ReadingPath, Scenario, Step
+from guidebook.model import Guide, Item, Library, ReadingPath, Scenario, Step, Worksheet
 
 CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
 WORKBOOK = "workbook/index.md"
-WORKBOOK_PDF = "workbook/common-ground-workbook.pdf"
 SUPPORT = "support/index.md"
 
 
@@ -26,24 +25,29 @@ def workbook(scenario: Scenario | Guide) -> str:
     return f"workbook/{name}.md" if scenario.discreet else WORKBOOK
 
 
+def edition_pdf(name: str) -> str:
+    """The file of an edition of the workbook."""
+    return f"workbook/pdf/{name}.pdf"
+
+
 def path_workbook(path: ReadingPath) -> str:
     """The workbook page with the guides of a path, in its order."""
     return f"workbook/paths/{path.id}.md"
 
 
-def guide_anchor(guide: Guide) -> str:
-    """A guide's part on a page that holds several guides."""
+def guide_anchor(guide: Guide | Worksheet) -> str:
+    """A guide's or a worksheet's part on a page that holds several; no two of them share an id."""
     return f"guide-{guide.id}"
 
 
-def item_anchor(guide: Guide, item: Item) -> str:
+def item_anchor(owner: str, item: Item) -> str:
     """An item on a page that holds several guides; ids have no double dash, so this is unique."""
-    return f"{guide.id}--{item.id}"
+    return f"{owner}--{item.id}"
 
 
-def tick_key(guide: Guide, item: Item) -> str:
+def tick_key(owner: str, item: Item) -> str:
     """What a reader's tick is kept under, on whichever page it is made."""
-    return f"{guide.id}/{item.id}"
+    return f"{owner}/{item.id}"
 
 
 def also_in(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from guidebook.model import Library, Scenario
 from guidebook.writing import markup, places
+from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import Page, page
+from guidebook.writing.page import UNSEEN, Page, page
 
 
-def scenario_page(scenario: Scenario, library: Library) -> Page:
+def scenario_page(scenario: Scenario, library: Library, downloads: Downloads) -> Page:
     """The scenario as it was written, with its guides before its other parts."""
     head = {"title": scenario.name, "kind": "scenario"}
-    if scenario.discreet:
-        head["search"] = {"exclude": True}  # type: ignore[assignment]
-    return page(scenario.path, head, _lines(scenario, library), edit=scenario.path)
+    return page(
+        scenario.path,
+        {**head, **(UNSEEN if scenario.discreet else {})},
+        _lines(scenario, library, downloads),
+        edit=scenario.path,
+    )
 
 
 def scenario_list(library: Library, here: str) -> Iterator[str]:
@@ -24,7 +28,7 @@ def scenario_list(library: Library, here: str) -> Iterator[str]:
         yield f"- {link(scenario.title, scenario.path, here)}"
 
 
-def _lines(scenario: Scenario, library: Library) -> Iterator[str]:
+def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterator[str]:
     here = scenario.path
     yield f"# {markup.escaped(scenario.title)}"
     yield ""
@@ -39,6 +43,10 @@ def _lines(scenario: Scenario, library: Library) -> Iterator[str]:
         yield f"## {section.title}"
         yield ""
         yield from markup.blocks(section.blocks, sheet)
+    if here in downloads.by_page:
+        yield "## On paper { #on-paper }"
+        yield ""
+        yield from download_list(downloads, here)
     yield from markup.review(scenario.reviewed)
 
 

@@ -6,45 +6,96 @@ from collections.abc import Iterator, Sequence
 
 from guidebook.model import Guide, Library, ReadingPath, Scenario
 from guidebook.writing import markup, places
+from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.guide_page import safety_question
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import Page, address, page
-
-_QUIET = {"search": {"exclude": True}}  # the same words stand in the guides
+from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
 
 
-def workbook_pages(library: Library) -> Iterator[Page]:
-    """The shared workbook, and one workbook for each discreet scenario."""
-    pdf = address(places.WORKBOOK_PDF, places.WORKBOOK)
-    intro = [
-        f"[Workbook as a PDF, to print or to fill in]({pdf})",
-        "{ .download }",
-        "",
-        "Or print this page from your browser. Choose a guide from the list, or print them all.",
-        "",
-        *_how_to_write(),
-    ]
-    yield _page("Workbook", places.WORKBOOK, intro, library.shared_scenarios, library)
+def workbook_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
+    """The shared workbook, one workbook for each discreet scenario, and one for each path."""
+    yield _shared_page(library, downloads)
     for scenario in library.scenarios:
         if scenario.discreet:
-            yield _page(scenario.name, places.workbook(scenario), [*_how_to_write()], [scenario], library)
+            yield _discreet_page(scenario, library)
     for path in library.paths:
         yield _path_page(path, library)
 
 
-def _how_to_write() -> Iterator[str]:
-    yield "What you type here is not kept. It is gone when you close the page, so print it first if you want it."
+def _shared_page(library: Library, downloads: Downloads) -> Page:
+    here = places.WORKBOOK
+    lines = [
+        "# Workbook",
+        "",
+        *_as_pdf(downloads),
+        "You can print this page from your browser.",
+        "{ .on-screen }",
+        "",
+        *_path_links(library),
+        *_how_to_write(),
+        *_scenarios(library.shared_scenarios, here, library),
+        *_worksheets(library, here),
+    ]
+    return page(here, {"title": "Workbook", "kind": "workbook", **UNSEARCHED}, lines)
+
+
+def _discreet_page(scenario: Scenario, library: Library) -> Page:
+    here = places.workbook(scenario)
+    lines = [f"# {markup.escaped(scenario.name)}", "", *_how_to_write(), *_scenarios([scenario], here, library)]
+    return page(here, {"title": scenario.name, "kind": "workbook", **UNSEEN}, lines)
+
+
+def _as_pdf(downloads: Downloads) -> Iterator[str]:
+    files = list(download_list(downloads, places.WORKBOOK))
+    if files:
+        yield "Take the workbook as a PDF, to print or to fill in on a screen:"
+        yield "{ .on-screen }"
+        yield ""
+        yield from files
+
+
+def _path_links(library: Library) -> Iterator[str]:
+    """The paths, each with the ids of its guides: docs/assets/workbook.js reads them to offer a choice."""
+    if not library.paths:
+        return
+    links = (
+        f'{link(path.title, places.path_workbook(path), places.WORKBOOK)}{{ data-path={path.id} data-guides="{ids}" }}'
+        for path in library.paths
+        for ids in [" ".join(guide.id for guide in library.guides_of(path))]
+    )
+    yield f"Or take the guides of one path: {' · '.join(links)}"
+    yield "{ .on-screen }"
     yield ""
 
 
-def _page(title: str, here: str, intro: Sequence[str], scenarios: Sequence[Scenario], library: Library) -> Page:
-    lines = [f"# {markup.escaped(title)}", "", *intro]
-    lines += _safety([guide for scenario in scenarios for guide in scenario.guides], here)
+def _how_to_write() -> Iterator[str]:
+    """What becomes of notes; the panel that chooses what is printed comes after it."""
+    yield "What you type here is not kept. It is gone when you close the page, so print it first if you want it."
+    yield "{ .on-screen .print-here }"
+    yield ""
+
+
+def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> Iterator[str]:
+    yield from _safety([guide for scenario in scenarios for guide in scenario.guides], here)
     for scenario in scenarios:
-        lines += [f"## {markup.escaped(scenario.title)} {{ #scenario-{scenario.id} }}", ""]
+        yield f"## {markup.escaped(scenario.title)} {{ #scenario-{scenario.id} }}"
+        yield ""
         for guide in scenario.guides:
-            lines += _guide(guide, here, library, level=3)
-    return page(here, {"title": title, "kind": "workbook", **_QUIET}, lines)
+            yield from _guide(guide, here, library, level=3)
+
+
+def _worksheets(library: Library, here: str) -> Iterator[str]:
+    """Under a heading of their own, like the guides of a scenario, so that they are chosen in the same way."""
+    if library.worksheets:
+        yield "## Pages to use again { #scenario-worksheets }"
+        yield ""
+    for worksheet in library.worksheets:
+        yield f"### {markup.escaped(worksheet.title)} {{ #{places.guide_anchor(worksheet)} }}"
+        yield ""
+        yield markup.escaped(worksheet.summary)
+        yield "{ .facts }"
+        yield ""
+        yield from markup.blocks(worksheet.blocks, Sheet(here, library, worksheet.id, many=True, fields=True))
 
 
 def _path_page(path: ReadingPath, library: Library) -> Page:
@@ -54,13 +105,15 @@ def _path_page(path: ReadingPath, library: Library) -> Page:
         f"# {markup.escaped(path.title)}",
         "",
         f"{link('About this path', path.path, here)}",
+        "{ .on-screen }",
         "",
         *_how_to_write(),
         *_safety(guides, here),
     ]
     for guide in guides:
         lines += _guide(guide, here, library, level=2)
-    return page(here, {"title": f"Workbook: {path.title}", "kind": "workbook", **_QUIET}, lines, edit=path.path)
+    head = {"title": f"Workbook: {path.title}", "kind": "workbook", **UNSEARCHED}
+    return page(here, head, lines, edit=path.path)
 
 
 def _safety(guides: Sequence[Guide], here: str) -> Iterator[str]:
@@ -71,12 +124,15 @@ def _safety(guides: Sequence[Guide], here: str) -> Iterator[str]:
 def _guide(guide: Guide, here: str, library: Library, level: int) -> Iterator[str]:
     yield f"{'#' * level} {markup.escaped(guide.title)} {{ #{places.guide_anchor(guide)} }}"
     yield ""
-    yield f"{markup.facts(guide)} · {link('Read the whole guide', guide.path, here)} · " + link(
-        "Checklist", places.guide_checklist(guide), here
-    )
+    yield f"{markup.facts(guide)}"
     yield "{ .facts }"
     yield ""
-    sheet = Sheet(here, library, guide, cites=False, many=True, fields=True)
+    yield f"{link('Read the whole guide', guide.path, here)} · " + link(
+        "Checklist", places.guide_checklist(guide), here
+    )
+    yield "{ .facts .on-screen }"
+    yield ""
+    sheet = Sheet(here, library, guide.id, cites=False, many=True, fields=True)
     for number, step in enumerate(guide.steps, 1):
         yield f"{'#' * (level + 1)} {number}. {markup.escaped(step.title)} {{ #{guide.id}--{step.id} }}"
         yield ""

@@ -1,0 +1,37 @@
+"""Rules for worksheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guidebook.checking.rule import Place
+from guidebook.model import Library
+
+
+def worksheet_without_prompt(library: Library) -> Iterator[Place]:
+    """A worksheet has a place to write.
+
+    Mend: add a prompt: !!! write "What went well this week?"
+    """
+    for sheet in library.worksheets:
+        if not sheet.prompts:
+            yield sheet.path, 1, "This worksheet has nothing to write."
+
+
+def worksheet_id(library: Library) -> Iterator[Place]:
+    """A worksheet's items have ids, each once, and its file name is no guide's, so that ticks stay apart.
+
+    Mend: end each item with an id of its own, such as { #date-set }, or rename the file.
+    """
+    guides = {guide.id for guide in library.guides}
+    for sheet in library.worksheets:
+        if sheet.id in guides:
+            yield sheet.path, 1, f"A guide is called “{sheet.id}” too."
+        seen: Counter[str] = Counter(item.id for item in sheet.items)
+        for item in sheet.items:
+            if not item.id or seen[item.id] > 1:
+                yield sheet.path, item.line, f"The item “{item.text}” has no id of its own."
+
+
+RULES = (worksheet_without_prompt, worksheet_id)

@@ -1,0 +1,1 @@
+"""Benchmarks: plain scripts that `make bench` runs; pytest does not collect them."""

@@ -1,0 +1,213 @@
+"""The others: WeasyPrint with the same content as HTML, and mkdocs-to-pdf with the same guides.
+
+Both are asked for what they can do of the same work, and for nothing that would slow them down.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import logging
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pikepdf
+import yaml
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from tests.bench.jobs import Work, library_of
+from tests.bench.libraries import DOCS, ROOT, real
+from tests.bench.measuring import Facts
+
+from guidebook.model import Guide, Library, Scenario, Step, Worksheet
+from guidebook.printing.typesetting import FONTS
+from guidebook.writing import Downloads, Page, write_pages
+from guidebook.writing.places import WORKBOOK
+from guidebook.writing.workbook_page import workbook_pages
+
+PRINT_STYLE = f"""
+@font-face {{ font-family: Lato; src: url({(FONTS / "Lato-Regular.ttf").as_uri()}) }}
+@font-face {{ font-family: Lato; font-weight: bold; src: url({(FONTS / "Lato-Bold.ttf").as_uri()}) }}
+@page {{ size: A4; margin: 22mm 20mm 22mm 25mm; font: 10pt Lato; @bottom-center {{ content: counter(page) }} }}
+body {{ font: 13pt/1.4 Lato }}
+h2, h3 {{ break-before: page }}
+h2 + h3 {{ break-before: auto }}
+h2, h3, h4, .prompt-title {{ break-after: avoid }}
+.on-screen {{ display: none }}
+.admonition, .prompt {{ border: 0.5pt solid; padding: 2mm 4mm; margin: 4mm 0; break-inside: avoid }}
+.ticks {{ list-style: none; padding: 0 }}
+.ticks li {{ margin: 3mm 0; break-inside: avoid }}
+label {{ display: inline }}
+input {{ display: inline-block; width: 5mm; height: 5mm; border: 0.8pt solid }}
+.two .prompt-room {{ display: grid; grid-template-columns: 1fr 1fr; gap: 6mm }}
+textarea {{ display: block; width: 100%; height: 38mm; border: 0.5pt solid }}
+.tall textarea {{ height: 76mm }}
+img {{ max-width: 100%; height: auto }}
+"""
+
+MKDOCS_TO_PDF = "mkdocs-to-pdf"
+WEASYPRINT = "weasyprint"
+
+
+def absent(peer: str) -> str:
+    """Why a peer is left out, or nothing where it can be used."""
+    try:
+        importlib.import_module(peer.replace("-", "_"))
+        version(peer)
+    except (ImportError, OSError, PackageNotFoundError) as error:  # WeasyPrint raises OSError where Pango is missing
+        return f"{peer} is skipped: {str(error).strip().splitlines()[0]}"
+    return ""
+
+
+def weasyprint(size: tuple[int, int, int] | None) -> Work:
+    """The whole workbook on A4 for two as one HTML document, to tagged PDF/UA-1 with form fields."""
+    document = workbook_html(library_of(size))
+    weasy: Any = importlib.import_module(WEASYPRINT)
+    logging.getLogger(WEASYPRINT).setLevel(logging.CRITICAL)
+    base = (DOCS / WORKBOOK).as_uri()
+
+    def work() -> Callable[[], Facts]:
+        pdf = weasy.HTML(string=document, base_url=base).write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
+        return lambda: _facts(pdf)
+
+    return work
+
+
+def mkdocs_to_pdf() -> Work:
+    """A site of the guide pages alone, built with the plug-in; its own share of the time is given apart."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-mkdocs-to-pdf-"))
+    _write_site(folder, real())
+    commands: Any = importlib.import_module("mkdocs.commands.build")
+    configs: Any = importlib.import_module("mkdocs.config")
+    for name in ("mkdocs", WEASYPRINT):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+    def work() -> Callable[[], Facts]:
+        config = configs.load_config(str(folder / "mkdocs.yml"))
+        commands.build(config)
+        return lambda: _share(config, folder)
+
+    return work
+
+
+def workbook_html(library: Library) -> str:
+    """Our own workbook page as a plain document: as many sheets and fields as the edition has, and its worksheets."""
+    pages = workbook_pages(_as_many_sheets(library), Downloads())
+    page = next(page for page in pages if page.path == WORKBOOK)
+    source = page.markdown.split("---\n", 2)[2]
+    body = Markdown(extensions=[*_extensions(), _NamedFields()], extension_configs=_extension_settings()).convert(
+        source
+    )
+    head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+class _NamedFields(Extension):
+    """Gives every field a name and a title, as WeasyPrint wants them. Labels in a form take it far longer."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        md.treeprocessors.register(_Names(md), "bench_names", 5)
+
+
+class _Names(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for entry in root.iter("li"):
+            for box in entry.iter("input"):
+                box.set("name", str(box.get("id")))
+                box.set("title", "".join(entry.itertext()).strip())
+        for prompt in root.iter("div"):
+            if (prompt.get("class") or "").startswith("prompt "):
+                for place in prompt.iter("textarea"):
+                    place.set("name", str(place.get("aria-labelledby")))
+                    place.set("title", "".join(prompt[0].itertext()).strip())
+
+
+def _as_many_sheets(library: Library) -> Library:
+    """Two sheets of a guide that is not done together, as in our edition for two; worksheets as guides of one step."""
+    scenarios = [replace(s, guides=tuple(_twice(s.guides))) for s in library.shared_scenarios]
+    model = scenarios[-1].guides[0]
+    sheets = tuple(_as_guide(sheet, model) for sheet in library.worksheets)
+    last: Scenario = replace(scenarios[-1], id="worksheets", title="Worksheets", guides=sheets)
+    return replace(library, scenarios=(*scenarios, last), paths=())
+
+
+def _twice(guides: tuple[Guide, ...]) -> Iterator[Guide]:
+    for guide in guides:
+        yield guide
+        if guide.audience != "two":
+            yield replace(guide, id=f"{guide.id}--other")
+
+
+def _as_guide(sheet: Worksheet, model: Guide) -> Guide:
+    step = Step(sheet.id, sheet.title, sheet.blocks, 1)
+    return replace(model, id=sheet.id, path=sheet.path, title=sheet.title, audience="two", steps=(step,))
+
+
+def _write_site(folder: Path, library: Library) -> None:
+    """A project with the written guide pages and their drawings, the theme and the plug-in, and no hook of ours."""
+    paths = {guide.path for guide in library.guides}
+    for page in write_pages(library):
+        if page.path in paths:
+            _write_page(folder / "docs", page)
+    shutil.copytree(DOCS / "assets/pictures", folder / "docs/assets/pictures")
+    (folder / "docs/index.md").write_text("# Common Ground\n", encoding="utf-8")
+    settings = {
+        "site_name": "Common Ground",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["to-pdf"],
+        "markdown_extensions": [{name: _extension_settings().get(name, {})} for name in _extensions()],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+def _write_page(docs: Path, page: Page) -> None:
+    file = docs / page.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page.markdown, encoding="utf-8")
+
+
+def _share(config: Any, folder: Path) -> Facts:
+    """What the plug-in says it took itself, in seconds, and its PDF."""
+    pdf = (Path(config.site_dir) / "pdf/document.pdf").read_bytes()
+    shutil.rmtree(folder)
+    return {**_facts(pdf), "seconds of the plug-in itself": float(config.plugins["to-pdf"]._total_time)}
+
+
+def _facts(pdf: bytes) -> Facts:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        form = document.Root.get("/AcroForm", pikepdf.Dictionary())
+        fields = len(form.get("/Fields", pikepdf.Array()))
+        return {
+            "pages": len(document.pages),
+            "fields": fields,
+            "tagged": "yes" if "/StructTreeRoot" in document.Root else "no",
+            "MB": len(pdf) / 1e6,
+        }
+
+
+def _extensions() -> list[str]:
+    """The project's own Markdown extensions."""
+    return [name if isinstance(name, str) else next(iter(name)) for name in _listed()]
+
+
+def _extension_settings() -> dict[str, dict[str, Any]]:
+    settings: dict[str, dict[str, Any]] = {}
+    for entry in _listed():
+        if isinstance(entry, dict):
+            settings.update(entry)
+    return settings
+
+
+def _listed() -> list[str | dict[str, dict[str, Any]]]:
+    """As in mkdocs.yml; its tags are MkDocs's own, so only the part that is wanted is read."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    part = re.search(r"^markdown_extensions:\n(?:[ ]+.*\n)+", text, re.MULTILINE)
+    assert part, "mkdocs.yml lists no Markdown extensions"
+    return list(yaml.safe_load(part[0])["markdown_extensions"])

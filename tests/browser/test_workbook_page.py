@@ -1,0 +1,276 @@
+"""The workbook page: what is chosen on screen is what comes out on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from guidebook.model import Guide, Library, ReadingPath
+from guidebook.writing.markup import AUDIENCE
+
+A4 = (595, 842)
+LETTER = (612, 792)
+GUIDE = "say-what-you-feel"
+TITLE = "Say what you feel without starting a fight"
+QUESTION = "What did you feel when it happened?"
+LONG_NOTE = [f"Line {number} of a long note." for number in range(1, 101)]
+NOTHING = {"local": 0, "session": 0, "cookies": ""}
+KEPT = "() => ({local: localStorage.length, session: sessionStorage.length, cookies: document.cookie})"
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A page as Chromium printed it."""
+
+    size: tuple[int, int]
+    """Of the first sheet, in points."""
+    count: int
+    words: str
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as made:
+        yield made
+
+
+@pytest.fixture
+def workbook(context: BrowserContext, address: str) -> Page:
+    """The workbook page with the list of guides opened."""
+    page = context.new_page()
+    page.goto(f"{address}workbook/")
+    page.get_by_text("Choose guides").click()
+    return page
+
+
+def printed(page: Page) -> Sheets:
+    pdf = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    sizes = {tuple(round(side) for side in sheet.get_size()) for sheet in pdf}
+    [(width, height)] = sizes
+    text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+    return Sheets((width, height), len(pdf), " ".join(text.split()))
+
+
+def guides_in(library: Library, words: str) -> set[str]:
+    """The ids of the guides whose heading was printed, known by what stands under it."""
+    return {guide.id for guide in library.guides if heading(guide) in words}
+
+
+def heading(guide: Guide) -> str:
+    return f"{guide.title} {AUDIENCE[guide.audience]} · ".replace("'", "’")
+
+
+def choose_only(page: Page, title: str) -> None:
+    page.get_by_role("button", name="No guides").click()
+    page.get_by_role("checkbox", name=title, exact=True).check()
+
+
+def status(page: Page) -> str:
+    return page.get_by_role("status").inner_text()
+
+
+def choice(page: Page) -> str:
+    return str(page.evaluate("location.hash"))
+
+
+def longest(library: Library) -> ReadingPath:
+    return max(library.paths, key=lambda path: len(library.guides_of(path)))
+
+
+def test_one_guide_on_a4_with_a_long_note(workbook: Page, library: Library) -> None:
+    choose_only(workbook, TITLE)
+    assert choice(workbook) == f"#guides={GUIDE}"
+    assert status(workbook).startswith("Printing 1 of ")
+    workbook.get_by_role("textbox", name=f"{QUESTION} You", exact=True).fill("\n".join(LONG_NOTE))
+    sheets = printed(workbook)
+    assert sheets.size == A4
+    assert guides_in(library, sheets.words) == {GUIDE}
+    assert [line for line in LONG_NOTE if line not in sheets.words] == []
+    assert "Choose guides" not in sheets.words
+    assert workbook.evaluate(KEPT) == NOTHING
+    assert choice(workbook) == f"#guides={GUIDE}"
+
+
+def test_a_path_on_letter_in_its_order(workbook: Page, library: Library) -> None:
+    path = longest(library)
+    workbook.get_by_label("A path, or your own choice").select_option(path.id)
+    workbook.get_by_role("radio", name="US Letter paper").check()
+    assert choice(workbook) == f"#path={path.id}&paper=letter"
+    sheets = printed(workbook)
+    assert sheets.size == LETTER
+    headings = [heading(guide) for guide in library.guides_of(path)]
+    assert guides_in(library, sheets.words) == {guide.id for guide in library.guides_of(path)}
+    assert sorted(headings, key=sheets.words.index) == headings
+
+
+def test_everything_for_one_person(workbook: Page, library: Library) -> None:
+    for_two = printed(workbook)
+    workbook.get_by_role("radio", name="For one person").check()
+    assert choice(workbook) == "#for=one"
+    for_one = printed(workbook)
+    shared = {guide.id for guide in library.guides if not guide.discreet}
+    assert guides_in(library, for_one.words) == guides_in(library, for_two.words) == shared
+    columns = sum(prompt.columns == 2 for guide in library.guides for prompt in guide.prompts if guide.id in shared)
+    assert for_two.words.count("One of you The other") == columns > 0
+    assert "One of you The other" not in for_one.words
+
+
+def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:
+    choose_only(workbook, TITLE)
+    workbook.get_by_role("textbox", name=f"{QUESTION} You", exact=True).fill("Lonely.")
+    workbook.get_by_role("checkbox", name="I have one plain word for what I felt.").check()
+    tick = "getComputedStyle(document.querySelector('.ticks input:checked'), '::before').display"
+    workbook.emulate_media(media="print")
+    assert "Lonely." in printed(workbook).words
+    assert workbook.evaluate(tick) == "block"
+    workbook.emulate_media(media="screen")
+    workbook.get_by_role("radio", name="Empty").check()
+    workbook.emulate_media(media="print")
+    assert "Lonely." not in printed(workbook).words
+    assert workbook.evaluate(tick) == "none"
+
+
+def test_large_text_needs_more_paper_and_is_18_pt(workbook: Page) -> None:
+    choose_only(workbook, TITLE)
+    ordinary = printed(workbook)
+    workbook.get_by_role("radio", name="Large text").check()
+    assert printed(workbook).count > ordinary.count
+    workbook.emulate_media(media="print")
+    sizes = workbook.evaluate("""() => [...document.querySelectorAll("section:not([hidden]) *")]
+        .filter((node) => node.checkVisibility() && node.innerText?.trim())
+        .map((node) => parseFloat(getComputedStyle(node).fontSize))""")
+    assert min(sizes) == 24  # CSS pixels: 18 pt
+
+
+def test_a_choice_is_restored_from_its_address(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}workbook/#guides=say-sorry,{GUIDE}&paper=letter&text=large&for=one&notes=no")
+    assert status(page).startswith("Printing 2 of ")
+    for name in ("US Letter paper", "Large text", "For one person", "Empty"):
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+    assert page.locator("h3[id^='guide-']:visible").evaluate_all("all => all.map((one) => one.id)") == [
+        f"guide-{GUIDE}",
+        "guide-say-sorry",
+    ]
+    page.goto(f"{address}workbook/#without={GUIDE}")
+    expect(page.locator(f"#guide-{GUIDE}")).to_be_hidden()
+    expect(page.locator("#guide-say-sorry")).to_be_visible()
+    expect(page.get_by_role("radio", name="A4 paper")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ("#guides=nobody", "all"),
+        (f"#guides=nobody,{GUIDE}&colour=red", "one"),
+        ("#without=nobody&paper=a3&text=&for=three", "all"),
+        ("#path=nowhere", "all"),
+        (f"#guide-{GUIDE}", "all"),
+        ("#%E0%A4%A", "all"),
+    ],
+)
+def test_what_is_unknown_is_ignored(context: BrowserContext, address: str, said: str, chosen: str) -> None:
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}workbook/{said}")
+    assert status(page).startswith("Printing 1 of " if chosen == "one" else "Printing all ")
+    expect(page.get_by_role("radio", name="A4 paper")).to_be_checked()
+    assert choice(page) == said  # nothing is written before something is chosen
+    assert complaints == []
+
+
+def test_a_scenario_is_chosen_as_a_whole(workbook: Page, library: Library) -> None:
+    [trust] = [scenario for scenario in library.scenarios if scenario.id == "trust"]
+    workbook.get_by_role("button", name="No guides").click()
+    assert status(workbook) == "No guide is ticked, so there is nothing to print."
+    expect(workbook.get_by_role("button", name="Print", exact=True)).to_be_disabled()
+    workbook.get_by_role("button", name=f"All: {trust.title}").click()
+    assert status(workbook).startswith(f"Printing {len(trust.guides)} of ")
+    assert workbook.locator("h2[id^='scenario-']:visible").count() == 1
+    workbook.get_by_role("button", name="All guides").click()
+    assert choice(workbook) == ""
+
+
+def test_ticking_a_guide_leaves_the_path(workbook: Page, library: Library) -> None:
+    path = longest(library)
+    chooser = workbook.get_by_label("A path, or your own choice")
+    chooser.select_option(path.id)
+    workbook.get_by_role("checkbox", name=library.guides_of(path)[0].title, exact=True).uncheck()
+    expect(chooser).to_have_value("")
+    assert choice(workbook).startswith("#guides=")
+
+
+def test_the_button_prints(workbook: Page) -> None:
+    workbook.evaluate("window.print = () => { window.asked = true; }")
+    workbook.get_by_role("button", name="Print", exact=True).click()
+    assert workbook.evaluate("window.asked")
+
+
+def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}workbook/next-steps/#for=one")
+    expect(page.get_by_role("radio", name="For two people")).to_be_checked()
+    page.get_by_text("Choose guides").click()
+    choose_only(page, "Think it through")
+    assert page.url == f"{address}workbook/next-steps/#for=one"
+    sheets = printed(page)
+    assert "Think it through" in sheets.words
+    assert "Say it with respect" not in sheets.words
+    assert "common-ground.example" not in sheets.words
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_without_scripts_the_whole_workbook_prints(browser: Browser, address: str, library: Library) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}workbook/")
+        assert page.locator(".print-panel").count() == 0
+        assert page.locator(".kind-workbook :is(select, button, input[type='radio'])").count() == 0
+        words = printed(page).words
+    assert guides_in(library, words) == {guide.id for guide in library.guides if not guide.discreet}
+
+
+def test_a_guide_prints_well(browser: Browser, address: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{address}guides/fighting/{GUIDE}/")
+        words = printed(page).words
+        page.emulate_media(media="print")
+        colours = page.evaluate("[getComputedStyle(document.body)].map((s) => [s.backgroundColor, s.color])[0]")
+        pictures = page.locator("img.picture").evaluate_all("all => all.map((one) => getComputedStyle(one).filter)")
+    assert f"This page: https://common-ground.example/guides/fighting/{GUIDE}/" in words
+    for left_out in ("Leave this page", "Search", "Next guide", "Table of contents", "[Paired"):
+        assert left_out not in words
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert set(pictures) == {"none"}
+
+
+def test_addresses_of_other_sites_are_written_out(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}support/")
+    words = printed(page).words
+    assert "thehotline.org" in words
+    assert "thehotline.org (" not in words  # it is the words of the link already
+    page.goto(f"{address}about/privacy/")
+    outside = page.locator(".md-content a[href^='http']").evaluate_all("all => all.map((one) => one.href)")
+    words = printed(page).words.replace(" ", "")
+    assert all(f"({href})" in words for href in outside)
+
+
+def test_it_works_under_a_strict_policy(context: BrowserContext, address: str) -> None:
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+    page = context.new_page()
+    page.route("**/workbook/", lambda route: guarded(route, policy))
+    page.goto(f"{address}workbook/#guides={GUIDE}&paper=letter")
+    assert status(page).startswith("Printing 1 of ")
+    assert printed(page).size == LETTER
+
+
+def guarded(route: Route, policy: str) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})

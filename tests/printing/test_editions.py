@@ -1,0 +1,182 @@
+"""Every edition of the real site is opened: what a reader takes home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from tests.conftest import Site
+
+from guidebook.model import Bullets, Guide, Item, Library, Note, Paragraph, Picture, Prompt, texts_of, words_of
+from guidebook.printing import print_editions
+from guidebook.printing.edition import curly, make_edition
+from guidebook.printing.editions import all_books
+
+HANDS = 2
+SITE = "https://common-ground.example/"
+
+
+@pytest.fixture(scope="session")
+def folder(site: Site) -> Path:
+    return site.folder / "workbook/pdf"
+
+
+MARGIN = 60
+"""Points. Running heads and page numbers stand in less than this, the words of a page do not."""
+
+
+def text_of(file: Path) -> str:
+    """All words of a PDF without its running heads and page numbers."""
+    document = pypdfium2.PdfDocument(file)
+    words = " ".join(
+        page.get_textpage().get_text_bounded(bottom=MARGIN, top=page.get_height() - MARGIN) for page in document
+    )
+    document.close()
+    return " ".join(words.split())
+
+
+def widgets(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    for page in document.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == "/Widget":
+                yield annotation
+
+
+def fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    for page in document.pages:
+        for font in page.obj.Resources.get("/Font", {}).values():
+            yield font.DescendantFonts[0] if "/DescendantFonts" in font else font
+
+
+def test_every_edition_is_sound(folder: Path, library: Library) -> None:
+    files = sorted(folder.glob("*.pdf"))
+    assert len(files) == 3 * len(list(all_books(library)))
+    for file in files:
+        with pikepdf.open(file) as document:
+            assert document.check_pdf_syntax() == [], file
+            assert document.Root.MarkInfo.Marked, file
+            assert str(document.Root.Lang) == "en-GB", file
+            assert str(document.docinfo["/Title"]).strip(), file
+            found = list(widgets(document))
+            assert len({str(field.T) for field in found}) == len(found) > 0, file
+            assert all(str(field.TU).strip() for field in found), file
+            for font in fonts(document):
+                assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys()), file
+
+
+def test_a_field_stands_for_every_tick_and_every_prompt(folder: Path, library: Library) -> None:
+    for book in all_books(library):
+        expected = sum(places_in(guide, book.people) for part in book.parts for guide in part.guides)
+        expected += sum(len(s.items) + sum(wide(p, book.people) for p in s.prompts) for s in book.worksheets)
+        with pikepdf.open(folder / f"{book.name}-a4.pdf") as document:
+            assert len(list(widgets(document))) == expected, book.name
+
+
+def places_in(guide: Guide, people: str) -> int:
+    once = len(guide.items) + sum(wide(prompt, people) for prompt in guide.prompts)
+    return once * HANDS if people == "two" and guide.audience != "two" else once
+
+
+def wide(prompt: Prompt, people: str) -> int:
+    return 1 if people == "one" else prompt.columns
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter", "large"])
+def test_the_words_of_the_short_form_are_all_on_paper_and_no_others(folder: Path, library: Library, paper: str) -> None:
+    for guide in library.guides:
+        printed = squeezed(text_of(folder / f"guide-{guide.id}-{paper}.pdf"))
+        missing = [words for words in short_form(guide) if squeezed(words) not in printed]
+        assert missing == [], guide.id
+        openings = [squeezed(other.steps[0].title) for other in library.guides if other is not guide]
+        assert [opening for opening in openings if len(opening) > 25 and opening in printed] == [], guide.id
+
+
+def short_form(guide: Guide) -> Iterator[str]:
+    """Every sentence that has to be on paper."""
+    yield guide.title
+    for step in guide.steps:
+        yield step.title
+        for block in step.short_form:
+            match block:
+                case Item(text=text):
+                    yield text
+                case Prompt(question=question):
+                    yield question
+                case Picture():
+                    continue
+                case Note(title=title):
+                    yield title
+            if isinstance(block, (Paragraph, Bullets, Note, Prompt)):
+                yield from (words_of(text) for text in texts_of(block))
+
+
+def squeezed(words: str) -> str:
+    """Letters and digits alone: lines, references to pages and quotation marks are the design's."""
+    return re.sub(r"\(page \d+\)|[^\w]|\d", "", curly(words))
+
+
+def test_the_contents_name_the_right_pages(folder: Path, library: Library) -> None:
+    document = pypdfium2.PdfDocument(folder / "workbook-for-one-a4.pdf")
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    contents = " ".join(pages[2:5])
+    for guide in library.guides:
+        if guide.discreet:
+            assert curly(guide.title) not in contents
+            continue
+        [number] = re.findall(re.escape(curly(guide.title)) + r"[ .]*?(\d+)", contents)[:1]
+        assert curly(guide.title) in pages[int(number) - 1]
+    document.close()
+
+
+def test_pages_say_what_a_download_holds(site: Site, library: Library) -> None:
+    guide = library.guides[0]
+    page = site.page(f"guides/{guide.scenario}/{guide.id}")
+    hrefs = page.xpath("//h2[@id='on-paper']/following-sibling::ul[1]//a/@href")
+    facts = page.xpath("//h2[@id='on-paper']/following-sibling::ul[1]/li")
+    assert [href.rpartition("-")[2] for href in hrefs] == ["a4.pdf", "letter.pdf", "large.pdf"]
+    for href, fact in zip(hrefs, facts, strict=True):
+        file = site.folder / "workbook/pdf" / href.rpartition("/")[2]
+        with pikepdf.open(file) as document:
+            pages = len(document.pages)
+        assert f"{pages} page" in fact.text_content()
+        assert f"{round(file.stat().st_size / 1000)} KB" in fact.text_content()
+
+
+def test_a_guide_names_its_page_in_the_workbook(site: Site, library: Library, folder: Path) -> None:
+    document = pypdfium2.PdfDocument(folder / "workbook-for-two-a4.pdf")
+    for guide in library.guides:
+        said = site.page(f"guides/{guide.scenario}/{guide.id}").xpath(
+            "string(//h2[@id='on-paper']/following-sibling::p)"
+        )
+        if guide.discreet:
+            assert "begins on page" not in said
+            continue
+        [number] = re.findall(r"begins on page (\d+)", said)
+        words = " ".join(document[int(number) - 1].get_textpage().get_text_bounded().split())
+        assert curly(guide.title) in words
+    document.close()
+
+
+def test_words_are_upright_and_lines_are_of_a_length_to_read(folder: Path) -> None:
+    file = folder / "workbook-for-one-a4.pdf"
+    with pikepdf.open(file) as document:
+        typefaces = {str(font.BaseFont) for font in fonts(document)}
+    assert [name for name in typefaces if "Italic" in name or "Oblique" in name] == []
+    document = pypdfium2.PdfDocument(file)
+    lines = [line for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+    document.close()
+    full = sorted(len(line) for line in lines if len(line) > 50)  # a line that is shorter ends a paragraph
+    assert 60 <= full[len(full) // 2] <= 70
+    assert full[-len(full) // 20] <= 80
+
+
+def test_two_builds_give_the_same_bytes(folder: Path, library: Library) -> None:
+    books = [book for book in all_books(library) if book.name in ("workbook-for-two", "part-trust", "guide-say-sorry")]
+    editions = [make_edition(book, "a4", library, SITE) for book in books]
+    assert len(editions) == 3
+    for printed in print_editions(editions):
+        assert (folder / f"{printed.name}.pdf").read_bytes() == printed.pdf

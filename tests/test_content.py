@@ -1,0 +1,70 @@
+"""What the real guides promise as a whole."""
+
+from __future__ import annotations
+
+from guidebook.model import Library, Note, Paragraph, Picture
+from guidebook.writing import write_pages
+
+SCENARIOS = [
+    *("start", "talking", "fighting", "trust", "distance", "drifting", "closeness"),
+    *("myself", "hurts", "seen", "apart", "outside-help", "keeping-it", "next-steps"),
+]
+
+
+def test_every_scenario_has_two_to_four_guides(library: Library) -> None:
+    assert [scenario.id for scenario in library.scenarios] == SCENARIOS
+    assert [scenario.id for scenario in library.scenarios if not 2 <= len(scenario.guides) <= 4] == []
+    assert 30 <= len(library.guides) <= 40
+
+
+def test_every_guide_has_three_to_six_steps(library: Library) -> None:
+    assert [guide.id for guide in library.guides if not 3 <= len(guide.steps) <= 6] == []
+
+
+def test_every_article_is_used_up(library: Library) -> None:
+    articles = [source for source in library.sources if source.kind == "article"]
+    assert len(articles) == 5
+    assert library.missing_points == ()
+
+
+def test_what_is_cited_of_research_stands_in_a_box_with_its_limits(library: Library) -> None:
+    advice = "hotline-2014"  # a helpline says it; nobody measured it
+    studies = {source.id for source in library.sources if source.kind == "study"} - {advice}
+    loose = [
+        f"{guide.id}: {span.key}"
+        for guide, step in library.steps()
+        for block in step.blocks
+        if isinstance(block, Paragraph)
+        for span in block.text
+        if getattr(span, "source", "") in studies
+    ]
+    assert loose == []
+    boxes = {
+        citation.source
+        for guide, step in library.steps()
+        for block in step.blocks
+        if isinstance(block, Note) and block.kind == "evidence"
+        for citation in step.citations
+    }
+    assert studies <= boxes
+
+
+def test_there_are_paths_and_drawings(library: Library) -> None:
+    assert len(library.paths) >= 2
+    shown = {block.path for _, step in library.steps() for block in step.blocks if isinstance(block, Picture)}
+    assert len(shown) >= 8
+    assert shown == set(library.drawing_by_path)
+
+
+def test_no_word_of_a_discreet_guide_is_on_a_shared_page(library: Library) -> None:
+    pages = {page.path: page.markdown for page in write_pages(library)}
+    shared = [pages["checklists/index.md"], pages["workbook/index.md"]]
+    shared += [text for path, text in pages.items() if path.startswith("workbook/paths/")]
+    private = [
+        words
+        for guide in library.guides
+        if guide.discreet
+        for words in (f"tick={guide.id}/", f"note-{guide.id}--", f"{guide.path})", *(item.text for item in guide.items))
+    ]
+    assert len(private) > 10
+    assert [words for words in private for page in shared if words in page] == []
