@@ -1,4 +1,4 @@
-# Three commands: make serve, make site, make test. Each sets up .venv first, and only what changed.
+# make serve, make site, make test: each sets up .venv first, and only when its lists changed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -22,12 +22,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     library, problems = read_and_check(docs)
     if problems:
         raise PluginError(report(problems, docs.name))
-    _begun.append(config.site_dir)
     config.extra["library"] = library  # the configuration is new in each build, so nothing outlives it
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put every written page in the place of the file it was written from."""
+    _begun.append(config.site_dir)  # from here on MkDocs writes
     library = config.extra["library"]
     config.nav = navigation(library)
     for page in write_pages(library, config.extra["downloads"]):

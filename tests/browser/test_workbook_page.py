@@ -85,7 +85,7 @@ def test_one_guide_on_a4_with_a_long_note(workbook: Page, library: Library) -> N
     choose_only(workbook, TITLE)
     assert choice(workbook) == f"#guides={GUIDE}"
     assert status(workbook).startswith("Printing 1 of ")
-    workbook.get_by_role("textbox", name=f"{QUESTION} You", exact=True).fill("\n".join(LONG_NOTE))
+    workbook.get_by_role("textbox", name=f"{QUESTION} One of you", exact=True).fill("\n".join(LONG_NOTE))
     sheets = printed(workbook)
     assert sheets.size == A4
     assert guides_in(library, sheets.words) == {GUIDE}
@@ -121,7 +121,7 @@ def test_everything_for_one_person(workbook: Page, library: Library) -> None:
 
 def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:
     choose_only(workbook, TITLE)
-    workbook.get_by_role("textbox", name=f"{QUESTION} You", exact=True).fill("Lonely.")
+    workbook.get_by_role("textbox", name=f"{QUESTION} One of you", exact=True).fill("Lonely.")
     workbook.get_by_role("checkbox", name="I have one plain word for what I felt.").check()
     tick = "getComputedStyle(document.querySelector('.ticks input:checked'), '::before').display"
     workbook.emulate_media(media="print")

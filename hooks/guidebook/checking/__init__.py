@@ -1,7 +1,8 @@
 """CHECK: a `Library` in, every `Problem` out. Any problem stops the build.
 
-One rule is one small function in `guides`, `scenarios` or `sources`; its name is
-its code, and its docstring says the rule and how to mend what breaks it.
+One rule is one small function in a module named after what it looks at; its name
+is its code, and its docstring says the rule and how to mend what breaks it. The rules
+of `words` are for `guidebook check`, and do not stop a build.
 """
 
 from __future__ import annotations

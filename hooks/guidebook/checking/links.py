@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Guide, Library, Link, Picture, texts_of
+from guidebook.model import Library, Link, Picture, texts_of
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
@@ -37,13 +37,13 @@ def unknown_step(library: Library) -> Iterator[Place]:
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
-    """A guide shows drawings that exist.
+    """A guide or a worksheet shows drawings that exist.
 
     Mend: use the name of a file in docs/assets/pictures.
     """
-    for guide, picture in _pictures(library):
+    for path, picture in _pictures(library):
         if picture.path not in library.drawing_by_path:
-            yield guide.path, picture.line, f"There is no sound drawing docs/{picture.path}."
+            yield path, picture.line, f"There is no sound drawing docs/{picture.path}."
 
 
 def drawing_without_words(library: Library) -> Iterator[Place]:
@@ -51,16 +51,15 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
 
     Mend: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
     """
-    for guide, picture in _pictures(library):
+    for path, picture in _pictures(library):
         if not picture.alt.strip():
-            yield guide.path, picture.line, "This drawing has no words."
+            yield path, picture.line, "This drawing has no words."
 
 
-def _pictures(library: Library) -> Iterator[tuple[Guide, Picture]]:
-    for guide, step in library.steps():
-        for block in step.blocks:
-            if isinstance(block, Picture):
-                yield guide, block
+def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
+    for path, block in library.blocks():
+        if isinstance(block, Picture):
+            yield path, block
 
 
 def _links(library: Library) -> Iterator[tuple[str, int, Link]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
 from guidebook.copying import copied_runs
-from guidebook.model import Citation, Guide, Library, Point, Source, citations_in
+from guidebook.model import Citation, Library, Point, Source, citations_in
 
 
 def unknown_source(library: Library) -> Iterator[Place]:
@@ -15,9 +15,9 @@ def unknown_source(library: Library) -> Iterator[Place]:
 
     Mend: write the file's name without .md before the colon, such as [@paired:own-feelings]
     """
-    for guide, citation in _cited(library):
+    for path, citation in _cited(library):
         if citation.source not in library.source_by_id:
-            yield guide.path, citation.line, f"There is no source “{citation.source}”."
+            yield path, citation.line, f"There is no source “{citation.source}”."
 
 
 def unknown_point(library: Library) -> Iterator[Place]:
@@ -25,10 +25,10 @@ def unknown_point(library: Library) -> Iterator[Place]:
 
     Mend: open the record in docs/sources and use the id of one of its points.
     """
-    for guide, citation in _cited(library):
+    for path, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
         if source and not _point(source, citation):
-            yield guide.path, citation.line, f"{source.path} has no point “{citation.point}”."
+            yield path, citation.line, f"{source.path} has no point “{citation.point}”."
 
 
 def cites_set_aside(library: Library) -> Iterator[Place]:
@@ -36,10 +36,10 @@ def cites_set_aside(library: Library) -> Iterator[Place]:
 
     Mend: cite another point, or take the mark .set-aside and the reason from the point.
     """
-    for guide, citation in _cited(library):
+    for path, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
         if source and (point := _point(source, citation)) and point.set_aside:
-            yield guide.path, citation.line, f"The point “{citation.key}” is set aside."
+            yield path, citation.line, f"The point “{citation.key}” is set aside."
 
 
 def source_without_points(library: Library) -> Iterator[Place]:
@@ -97,11 +97,9 @@ def copied_words(library: Library) -> Iterator[Place]:
             yield path, line, f"These words stand in an article: “{words}”."
 
 
-def _cited(library: Library) -> Iterator[tuple[Guide, Citation]]:
-    for guide in library.guides:
-        blocks = (*guide.intro, *(block for step in guide.steps for block in step.blocks))
-        for citation in citations_in(blocks):
-            yield guide, citation
+def _cited(library: Library) -> Iterator[tuple[str, Citation]]:
+    for path, block in library.blocks():
+        yield from ((path, citation) for citation in citations_in((block,)))
 
 
 def _point(source: Source, citation: Citation) -> Point | None:

@@ -1,6 +1,7 @@
 """Rules for words: what `guidebook check` says beyond what stops a build.
 
-`RULES` have to be mended; `ADVICE` is for the author to weigh.
+`RULES` have to be mended; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
+since the workbook could not be set.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from guidebook.model import (
     ReadingPath,
     Scenario,
     Source,
+    Worksheet,
     texts_of,
     words_of,
 )
@@ -136,10 +138,11 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
 
     Mend: read the whole page once more, and then write the day under “reviewed”.
     """
-    pages: tuple[Scenario | Guide | ReadingPath | Source, ...] = (
+    pages: tuple[Scenario | Guide | ReadingPath | Worksheet | Source, ...] = (
         *library.scenarios,
         *library.guides,
         *library.paths,
+        *library.worksheets,
         *library.sources,
     )
     for page in pages:

@@ -45,7 +45,12 @@ def add_fields(pdf: bytes, fields: Iterable[Field]) -> bytes:
         if places:
             _add_form(document, places, wanted)
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,  # what Typst has packed is not packed again
+        )
         return out.getvalue()
 
 

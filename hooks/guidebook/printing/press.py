@@ -7,7 +7,7 @@ import io
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,12 @@ WORTH_A_SECOND_CORE = 12
 NUMBERED = "workbook-for-two-a4"
 """The edition whose page numbers stand on the pages of the guides."""
 
+EDITIONS_AT_A_TIME = 4
+"""What a worker takes from the pile at once."""
+
+EDITIONS_OF_A_POOL = 64
+"""Typst keeps in memory what it has set once; fresh workers now and then keep that bounded."""
+
 _ROOM = Path(__file__).parent
 
 
@@ -39,6 +45,9 @@ class Printed:
     pages: int
     starts: Mapping[str, int]
     """The id of each guide, and the number of the page on which it begins."""
+
+
+_Result = Printed | CannotPrint
 
 
 def print_edition(edition: Edition) -> Printed:
@@ -59,10 +68,16 @@ def print_editions(editions: Iterable[Edition], *, patient: bool = False) -> Ite
     if cores == 1 or len(waiting) < WORTH_A_SECOND_CORE:
         yield from _all_or_problems(map(_try, waiting))
         return
-    # Fresh processes: a fork of a process that has threads, such as Typst's, can stand still.
+    first = _let_others_first if patient else None
+    yield from _all_or_problems(_on_every_core(waiting, cores, first))
+
+
+def _on_every_core(waiting: list[Edition], cores: int, first: Callable[[], None] | None) -> Iterator[_Result]:
+    """Print in fresh processes: a fork of a process that has threads, such as Typst's, can stand still."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, context, _let_others_first if patient else None) as pool:
-        yield from _all_or_problems(pool.map(_try, waiting, chunksize=4))
+    for start in range(0, len(waiting), EDITIONS_OF_A_POOL):
+        with ProcessPoolExecutor(cores, context, first) as pool:
+            yield from pool.map(_try, waiting[start : start + EDITIONS_OF_A_POOL], chunksize=EDITIONS_AT_A_TIME)
 
 
 def as_downloads(printed: Iterable[Printed]) -> Downloads:
@@ -95,14 +110,14 @@ def _let_others_first() -> None:
         os.nice(15)
 
 
-def _try(edition: Edition) -> Printed | CannotPrint:
+def _try(edition: Edition) -> _Result:
     try:
         return print_edition(edition)
     except CannotPrint as error:
         return error
 
 
-def _all_or_problems(results: Iterable[Printed | CannotPrint]) -> Iterator[Printed]:
+def _all_or_problems(results: Iterable[_Result]) -> Iterator[Printed]:
     problems = []
     for result in results:
         if isinstance(result, CannotPrint):

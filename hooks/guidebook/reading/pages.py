@@ -18,7 +18,6 @@ KEYS = {
     "title": Key(head.text, "How these guides are written"),
     "description": Key(head.text, "Who writes the guides, and from what.", required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
-    "template": Key(head.one_of("home.html", "support.html"), "home.html", required=False),
 }
 _SCHEMES = re.compile(r"(?:https://|mailto:|tel:|sms:)[^\s]+|[^:/]+|#.*|[^:]*", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
