@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import multiprocessing
+import multiprocessing.context
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -28,7 +29,7 @@ NUMBERED = "workbook-for-two-a4"
 EDITIONS_AT_A_TIME = 4
 """What a worker takes from the pile at once."""
 
-EDITIONS_OF_A_POOL = 64
+EDITIONS_OF_A_POOL = 48
 """Typst keeps in memory what it has set once; fresh workers now and then keep that bounded."""
 
 _ROOM = Path(__file__).parent
@@ -73,11 +74,22 @@ def print_editions(editions: Iterable[Edition], *, patient: bool = False) -> Ite
 
 
 def _on_every_core(waiting: list[Edition], cores: int, first: Callable[[], None] | None) -> Iterator[_Result]:
-    """Print in fresh processes: a fork of a process that has threads, such as Typst's, can stand still."""
-    context = multiprocessing.get_context("spawn")
+    context = _fresh_processes()
     for start in range(0, len(waiting), EDITIONS_OF_A_POOL):
         with ProcessPoolExecutor(cores, context, first) as pool:
             yield from pool.map(_try, waiting[start : start + EDITIONS_OF_A_POOL], chunksize=EDITIONS_AT_A_TIME)
+
+
+def _fresh_processes() -> multiprocessing.context.BaseContext:
+    """Where workers come from: a server that has imported this room once, or from nothing on Windows.
+
+    A fork of this process would not do: it has threads, such as Typst's, and can stand still.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def as_downloads(printed: Iterable[Printed]) -> Downloads:
