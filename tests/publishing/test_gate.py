@@ -31,6 +31,19 @@ def test_all_problems_stand_in_one_report_and_the_old_site_stays(
     assert [file.name for file in tmp_path.iterdir()] == ["index.html"]
 
 
+def test_a_guide_that_cannot_be_printed_stops_the_build_and_the_old_site_stays(
+    tiny_docs: Path,
+    tmp_path: Path,
+    rewrite: Callable[[str, str, str], None],
+    refusal: Callable[[Path, Path], str],
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
+    rewrite("guides/fighting/speak-first.md", "Hear the answer.", "Hear the 答え.")
+    assert "docs/guides/fighting/speak-first.md:38: cannot-print:" in refusal(tiny_docs, tmp_path / "site")
+    assert [file.name for file in (tmp_path / "site").iterdir()] == ["index.html"]
+
+
 def test_a_dead_link_of_a_free_page_leaves_nothing_half_written(
     tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
 ) -> None:
