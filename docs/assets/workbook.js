@@ -374,14 +374,14 @@ function tell(form, book, choice) {
  * @param {number} all
  */
 function inWords(chosen, all) {
-  if (!chosen) return "No guide is ticked, so there is nothing to print.";
+  if (!chosen) return "Nothing is ticked, so there is nothing to print.";
   if (chosen === all) return `Printing ${all === 1 ? "" : "all "}${count(all)}.`;
   return `Printing ${chosen} of ${count(all)}. The others are hidden until you tick them again.`;
 }
 
-/** @param {number} guides */
-function count(guides) {
-  return guides === 1 ? "1 guide" : `${guides} guides`;
+/** @param {number} parts  guides, and the pages to use again */
+function count(parts) {
+  return parts === 1 ? "1 part" : `${parts} parts`;
 }
 
 /**
