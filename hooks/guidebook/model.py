@@ -426,12 +426,8 @@ class Library:
     def source_by_id(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
 
-    @cached_property
-    def scenario_by_id(self) -> dict[str, Scenario]:
-        return {scenario.id: scenario for scenario in self.scenarios}
-
     def blocks(self) -> Iterator[tuple[str, Block]]:
-        """Path and block of everything that readers read in scenarios, guides and paths."""
+        """Path and block of everything that readers read in scenarios, paths, worksheets and guides."""
         for scenario in self.scenarios:
             yield from ((scenario.path, block) for block in scenario.intro)
             for section in scenario.sections:
