@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,15 +18,16 @@ from guidebook.writing.places import edition_pdf
 _log = get_plugin_logger(__name__)
 
 
-@dataclass
 class _Desk:
-    """What stays while someone writes; a plain build uses none of it."""
+    """What stays from build to build; a plain build uses only the room."""
 
-    serving: bool = False
-    shelf: Shelf = field(default_factory=Shelf)
-    """Finished editions, each known by all that it depends on."""
-    bell: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="common-ground-")) / "bell")
-    """Touched when the shelf has something new."""
+    def __init__(self) -> None:
+        self.serving = False
+        self.room = TemporaryDirectory(prefix="common-ground-")
+        self.shelf = Shelf(Path(mkdtemp(dir=self.room.name)))
+        """Finished editions, each known by all that it depends on."""
+        self.bell = Path(mkdtemp(dir=self.room.name)) / "bell"
+        """Touched when the shelf has something new."""
 
 
 _desk = _Desk()
@@ -45,7 +45,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         config.extra["printed"] = _desk.shelf.ready()
     else:
         try:
-            config.extra["printed"] = list(print_editions(all_editions(library, site_url)))
+            paper = Path(mkdtemp(dir=_desk.room.name))
+            config.extra["printed"] = list(print_editions(all_editions(library, site_url), paper))
         except CannotPrint as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
     config.extra["downloads"] = as_downloads(config.extra["printed"])
@@ -54,7 +55,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the finished editions to the site."""
     for printed in config.extra["printed"]:
-        files.append(File.generated(config, edition_pdf(printed.name), content=printed.pdf))
+        files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
     return files
 
 
@@ -74,3 +75,8 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
     """Build the pages once more when the shelf has something new."""
     server.watch(str(_desk.bell.parent))
     return server
+
+
+def on_shutdown() -> None:
+    """Leave nothing behind outside the site."""
+    _desk.room.cleanup()

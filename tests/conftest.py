@@ -58,7 +58,10 @@ def build_site(docs: Path, folder: Path, **settings: object) -> Site:
             str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder), strict=True, **settings
         )
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     finally:
         logger.removeHandler(warnings)
     return Site(folder, tuple(warnings.found))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from tests.bench.libraries import SITE_URL, real, seeded
 from tests.bench.measuring import Facts
 
-from guidebook.model import Guide, Item, Library, Scenario, Step
+from guidebook.model import Guide, Item, Library, Step
 from guidebook.printing import CannotPrint, Edition, Shelf, all_editions, print_edition, print_editions
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import scenario_book, whole_book
+from guidebook.printing.editions import whole_books
 from guidebook.printing.typesetting import typeset
 
 Work = Callable[[], Callable[[], Facts]]
 """What is timed; it gives a function that says what came of it, which is not timed."""
+
+Size = tuple[int, int, int] | None
+"""Guides, steps of each, and scenarios of a seeded library; None for the real one."""
 
 THOUSAND = (1000, 7, 15)
 """Guides, steps of each, and scenarios of the library that shows how memory grows."""
@@ -23,24 +27,24 @@ SIXTY = (60, 7, 13)
 """The same of the library that the goals name."""
 
 
-def library_of(size: tuple[int, int, int] | None) -> Library:
+def library_of(size: Size) -> Library:
     """The seeded library of that size, or the real one."""
     return seeded(*size) if size else real()
 
 
-def whole(size: tuple[int, int, int] | None) -> Work:
+def whole(size: Size, folder: Path) -> Work:
     """The whole workbook on A4 for two, from the model to the finished PDF with its fields."""
     library = library_of(size)
 
     def work() -> Callable[[], Facts]:
         edition = _whole_edition(library)
-        printed = print_edition(edition)
-        return lambda: {"pages": printed.pages, "fields": len(edition.fields), "MB": len(printed.pdf) / 1e6}
+        printed = print_edition(edition, folder)
+        return lambda: {"pages": printed.pages, "fields": len(edition.fields), "MB": printed.file.stat().st_size / 1e6}
 
     return work
 
 
-def compiled(size: tuple[int, int, int] | None) -> Work:
+def compiled(size: Size, _folder: Path) -> Work:
     """The same edition through Typst alone."""
     edition = _whole_edition(library_of(size))
 
@@ -51,55 +55,55 @@ def compiled(size: tuple[int, int, int] | None) -> Work:
     return work
 
 
-def every_edition() -> Work:
+def every_edition(folder: Path) -> Work:
     """Every edition of the real guides, on every core."""
     library = real()
 
     def work() -> Callable[[], Facts]:
-        printed = list(print_editions(all_editions(library, SITE_URL)))
+        printed = list(print_editions(all_editions(library, SITE_URL), folder))
         return lambda: {
             "editions": len(printed),
             "pages": sum(edition.pages for edition in printed),
-            "MB": sum(len(edition.pdf) for edition in printed) / 1e6,
+            "MB": sum(edition.file.stat().st_size for edition in printed) / 1e6,
         }
 
     return work
 
 
-def one_change() -> Work:
+def one_change(folder: Path) -> Work:
     """One guide changed while serving, all editions being ready: those that hold it are set again."""
-    library, shelf = real(), Shelf()
+    library, shelf = real(), Shelf(folder)
     _renew(shelf, library)
-    before = {id(printed) for printed in shelf.ready()}
+    before = {printed.file for printed in shelf.ready()}
     changed = _with_one_change(library)
 
     def work() -> Callable[[], Facts]:
         _renew(shelf, changed)
         ready = shelf.ready()
-        anew = [printed for printed in ready if id(printed) not in before]
+        anew = [printed for printed in ready if printed.file not in before]
         return lambda: {"set again": len(anew), "of": len(ready), "pages set": sum(edition.pages for edition in anew)}
 
     return work
 
 
-def volumes() -> Work:
-    """The workbook of 1,000 guides as one volume for each scenario, one after the other in one process."""
+def volumes(folder: Path) -> Work:
+    """The whole workbook of 1,000 guides for two on A4, as its volumes, on every core."""
     library = seeded(*THOUSAND)
 
     def work() -> Callable[[], Facts]:
-        pages = [_pages_of_volume(scenario, library) for scenario in library.scenarios]
-        return lambda: {"guides": len(library.guides), "volumes": len(pages), "pages": sum(pages)}
+        editions = (make_edition(book, "a4", library, SITE_URL) for book in whole_books(library, "two"))
+        printed = list(print_editions(editions, folder))
+        return lambda: {
+            "guides": len(library.guides),
+            "volumes": len(printed),
+            "pages": sum(edition.pages for edition in printed),
+        }
 
     return work
 
 
-def _pages_of_volume(scenario: Scenario, library: Library) -> int:
-    """Prints the volume and lets go of it."""
-    return print_edition(make_edition(scenario_book(scenario), "a4", library, SITE_URL)).pages
-
-
 def _whole_edition(library: Library) -> Edition:
-    return make_edition(whole_book(library, "two"), "a4", library, SITE_URL)
+    return make_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
 
 
 def _renew(shelf: Shelf, library: Library) -> None:

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 Facts = Mapping[str, float | str]
 """What a job says about its result, by the name of it: pages, fields."""
 
-Prepare = Callable[[], Callable[[], Callable[[], Facts]]]
-"""A job in three parts: it gets ready; does the work that is timed; says what came of it."""
+Prepare = Callable[[Path], Callable[[], Callable[[], Facts]]]
+"""A job in three parts: it gets ready, given an empty folder; does the work that is timed; says what came of it."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,14 @@ def in_fresh_process(prepare: Prepare) -> Run:
 
 
 def _run(prepare: Prepare) -> Run:
-    work = prepare()
-    gc.collect()
-    start = time.perf_counter()
-    result = work()
-    seconds = time.perf_counter() - start
-    memory, worker = _peak(), _largest_worker()
-    return Run(seconds, memory, worker, result())
+    with TemporaryDirectory(prefix="bench-") as folder:
+        work = prepare(Path(folder))
+        gc.collect()
+        start = time.perf_counter()
+        result = work()
+        seconds = time.perf_counter() - start
+        memory, worker = _peak(), _largest_worker()
+        return Run(seconds, memory, worker, result())
 
 
 def _peak() -> float:

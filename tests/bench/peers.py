@@ -10,7 +10,6 @@ import io
 import logging
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
@@ -22,7 +21,7 @@ import pikepdf
 import yaml
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
-from tests.bench.jobs import Work, library_of
+from tests.bench.jobs import Size, Work, library_of
 from tests.bench.libraries import DOCS, ROOT, real
 from tests.bench.measuring import Facts
 
@@ -66,7 +65,7 @@ def absent(peer: str) -> str:
     return ""
 
 
-def weasyprint(size: tuple[int, int, int] | None) -> Work:
+def weasyprint(size: Size, _folder: Path) -> Work:
     """The whole workbook on A4 for two as one HTML document, to tagged PDF/UA-1 with form fields."""
     document = workbook_html(library_of(size))
     weasy: Any = importlib.import_module(WEASYPRINT)
@@ -80,9 +79,8 @@ def weasyprint(size: tuple[int, int, int] | None) -> Work:
     return work
 
 
-def mkdocs_to_pdf() -> Work:
+def mkdocs_to_pdf(folder: Path) -> Work:
     """A site of the guide pages alone, built with the plug-in; its own share of the time is given apart."""
-    folder = Path(tempfile.mkdtemp(prefix="bench-mkdocs-to-pdf-"))
     _write_site(folder, real())
     commands: Any = importlib.import_module("mkdocs.commands.build")
     configs: Any = importlib.import_module("mkdocs.config")
@@ -176,7 +174,6 @@ def _write_page(docs: Path, page: Page) -> None:
 def _share(config: Any, folder: Path) -> Facts:
     """What the plug-in says it took itself, in seconds, and its PDF."""
     pdf = (Path(config.site_dir) / "pdf/document.pdf").read_bytes()
-    shutil.rmtree(folder)
     return {**_facts(pdf), "seconds of the plug-in itself": float(config.plugins["to-pdf"]._total_time)}
 
 

@@ -6,7 +6,7 @@ PDFium does that here, the engine with which Chromium shows a PDF.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -59,9 +59,18 @@ def sheet(marks: str = EVERYTHING) -> bytes:
     return pdf
 
 
+def with_fields(pdf: bytes, fields: Iterable[Field]) -> bytes:
+    """The same PDF with fields, saved."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        add_fields(document, fields)
+        document.save(out)
+    return out.getvalue()
+
+
 @pytest.fixture(scope="module")
 def document() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(add_fields(sheet(), FIELDS))) as opened:
+    with pikepdf.open(io.BytesIO(with_fields(sheet(), FIELDS))) as opened:
         yield opened
 
 
@@ -131,7 +140,7 @@ def test_the_file_is_sound(document: pikepdf.Pdf) -> None:
 
 
 def test_a_sheet_without_fields_has_no_form() -> None:
-    with pikepdf.open(io.BytesIO(add_fields(sheet("Only words."), ()))) as document:
+    with pikepdf.open(io.BytesIO(with_fields(sheet("Only words."), ()))) as document:
         assert "/AcroForm" not in document.Root
 
 
@@ -267,7 +276,7 @@ A = Field("tick a", "I have slept.", "tick")
 )
 def test_places_and_fields_have_to_agree(marks: str, fields: tuple[Field, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        add_fields(sheet(marks), fields)
+        with_fields(sheet(marks), fields)
 
 
 # --- filled in, saved and printed --------------------------------------------------------
@@ -348,8 +357,9 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def workbook(tiny: Library) -> bytes:
-    return print_edition(next(iter(all_editions(tiny, "https://elsewhere.example/tiny/")))).pdf
+def workbook(tiny: Library, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    edition = next(iter(all_editions(tiny, "https://elsewhere.example/tiny/")))
+    return print_edition(edition, tmp_path_factory.mktemp("printed")).file.read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +21,7 @@ from guidebook.printing import (
     typesetting,
 )
 from guidebook.printing.edition import curly, make_edition
-from guidebook.printing.editions import all_books, guide_book, path_book, scenario_book, whole_book
+from guidebook.printing.editions import all_books, guide_book, path_book, scenario_book, whole_books
 from guidebook.printing.press import as_downloads, fingerprint_of
 from guidebook.printing.typesetting import typeset
 from guidebook.reading import read_library
@@ -31,17 +32,17 @@ ADDRESS = "https://elsewhere.example/tiny/"
 @pytest.fixture(scope="module")
 def edition(tiny: Library) -> Edition:
     """The whole workbook for two people."""
-    return make_edition(whole_book(tiny, "two"), "a4", tiny, ADDRESS)
+    return make_edition(whole_books(tiny, "two")[0], "a4", tiny, ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def printed(edition: Edition) -> Printed:
-    return print_edition(edition)
+def printed(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return print_edition(edition, tmp_path_factory.mktemp("printed"))
 
 
 @pytest.fixture(scope="module")
 def document(printed: Printed) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(printed.pdf))
+    return pikepdf.open(printed.file)
 
 
 def names(edition: Edition) -> list[str]:
@@ -70,7 +71,7 @@ def test_every_item_and_every_place_to_write_is_a_field(edition: Edition, docume
 
 
 def test_for_one_person_there_is_one_place_to_write(tiny: Library) -> None:
-    edition = make_edition(whole_book(tiny, "one"), "a4", tiny, ADDRESS)
+    edition = make_edition(whole_books(tiny, "one")[0], "a4", tiny, ADDRESS)
     assert names(edition) == [
         "tick speak-first said-it",
         "tick speak-first named-it",
@@ -155,30 +156,45 @@ def test_the_book_is_tagged_and_says_what_it_is(document: pikepdf.Pdf) -> None:
         assert metadata["pdfuaid:part"] == "1"
 
 
-def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed) -> None:
-    assert print_edition(edition).pdf == printed.pdf
+def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed, tmp_path: Path) -> None:
+    assert print_edition(edition, tmp_path).file.read_bytes() == printed.file.read_bytes()
 
 
 def test_a_guide_knows_its_page(printed: Printed) -> None:
     downloads = as_downloads([printed])
-    assert downloads.workbook_page == printed.starts
-    assert set(printed.starts) == {"speak-first", "go-for-a-walk"}
-    assert 4 < printed.starts["speak-first"] < printed.starts["go-for-a-walk"] < printed.pages
+    assert downloads.in_workbook == {"speak-first": "page 6", "go-for-a-walk": "page 9"}
 
 
-def test_two_cores_print_what_one_prints(tiny: Library) -> None:
-    editions = list(all_editions(tiny, ADDRESS))
-    together = list(print_editions(editions))
+def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:
+    editions, alone = list(all_editions(tiny, ADDRESS)), tmp_path / "alone"
+    alone.mkdir()
+    together = list(print_editions(editions, tmp_path))
     assert [each.name for each in together] == [edition.name for edition in editions]
-    assert together[12:15] == [print_edition(edition) for edition in editions[12:15]]
+    for edition, printed in zip(editions[12:15], together[12:15], strict=True):
+        assert printed.file.read_bytes() == print_edition(edition, alone).file.read_bytes()
 
 
-def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path) -> None:
+def test_a_large_library_is_printed_in_volumes(tiny: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("guidebook.printing.editions.GUIDES_OF_A_VOLUME", 2)
+    scenario = tiny.shared_scenarios[0]
+    other = replace(scenario, id="other", guides=tuple(replace(guide, id=f"{guide.id}-2") for guide in scenario.guides))
+    books = whole_books(replace(tiny, scenarios=(scenario, other)), "two")
+    assert [book.name for book in books] == ["workbook-volume-1-for-two", "workbook-volume-2-for-two"]
+    assert [part.scenario for book in books for part in book.parts] == [scenario, other]
+    assert [bool(book.worksheets) for book in books] == [True, False]
+    second = print_edition(make_edition(books[1], "a4", tiny, ADDRESS), tmp_path)
+    assert second.wording == "volume 2, for two people, A4"
+    assert all(place.endswith(" of volume 2") for place in as_downloads([second]).in_workbook.values())
+    assert set(second.places) == {guide.id for guide in other.guides}
+
+
+def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path, tmp_path: Path) -> None:
     guide = tiny_docs / "guides/fighting/speak-first.md"
     guide.write_text(guide.read_text(encoding="utf-8").replace("Hear the answer.", "Hear the 答え."), encoding="utf-8")
     library, _ = read_library(tiny_docs)
+    editions = [make_edition(guide_book(each), "a4", library, ADDRESS) for each in library.guides]
     with pytest.raises(CannotPrint) as refusal:
-        list(print_editions(make_edition(guide_book(each), "a4", library, ADDRESS) for each in library.guides))
+        list(print_editions(editions, tmp_path))
     [problem] = refusal.value.problems
     assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "cannot-print")
     assert "Listen" in problem.message
@@ -195,15 +211,15 @@ def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.Mo
 
 
 def test_an_edition_needs_no_guides() -> None:
-    edition = make_edition(whole_book(Library(), "two"), "a4", Library(), ADDRESS)
+    edition = make_edition(whole_books(Library(), "two")[0], "a4", Library(), ADDRESS)
     assert typeset(edition).startswith(b"%PDF")
 
 
-def test_the_shelf_sets_only_what_changed(tiny: Library) -> None:
+def test_the_shelf_sets_only_what_changed(tiny: Library, tmp_path: Path) -> None:
     one, other = (make_edition(guide_book(guide), "a4", tiny, ADDRESS) for guide in tiny.guides[:2])
     changed = make_edition(guide_book(tiny.guides[2]), "a4", tiny, ADDRESS)
     bells: list[str] = []
-    shelf = Shelf()
+    shelf = Shelf(tmp_path)
 
     def renew(editions: list[Edition], bell: str) -> None:
         shelf.renew(lambda: editions, lambda: bells.append(bell), lambda error: bells.append(str(error))).join()

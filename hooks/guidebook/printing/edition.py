@@ -34,6 +34,7 @@ from guidebook.model import (
 )
 from guidebook.printing.qr import qr_drawing
 from guidebook.writing.markup import AUDIENCE, count
+from guidebook.writing.places import WORKBOOK
 
 Paper = Literal["a4", "letter", "large"]
 """A4 and US Letter in 13 pt; large is A4 in 18 pt."""
@@ -46,6 +47,10 @@ PAPERS: Mapping[Paper, str] = {"a4": "A4", "letter": "US Letter", "large": "larg
 
 PEOPLE: Mapping[People, str] = {"as-written": "", "two": "for two people", "one": "for one person"}
 """What an edition for some people is called."""
+
+
+NUMBERED = (WORKBOOK, "two", "a4")
+"""The page, the people and the paper of the workbook whose page numbers stand on the pages of the guides."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,12 @@ class Edition:
     """Which one it is, for a list of downloads: “A4”, “large print, for two people”."""
     subject: str = ""
     """The page that it belongs to, by its path."""
+    guides: int = 0
+    """How many guides are in it, a sheet for each of two counted twice."""
+    numbered: bool = False
+    """Whether the pages of the site say where a guide begins in it."""
+    of_volume: str = ""
+    """What the site says after the number of a page: “ of volume 2”, or nothing where there is one volume."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,14 @@ class Book:
     worksheets: tuple[Worksheet, ...] = ()
     subject: str = ""
     """The page of the site that the book belongs to."""
+    volume: str = ""
+    """Which volume of several it is: “volume 2”."""
 
 
 def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> Edition:
     """The edition of `book` on `paper`; `site_url` is the address that is printed."""
     writer = _Writer(book, library, site_url)
+    parts = [writer.part(part) for part in book.parts]
     content = {
         "title": curly(book.title),
         "subtitle": curly(book.subtitle),
@@ -111,14 +125,22 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         "address": "" if book.discreet else bare_address(site_url),
         "paper": "us-letter" if paper == "letter" else "a4",
         "large": paper == "large",
-        "parts": [writer.part(part) for part in book.parts],
+        "parts": parts,
         "worksheets": [writer.worksheet(sheet) for sheet in book.worksheets],
         "helplines": [_helpline(helpline) for helpline in library.helplines],
         "sources": [_source(source) for source in library.sources if source.kind == "article"] if book.whole else [],
         "drawings": {path: library.drawing_by_path[path].svg for path in sorted(writer.drawings)},
     }
-    wording = ", ".join(filter(None, [PEOPLE[book.people], PAPERS[paper]]))
-    return Edition(f"{book.name}-{paper}", content, tuple(writer.fields), wording, book.subject)
+    return Edition(
+        name=f"{book.name}-{paper}",
+        content=content,
+        fields=tuple(writer.fields),
+        wording=", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]])),
+        subject=book.subject,
+        guides=sum(len(part["guides"]) for part in parts),
+        numbered=(book.subject, book.people, paper) == NUMBERED,
+        of_volume=f" of {book.volume}" if book.volume else "",
+    )
 
 
 def bare_address(site_url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guidebook.model import Guide, Library, ReadingPath, Scenario
 from guidebook.printing.edition import PAPERS, Book, Edition, Part, People, make_edition
@@ -15,6 +15,10 @@ EACH_OR_BOTH: tuple[People, ...] = ("two", "one")
 """The whole workbook and the paths come for two people and for one."""
 
 
+GUIDES_OF_A_VOLUME = 60
+"""What still makes a book to bind, about 360 pages; it also bounds the memory that setting one takes."""
+
+
 def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
     """Every edition, the ones that most people want first; `site_url` is the address that is printed."""
     for book in all_books(library):
@@ -25,7 +29,7 @@ def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
 def all_books(library: Library) -> Iterator[Book]:
     """Every book, before it is laid out on a paper."""
     for people in EACH_OR_BOTH:
-        yield whole_book(library, people)
+        yield from whole_books(library, people)
     for path in library.paths:
         for people in EACH_OR_BOTH:
             yield path_book(path, library, people)
@@ -33,18 +37,36 @@ def all_books(library: Library) -> Iterator[Book]:
     yield from map(guide_book, library.guides)
 
 
-def whole_book(library: Library, people: People) -> Book:
-    """Everything that two people may see: no discreet scenario."""
+def whole_books(library: Library, people: People) -> list[Book]:
+    """Everything that two people may see: no discreet scenario. One book, or several volumes of whole scenarios."""
+    volumes = _volumes(library.shared_scenarios)
+    return [_volume(number, volumes, library, people) for number in range(1, len(volumes) + 1)]
+
+
+def _volume(number: int, volumes: Sequence[Sequence[Scenario]], library: Library, people: People) -> Book:
+    name = f"volume {number}" if len(volumes) > 1 else ""
     return Book(
-        name=f"workbook-for-{people}",
+        name="-".join(filter(None, ["workbook", name.replace(" ", "-"), f"for-{people}"])),
         title=TITLE,
-        subtitle=SUBTITLE,
-        parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in library.shared_scenarios),
+        subtitle=", ".join(filter(None, [SUBTITLE, name])),
+        parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in volumes[number - 1]),
         people=people,
         whole=True,
-        worksheets=library.worksheets,
+        worksheets=library.worksheets if number == 1 else (),
         subject=WORKBOOK,
+        volume=name,
     )
+
+
+def _volumes(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
+    """The scenarios in their order, as many in a volume as it may hold; one empty volume for none at all."""
+    volumes: list[list[Scenario]] = [[]]
+    for scenario in scenarios:
+        guides = sum(len(other.guides) for other in volumes[-1])
+        if volumes[-1] and guides + len(scenario.guides) > GUIDES_OF_A_VOLUME:
+            volumes.append([])
+        volumes[-1].append(scenario)
+    return volumes
 
 
 def path_book(path: ReadingPath, library: Library, people: People) -> Book:

@@ -8,7 +8,6 @@ tag in reading order; here the annotation becomes a widget and the tag a form.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -33,25 +32,16 @@ class Place(NamedTuple):
     name: str
 
 
-def add_fields(pdf: bytes, fields: Iterable[Field]) -> bytes:
-    """The same PDF with its marked places made fields.
+def add_fields(document: Pdf, fields: Iterable[Field]) -> None:
+    """Make the marked places of the document fields.
 
     Raises ValueError where places and fields differ, or where two share a name.
     """
     wanted = _by_name(fields)
-    with Pdf.open(io.BytesIO(pdf)) as document:
-        places = list(_marked_places(document))
-        _refuse_differences(places, wanted)
-        if places:
-            _add_form(document, places, wanted)
-        out = io.BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,  # what Typst has packed is not packed again
-        )
-        return out.getvalue()
+    places = list(_marked_places(document))
+    _refuse_differences(places, wanted)
+    if places:
+        _add_form(document, places, wanted)
 
 
 def _by_name(fields: Iterable[Field]) -> dict[str, Field]:

@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 import pikepdf
@@ -23,14 +25,11 @@ from guidebook.writing import Download, Downloads
 WORTH_A_SECOND_CORE = 12
 """Editions. Starting a process costs about as much as setting this many guides."""
 
-NUMBERED = "workbook-for-two-a4"
-"""The edition whose page numbers stand on the pages of the guides."""
-
 EDITIONS_AT_A_TIME = 4
 """What a worker takes from the pile at once."""
 
-EDITIONS_OF_A_POOL = 48
-"""Typst keeps in memory what it has set once; fresh workers now and then keep that bounded."""
+GUIDES_OF_A_POOL = 480
+"""Typst keeps in memory what it has set once, 1 to 2 MB for a guide; fresh workers now and then keep that bounded."""
 
 _ROOM = Path(__file__).parent
 
@@ -42,42 +41,70 @@ class Printed:
     name: str
     wording: str
     subject: str
-    pdf: bytes = field(repr=False)
+    file: Path
+    """The finished PDF."""
     pages: int
-    starts: Mapping[str, int]
-    """The id of each guide, and the number of the page on which it begins."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The id of each guide and where it begins, such as “page 23”, in the edition whose pages are named on the site."""
 
 
 _Result = Printed | CannotPrint
 
 
-def print_edition(edition: Edition) -> Printed:
-    """One edition, finished; raises `CannotPrint`."""
-    pdf = add_fields(typeset(edition), edition.fields)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        pages, starts = len(document.pages), _starts(document)
-    return Printed(edition.name, edition.wording, edition.subject, pdf, pages, starts)
+def print_edition(edition: Edition, folder: Path) -> Printed:
+    """One edition, finished, in the folder; raises `CannotPrint`."""
+    with pikepdf.open(io.BytesIO(typeset(edition))) as document:
+        add_fields(document, edition.fields)
+        return Printed(
+            name=edition.name,
+            wording=edition.wording,
+            subject=edition.subject,
+            file=_saved(document, folder / f"{edition.name}.pdf"),
+            pages=len(document.pages),
+            places={guide: f"page {page}{edition.of_volume}" for guide, page in _starts(document).items()}
+            if edition.numbered
+            else {},
+        )
 
 
-def print_editions(editions: Iterable[Edition], *, patient: bool = False) -> Iterator[Printed]:
-    """Every edition, finished, in the same order; raises `CannotPrint` with all problems at once.
+def print_editions(editions: Iterable[Edition], folder: Path, *, patient: bool = False) -> Iterator[Printed]:
+    """Every edition, finished, in the folder, in the same order; raises `CannotPrint` with all problems at once.
 
     A `patient` press lets other work go first.
     """
-    waiting = list(editions)
+    waiting = iter(editions)
+    first = list(islice(waiting, WORTH_A_SECOND_CORE))
     cores = min(os.cpu_count() or 1, 8)
-    if cores == 1 or len(waiting) < WORTH_A_SECOND_CORE:
-        yield from _all_or_problems(map(_try, waiting))
+    work = partial(_try, folder=folder)
+    if cores == 1 or len(first) < WORTH_A_SECOND_CORE:
+        yield from _all_or_problems(map(work, chain(first, waiting)))
         return
-    first = _let_others_first if patient else None
-    yield from _all_or_problems(_on_every_core(waiting, cores, first))
+    before = _let_others_first if patient else None
+    yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, before))
 
 
-def _on_every_core(waiting: list[Edition], cores: int, first: Callable[[], None] | None) -> Iterator[_Result]:
+def _on_every_core(
+    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, before: Callable[[], None] | None
+) -> Iterator[_Result]:
     context = _fresh_processes()
-    for start in range(0, len(waiting), EDITIONS_OF_A_POOL):
-        with ProcessPoolExecutor(cores, context, first) as pool:
-            yield from pool.map(_try, waiting[start : start + EDITIONS_OF_A_POOL], chunksize=EDITIONS_AT_A_TIME)
+    for batch in _batches(waiting):
+        with ProcessPoolExecutor(cores, context, before) as pool:
+            yield from pool.map(work, batch, chunksize=EDITIONS_AT_A_TIME)
+
+
+def _batches(waiting: Iterable[Edition]) -> Iterator[Iterator[Edition]]:
+    """The same editions in their order; each batch is written out while its first ones are already being set."""
+    rest = iter(waiting)
+    for first in rest:
+        yield _batch(first, rest)
+
+
+def _batch(first: Edition, rest: Iterator[Edition]) -> Iterator[Edition]:
+    yield first
+    guides = first.guides
+    while guides < GUIDES_OF_A_POOL and (edition := next(rest, None)):
+        yield edition
+        guides += edition.guides
 
 
 def _fresh_processes() -> multiprocessing.context.BaseContext:
@@ -95,13 +122,12 @@ def _fresh_processes() -> multiprocessing.context.BaseContext:
 def as_downloads(printed: Iterable[Printed]) -> Downloads:
     """What the pages of the site say about finished editions."""
     by_page: dict[str, tuple[Download, ...]] = {}
-    starts: Mapping[str, int] = {}
+    in_workbook: dict[str, str] = {}
     for edition in printed:
-        download = Download(edition.name, edition.wording, edition.pages, len(edition.pdf))
+        download = Download(edition.name, edition.wording, edition.pages, edition.file.stat().st_size)
         by_page[edition.subject] = (*by_page.get(edition.subject, ()), download)
-        if edition.name == NUMBERED:
-            starts = edition.starts
-    return Downloads(by_page, starts)
+        in_workbook |= edition.places
+    return Downloads(by_page, in_workbook)
 
 
 def fingerprint_of(edition: Edition) -> str:
@@ -122,9 +148,9 @@ def _let_others_first() -> None:
         os.nice(15)
 
 
-def _try(edition: Edition) -> _Result:
+def _try(edition: Edition, folder: Path) -> _Result:
     try:
-        return print_edition(edition)
+        return print_edition(edition, folder)
     except CannotPrint as error:
         return error
 
@@ -138,6 +164,16 @@ def _all_or_problems(results: Iterable[_Result]) -> Iterator[Printed]:
             yield result
     if problems:
         raise CannotPrint(sorted(set(problems)))
+
+
+def _saved(document: pikepdf.Pdf, file: Path) -> Path:
+    document.save(
+        file,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,  # what Typst has packed is not packed again
+    )
+    return file
 
 
 def _starts(document: pikepdf.Pdf) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import mkdtemp
 
 from guidebook.printing.edition import Edition
 from guidebook.printing.press import Printed, fingerprint_of, print_editions
@@ -13,7 +15,9 @@ from guidebook.printing.typesetting import CannotPrint
 class Shelf:
     """What is ready now, and a press in the background that renews what is not."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where the finished files lie as long as the shelf is used."""
+        self._folder = folder
         self._ready: dict[str, tuple[str, Printed]] = {}
         self._one_at_a_time = threading.Lock()
 
@@ -48,7 +52,9 @@ class Shelf:
     def _replace(self, wanted: dict[str, tuple[str, Edition]]) -> bool:
         """Make the shelf hold what is wanted; whether anything had to be done."""
         anew = [edition for name, (mark, edition) in wanted.items() if self._mark_of(name) != mark]
-        fresh = {printed.name: (wanted[printed.name][0], printed) for printed in print_editions(anew, patient=True)}
+        # A folder of its own each time, since a build may be copying what is on the shelf.
+        printed = print_editions(anew, Path(mkdtemp(dir=self._folder)), patient=True)
+        fresh = {each.name: (wanted[each.name][0], each) for each in printed}
         gone = self._ready.keys() - wanted.keys()
         self._ready = {name: fresh.get(name) or self._ready[name] for name in wanted}
         return bool(fresh or gone)

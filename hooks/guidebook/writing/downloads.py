@@ -28,8 +28,8 @@ class Downloads:
 
     by_page: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     """The path of a page of the site to the PDFs that belong to it."""
-    workbook_page: Mapping[str, int] = field(default_factory=dict)
-    """A guide's id to the page on which it begins in the workbook for two on A4."""
+    in_workbook: Mapping[str, str] = field(default_factory=dict)
+    """A guide's id to where it begins in the workbook for two on A4: “page 23”."""
 
 
 def download_list(downloads: Downloads, here: str) -> Iterator[str]:

@@ -84,8 +84,8 @@ def _on_paper(guide: Guide, downloads: Downloads) -> Iterator[str]:
         return
     yield "## On paper { #on-paper }"
     yield ""
-    if guide.id in downloads.workbook_page:
-        yield f"This guide begins on page {downloads.workbook_page[guide.id]} of the workbook for two people (A4)."
+    if guide.id in downloads.in_workbook:
+        yield f"This guide begins on {downloads.in_workbook[guide.id]} of the workbook for two people (A4)."
         yield ""
     yield from download_list(downloads, guide.path)
 
