@@ -33,7 +33,7 @@ format: $(VENV)/ready
 
 # How fast it is beside its peers, in one run; ARGS="--help" says what can be left out.
 bench: $(VENV)/bench
-	$(BIN)/python -m tests.bench.workbook $(ARGS)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 $(VENV)/bench: $(VENV)/ready requirements/bench.txt
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@

@@ -30,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _begun.append(config.site_dir)  # from here on MkDocs writes
     library = config.extra["library"]
     config.nav = navigation(library)
-    for page in write_pages(library, config.extra["downloads"]):
+    for page in write_pages(library, config.extra.get("downloads")):
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
         file = File.generated(config, page.path, content=page.markdown)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 SITE_URL = "https://common-ground.example/"
 
-_SEED = 20_260_101
+SEED = 20_260_101
 
 
 def real() -> Library:
@@ -26,7 +26,7 @@ def real() -> Library:
 
 def seeded(guides: int, steps: int, scenarios: int) -> Library:
     """So many guides of so many steps, dealt out to the scenarios in turn; the same ones every time."""
-    source, dice = real(), random.Random(_SEED)
+    source, dice = real(), random.Random(SEED)
     models = [guide for scenario in source.shared_scenarios for guide in scenario.guides]
     pool = [step for guide in models for step in guide.steps]
     folders = [_scenario(number, source) for number in range(scenarios)]

@@ -32,6 +32,8 @@ class Job:
     prepare: Prepare
     on_every_core: bool = False
     """Whether it starts workers, whose memory counts too."""
+    peer: str = ""
+    """The distribution that it needs."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ img {{ max-width: 100%; height: auto }}
 """
 
 MKDOCS_TO_PDF = "mkdocs-to-pdf"
+PRINT_SITE = "mkdocs-print-site-plugin"
 WEASYPRINT = "weasyprint"
 
 
@@ -160,7 +161,7 @@ def _write_site(folder: Path, library: Library) -> None:
         "site_name": "Common Ground",
         "theme": {"name": "material", "font": False},
         "plugins": ["to-pdf"],
-        "markdown_extensions": [{name: _extension_settings().get(name, {})} for name in _extensions()],
+        "markdown_extensions": markdown_extensions(),
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
@@ -189,22 +190,21 @@ def _facts(pdf: bytes) -> Facts:
         }
 
 
-def _extensions() -> list[str]:
-    """The project's own Markdown extensions."""
-    return [name if isinstance(name, str) else next(iter(name)) for name in _listed()]
-
-
-def _extension_settings() -> dict[str, dict[str, Any]]:
-    settings: dict[str, dict[str, Any]] = {}
-    for entry in _listed():
-        if isinstance(entry, dict):
-            settings.update(entry)
-    return settings
-
-
-def _listed() -> list[str | dict[str, dict[str, Any]]]:
-    """As in mkdocs.yml; its tags are MkDocs's own, so only the part that is wanted is read."""
+def markdown_extensions() -> list[str | dict[str, dict[str, Any]]]:
+    """The project's own, as in mkdocs.yml; its tags are MkDocs's own, so only the part that is wanted is read."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     part = re.search(r"^markdown_extensions:\n(?:[ ]+.*\n)+", text, re.MULTILINE)
     assert part, "mkdocs.yml lists no Markdown extensions"
     return list(yaml.safe_load(part[0])["markdown_extensions"])
+
+
+def _extensions() -> list[str]:
+    return [name if isinstance(name, str) else next(iter(name)) for name in markdown_extensions()]
+
+
+def _extension_settings() -> dict[str, dict[str, Any]]:
+    settings: dict[str, dict[str, Any]] = {}
+    for entry in markdown_extensions():
+        if isinstance(entry, dict):
+            settings.update(entry)
+    return settings

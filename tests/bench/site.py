@@ -1,0 +1,72 @@
+"""The whole site beside plain MkDocs with Material, and with the print plug-ins; and how it grows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tests.bench import peers, site_jobs
+from tests.bench.measuring import Job
+from tests.bench.topics import Topic, growth, memory_of, time_ratio
+
+SIZES = (20, 60, 100, 300, 1000)
+"""Guides, each of seven steps."""
+
+PAGES, PLAIN, PRINT_SITE = "everything but PDFs", "plain MkDocs and Material", "mkdocs-print-site-plugin"
+BOOK, TO_PDF = "site and whole workbook", "mkdocs-to-pdf"
+CHANGE, PLAIN_AGAIN = "one changed guide", "plain MkDocs, built again"
+
+
+def _guides(number: int) -> str:
+    return f"{number} guides"
+
+
+def _each_size(job: site_jobs.Sized) -> tuple[Job, ...]:
+    return tuple(Job(_guides(size), partial(job, size)) for size in SIZES)
+
+
+TOPICS = (
+    Topic(
+        "site",
+        "The site of 60 guides of 7 steps, reading and checking included",
+        "Plain MkDocs gets the pages that ours writes as ready Markdown, the same menu and Material's own templates. "
+        "The two print plug-ins get the same project as it does.",
+        (
+            Job(PAGES, partial(site_jobs.pages, 60)),
+            Job(PLAIN, partial(site_jobs.plain, 60)),
+            Job(PRINT_SITE, partial(site_jobs.with_print_site, 60), peer=peers.PRINT_SITE),
+            Job(BOOK, partial(site_jobs.pages_and_workbook, 60), on_every_core=True),
+            Job(TO_PDF, partial(site_jobs.with_to_pdf, 60), peer=peers.MKDOCS_TO_PDF),
+        ),
+        (time_ratio(PAGES, PLAIN, 1.3), time_ratio(BOOK, TO_PDF, 1 / 8)),
+    ),
+    Topic(
+        "change-page",
+        "One changed guide while serving, 60 guides: the build that follows",
+        "A build in the same process as the first one, which is what serving does; plain MkDocs likewise.",
+        (Job(CHANGE, partial(site_jobs.change, 60)), Job(PLAIN_AGAIN, partial(site_jobs.plain_again, 60))),
+        (time_ratio(CHANGE, PLAIN_AGAIN, 1.2),),
+    ),
+    Topic(
+        "growth",
+        "Everything but PDFs, from 20 to 1,000 guides",
+        "Measured once.",
+        _each_size(site_jobs.pages),
+        (growth(_guides(1000), _guides(100), 10, 1.1), memory_of(_guides(1000), 400)),
+        once=True,
+    ),
+    Topic(
+        "growth-plain",
+        "Plain MkDocs with Material, from 100 to 1,000 guides",
+        "Measured once, for comparison.",
+        tuple(Job(_guides(size), partial(site_jobs.plain, size)) for size in (100, 1000)),
+        once=True,
+    ),
+    Topic(
+        "check",
+        "guidebook check alone, from 20 to 1,000 guides",
+        "Measured once.",
+        _each_size(site_jobs.check),
+        (growth(_guides(1000), _guides(100), 10, 1.1),),
+        once=True,
+    ),
+)

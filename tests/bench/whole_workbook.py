@@ -1,0 +1,27 @@
+"""A hook for the benchmark: prints the whole workbook for two on A4 and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from guidebook.printing import as_downloads, print_edition
+from guidebook.printing.edition import make_edition
+from guidebook.printing.editions import whole_books
+from guidebook.writing.places import edition_pdf
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    library, folder = config.extra["library"], Path(mkdtemp(dir=Path(config.site_dir).parent))
+    [book] = whole_books(library, "two")
+    config.extra["printed"] = print_edition(make_edition(book, "a4", library, config.site_url or ""), folder)
+    config.extra["downloads"] = as_downloads([config.extra["printed"]])
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    printed = config.extra["printed"]
+    files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
+    return files
