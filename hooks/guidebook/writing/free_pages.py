@@ -6,25 +6,32 @@ import re
 from collections.abc import Iterator
 
 from guidebook.model import FreePage, Library
-from guidebook.writing import markup
+from guidebook.writing import markup, places
 from guidebook.writing.page import Page
 from guidebook.writing.path_pages import path_list
 from guidebook.writing.scenario_page import scenario_list
 
+_HEAD_END = re.compile(r"\n---[ \t]*\n")
 _PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
 def free_page(page: FreePage, library: Library) -> Page:
     """The page with `[[scenarios]]`, `[[paths]]` and `[[helplines]]` replaced by what the library holds."""
     markdown = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), page.text)
-    return Page(page.path, markdown, edit=page.path)
+    return Page(page.path, _with_kind(page.path, markdown), edit=page.path)
+
+
+def _with_kind(path: str, markdown: str) -> str:
+    """The page with its kind and its template at the end of its front matter, where it has a kind of its own."""
+    kind = "home" if path == places.HOME else "support" if path.startswith("support/") else ""
+    return _HEAD_END.sub(f"\nkind: {kind}\ntemplate: {kind}.html\n---\n", markdown, count=1) if kind else markdown
 
 
 def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
     if name == "scenarios":
         yield from scenario_list(library, page.path)
     elif name == "paths":
-        yield from path_list(library, page.path)
+        yield from path_list(library, page.path, level=3)
     elif name == "helplines":
         yield from helpline_list(library)
     else:
