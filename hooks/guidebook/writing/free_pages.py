@@ -40,11 +40,13 @@ def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
 
 def helpline_list(library: Library) -> Iterator[str]:
     """Every helpline under its country: how to reach it, its hours, its address."""
+    countries = dict.fromkeys(helpline.country for helpline in library.helplines)
+    yield from markup.contents("Countries", [f"- [{markup.escaped(name)}](#{_anchor(name)})" for name in countries])
     country = ""
     for helpline in library.helplines:
         if helpline.country != country:
             country = helpline.country
-            yield f"### {markup.escaped(country)}"
+            yield f"### {markup.escaped(country)} {{ #{_anchor(country)} }}"
             yield ""
         hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
         yield f"- **{markup.escaped(helpline.service)}:** {markup.escaped(helpline.reach)}.{hours}"
@@ -52,3 +54,7 @@ def helpline_list(library: Library) -> Iterator[str]:
         own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}"
         yield f"    {own}. Checked {markup.day(helpline.checked)}."
         yield ""
+
+
+def _anchor(country: str) -> str:
+    return re.sub(r"[^a-z]+", "-", country.lower()).strip("-")
