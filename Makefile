@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test format bench lock clean
+.PHONY: serve site test audit format bench lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -30,6 +30,10 @@ $(VENV)/ready: pyproject.toml requirements/dev.txt
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Lighthouse, axe and the Nu checker on the built site; needs Node, Java and a browser.
+audit: site
+	$(BIN)/python -m tests.audit
 
 # How fast it is beside its peers, in one run; ARGS="--help" says what can be left out.
 bench: $(VENV)/bench

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
-from guidebook.writing import navigation, write_pages
+from guidebook.writing import navigation, write_files, write_pages
 
 _begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
 
@@ -36,6 +36,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.markdown)
         file.edit_uri = page.edit or None
         files.append(file)
+    for path, text in write_files(library).items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 

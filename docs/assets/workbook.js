@@ -44,410 +44,414 @@
  * @typedef {{path: string, guides: string[], settings: Settings}} Choice
  */
 
-/** How to print: the values of each setting, the usual one first. */
-const SETTINGS = {
-  paper: ["a4", "letter"],
-  text: ["ordinary", "large"],
-  for: ["two", "one"],
-  notes: ["yes", "no"],
-};
+"use strict";
 
-const SCENARIO = 'h2[id^="scenario-"]';
-const GUIDE = ':is(h2, h3)[id^="guide-"]';
-
-const pageSize = new CSSStyleSheet();
-document.adoptedStyleSheets.push(pageSize);
-
-const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
-if (page?.querySelector(GUIDE)) start(page);
-
-/** @param {HTMLElement} page */
-function start(page) {
-  const book = readBook(page);
-  const form = makePanel(book);
-  copyNotes(page);
-
-  const show = () => {
-    const choice = chosenIn(form);
-    arrange(book, choice);
-    dress(page, choice.settings);
-    tell(form, book, choice);
-  };
-  const changed = () => {
-    show();
-    if (!isDiscreet(page)) keepInAddress(choiceToHash(chosenIn(form), book));
-  };
-  const restore = () => {
-    if (!isDiscreet(page)) fill(form, choiceFromHash(location.hash, book));
-    show();
+(() => {
+  /** How to print: the values of each setting, the usual one first. */
+  const SETTINGS = {
+    paper: ["a4", "letter"],
+    text: ["ordinary", "large"],
+    for: ["two", "one"],
+    notes: ["yes", "no"],
   };
 
-  listen(form, book, changed);
-  addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
-  restore();
-  page.querySelector(".print-here")?.after(form);
-}
+  const SCENARIO = 'h2[id^="scenario-"]';
+  const GUIDE = ':is(h2, h3)[id^="guide-"]';
 
-/** @param {HTMLElement} page */
-function isDiscreet(page) {
-  return "discreet" in page.dataset;
-}
+  const pageSize = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(pageSize);
 
-// --- what is on the page ------------------------------------------------------
+  const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
+  if (page?.querySelector(GUIDE)) start(page);
 
-/**
- * Gathers the guides of the page, each in a part of its own, in one body that can be put in order.
- * @param {HTMLElement} page
- * @returns {Book}
- */
-function readBook(page) {
-  const body = document.createElement("div");
-  body.className = "parts";
-  const pathTitle = document.createElement("h2");
-  pathTitle.hidden = true;
-  page.querySelector(`${SCENARIO}, ${GUIDE}`)?.before(body);
-  const scenarios = gather(body);
-  body.prepend(pathTitle);
-  return { body, pathTitle, scenarios, guides: scenarios.flatMap((scenario) => scenario.guides), paths: pathsOn(page) };
-}
+  /** @param {HTMLElement} page */
+  function start(page) {
+    const book = readBook(page);
+    const form = makePanel(book);
+    copyNotes(page);
 
-/**
- * Moves all that follows the body into it, and each guide into its part.
- * @param {HTMLElement} body
- * @returns {Scenario[]}
- */
-function gather(body) {
-  /** @type {Scenario[]} */
-  const scenarios = [];
-  while (body.nextElementSibling) {
-    const node = /** @type {HTMLElement} */ (body.nextElementSibling);
-    if (node.matches(SCENARIO)) {
-      scenarios.push({ heading: node, guides: [] });
-      body.append(node);
-    } else if (node.matches(GUIDE)) {
-      if (!scenarios.length) scenarios.push({ heading: null, guides: [] });
-      const part = document.createElement("section");
-      scenarios[scenarios.length - 1].guides.push({ id: node.id.slice("guide-".length), title: words(node), part });
-      body.append(part);
-      part.append(node);
-    } else {
-      body.lastElementChild?.append(node);
+    const show = () => {
+      const choice = chosenIn(form);
+      arrange(book, choice);
+      dress(page, choice.settings);
+      tell(form, book, choice);
+    };
+    const changed = () => {
+      show();
+      if (!isDiscreet(page)) keepInAddress(choiceToHash(chosenIn(form), book));
+    };
+    const restore = () => {
+      if (!isDiscreet(page)) fill(form, choiceFromHash(location.hash, book));
+      show();
+    };
+
+    listen(form, book, changed);
+    addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
+    restore();
+    page.querySelector(".print-here")?.after(form);
+  }
+
+  /** @param {HTMLElement} page */
+  function isDiscreet(page) {
+    return "discreet" in page.dataset;
+  }
+
+  // --- what is on the page ------------------------------------------------------
+
+  /**
+   * Gathers the guides of the page, each in a part of its own, in one body that can be put in order.
+   * @param {HTMLElement} page
+   * @returns {Book}
+   */
+  function readBook(page) {
+    const body = document.createElement("div");
+    body.className = "parts";
+    const pathTitle = document.createElement("h2");
+    pathTitle.hidden = true;
+    page.querySelector(`${SCENARIO}, ${GUIDE}`)?.before(body);
+    const scenarios = gather(body);
+    body.prepend(pathTitle);
+    return { body, pathTitle, scenarios, guides: scenarios.flatMap((scenario) => scenario.guides), paths: pathsOn(page) };
+  }
+
+  /**
+   * Moves all that follows the body into it, and each guide into its part.
+   * @param {HTMLElement} body
+   * @returns {Scenario[]}
+   */
+  function gather(body) {
+    /** @type {Scenario[]} */
+    const scenarios = [];
+    while (body.nextElementSibling) {
+      const node = /** @type {HTMLElement} */ (body.nextElementSibling);
+      if (node.matches(SCENARIO)) {
+        scenarios.push({ heading: node, guides: [] });
+        body.append(node);
+      } else if (node.matches(GUIDE)) {
+        if (!scenarios.length) scenarios.push({ heading: null, guides: [] });
+        const part = document.createElement("section");
+        scenarios[scenarios.length - 1].guides.push({ id: node.id.slice("guide-".length), title: words(node), part });
+        body.append(part);
+        part.append(node);
+      } else {
+        body.lastElementChild?.append(node);
+      }
     }
+    return scenarios;
   }
-  return scenarios;
-}
 
-/**
- * The paths that the page links to; each link carries the ids of its guides.
- * @param {HTMLElement} page
- * @returns {ReadingPath[]}
- */
-function pathsOn(page) {
-  const links = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("a[data-path]"));
-  return [...links].map((link) => ({
-    id: link.dataset.path ?? "",
-    title: words(link),
-    guides: (link.dataset.guides ?? "").split(" "),
-  }));
-}
-
-/** @param {Element} node */
-function words(node) {
-  return node.textContent?.trim() ?? "";
-}
-
-// --- the panel ----------------------------------------------------------------
-
-/**
- * @param {Book} book
- * @returns {HTMLFormElement}
- */
-function makePanel(book) {
-  const form = /** @type {HTMLFormElement} */ (fromTemplate("print-panel"));
-  for (const path of book.paths) form.path.add(new Option(`${path.title} (${count(path.guides.length)})`, path.id));
-  if (!book.paths.length) form.querySelector(".path-choice")?.remove();
-  form.querySelector(".scenarios")?.append(...book.scenarios.map(makeGroup));
-  if (book.scenarios.length === 1) form.querySelector(".scenario .all-or-none")?.remove();
-  return form;
-}
-
-/**
- * The guides of one scenario, to tick.
- * @param {Scenario} scenario
- * @returns {HTMLElement}
- */
-function makeGroup({ heading, guides }) {
-  const group = fromTemplate("print-panel-scenario");
-  const name = heading ? words(heading) : "The guides of this path";
-  const legend = /** @type {HTMLElement} */ (group.querySelector("legend"));
-  legend.textContent = name;
-  for (const button of group.querySelectorAll("button")) button.setAttribute("aria-label", `${words(button)}: ${name}`);
-  group.append(...guides.map(makeTick));
-  return group;
-}
-
-/** @param {Guide} guide */
-function makeTick({ id, title }) {
-  const label = document.createElement("label");
-  const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: "guide", value: id });
-  tick.autocomplete = "off";
-  label.append(tick, title);
-  return label;
-}
-
-/**
- * @param {string} id
- * @returns {HTMLElement}
- */
-function fromTemplate(id) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
-  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  return /** @type {HTMLElement} */ (copy.firstElementChild);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Book} book
- * @param {() => void} changed
- */
-function listen(form, book, changed) {
-  form.addEventListener("change", ({ target }) => {
-    const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (target);
-    const path = book.paths.find(({ id }) => id === control.value);
-    if (control.name === "path" && path) tickOnly(form, path.guides);
-    if (control.name === "guide") ownChoice(form);
-    changed();
-  });
-  form.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("button");
-    if (button?.type !== "button") return;
-    for (const tick of ticksIn(button.closest("fieldset"))) tick.checked = button.value === "all";
-    ownChoice(form);
-    changed();
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    print();
-  });
-}
-
-/**
- * From now on the ticks decide, not a path.
- * @param {HTMLFormElement} form
- */
-function ownChoice(form) {
-  if (form.path) form.path.value = "";
-}
-
-/**
- * @param {Element | null} group
- * @returns {NodeListOf<HTMLInputElement>}
- */
-function ticksIn(group) {
-  return /** @type {NodeListOf<HTMLInputElement>} */ ((group ?? document).querySelectorAll('input[name="guide"]'));
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string[]} guides
- */
-function tickOnly(form, guides) {
-  for (const tick of ticksIn(form)) tick.checked = guides.includes(tick.value);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @returns {Choice}
- */
-function chosenIn(form) {
-  const said = new FormData(form);
-  return {
-    path: String(said.get("path") ?? ""),
-    guides: said.getAll("guide").map(String),
-    settings: settingsFrom((name) => said.get(name)),
-  };
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Choice} choice
- */
-function fill(form, choice) {
-  tickOnly(form, choice.guides);
-  if (form.path) form.path.value = choice.path;
-  for (const [name, value] of Object.entries(choice.settings)) form[name].value = value;
-}
-
-/**
- * @param {(name: string) => unknown} ask
- * @returns {Settings}
- */
-function settingsFrom(ask) {
-  const known = Object.entries(SETTINGS).map(([name, values]) => {
-    return [name, values.find((value) => value === ask(name)) ?? values[0]];
-  });
-  return Object.fromEntries(known);
-}
-
-// --- the page as it will be printed -----------------------------------------------
-
-/**
- * Shows the chosen guides under their scenarios, or those of a path in its order.
- * @param {Book} book
- * @param {Choice} choice
- */
-function arrange(book, choice) {
-  const path = book.paths.find(({ id }) => id === choice.path);
-  const chosen = book.guides.filter(({ id }) => choice.guides.includes(id));
-  for (const { part } of book.guides) part.hidden = true;
-  for (const { part } of chosen) part.hidden = false;
-  for (const { heading, guides } of book.scenarios) {
-    if (heading) heading.hidden = Boolean(path) || !guides.some((guide) => chosen.includes(guide));
-    book.body.append(...(heading ? [heading] : []), ...guides.map(({ part }) => part));
+  /**
+   * The paths that the page links to; each link carries the ids of its guides.
+   * @param {HTMLElement} page
+   * @returns {ReadingPath[]}
+   */
+  function pathsOn(page) {
+    const links = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("a[data-path]"));
+    return [...links].map((link) => ({
+      id: link.dataset.path ?? "",
+      title: words(link),
+      guides: (link.dataset.guides ?? "").split(" "),
+    }));
   }
-  book.pathTitle.hidden = !path;
-  book.pathTitle.textContent = path?.title ?? "";
-  if (path) book.body.prepend(book.pathTitle, ...inOrder(chosen, path).map(({ part }) => part));
-  markWhatGoesOn(book);
-  hideInContents(book);
-}
 
-/**
- * Marks what needs no new page: what comes first, and the first guide under a heading.
- * @param {Book} book
- */
-function markWhatGoesOn(book) {
-  const shown = [...book.body.children].filter((node) => !(/** @type {HTMLElement} */ (node).hidden));
-  shown.forEach((node, place) => node.classList.toggle("goes-on", !place || shown[place - 1].matches("h2")));
-}
-
-/**
- * @param {Guide[]} guides
- * @param {ReadingPath} path
- */
-function inOrder(guides, path) {
-  return [...guides].sort((one, other) => path.guides.indexOf(one.id) - path.guides.indexOf(other.id));
-}
-
-/**
- * Hides what is not shown from the tables of contents too: beside the page, and in the menu of a phone.
- * @param {Book} book
- */
-function hideInContents(book) {
-  for (const heading of book.body.querySelectorAll(`${SCENARIO}, ${GUIDE}`)) {
-    for (const link of document.querySelectorAll(`nav a[href="#${heading.id}"]`)) {
-      const entry = link.closest("li");
-      if (entry) entry.hidden = heading.closest("[hidden]") !== null;
-    }
+  /** @param {Element} node */
+  function words(node) {
+    return node.textContent?.trim() ?? "";
   }
-  for (const contents of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-nav--secondary"))) {
-    contents.hidden = !contents.querySelector("li:not([hidden], [hidden] *)");
+
+  // --- the panel ----------------------------------------------------------------
+
+  /**
+   * @param {Book} book
+   * @returns {HTMLFormElement}
+   */
+  function makePanel(book) {
+    const form = /** @type {HTMLFormElement} */ (fromTemplate("print-panel"));
+    for (const path of book.paths) form.path.add(new Option(`${path.title} (${count(path.guides.length)})`, path.id));
+    if (!book.paths.length) form.querySelector(".path-choice")?.remove();
+    form.querySelector(".scenarios")?.append(...book.scenarios.map(makeGroup));
+    if (book.scenarios.length === 1) form.querySelector(".scenario .all-or-none")?.remove();
+    return form;
   }
-}
 
-/**
- * @param {HTMLElement} page
- * @param {Settings} settings
- */
-function dress(page, settings) {
-  pageSize.replaceSync(`@page { size: ${settings.paper}; }`);
-  page.classList.toggle("large-print", settings.text === "large");
-  page.classList.toggle("for-one", settings.for === "one");
-  page.classList.toggle("without-notes", settings.notes === "no");
-}
+  /**
+   * The guides of one scenario, to tick.
+   * @param {Scenario} scenario
+   * @returns {HTMLElement}
+   */
+  function makeGroup({ heading, guides }) {
+    const group = fromTemplate("print-panel-scenario");
+    const name = heading ? words(heading) : "The guides of this path";
+    const legend = /** @type {HTMLElement} */ (group.querySelector("legend"));
+    legend.textContent = name;
+    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-label", `${words(button)}: ${name}`);
+    group.append(...guides.map(makeTick));
+    return group;
+  }
 
-/**
- * Says in words what will be printed.
- * @param {HTMLFormElement} form
- * @param {Book} book
- * @param {Choice} choice
- */
-function tell(form, book, choice) {
-  const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
-  const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
-  status.textContent = inWords(choice.guides.length, book.guides.length);
-  button.disabled = !choice.guides.length;
-}
+  /** @param {Guide} guide */
+  function makeTick({ id, title }) {
+    const label = document.createElement("label");
+    const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: "guide", value: id });
+    tick.autocomplete = "off";
+    label.append(tick, title);
+    return label;
+  }
 
-/**
- * @param {number} chosen
- * @param {number} all
- */
-function inWords(chosen, all) {
-  if (!chosen) return "Nothing is ticked, so there is nothing to print.";
-  if (chosen === all) return `Printing ${all === 1 ? "" : "all "}${count(all)}.`;
-  return `Printing ${chosen} of ${count(all)}. The others are hidden until you tick them again.`;
-}
+  /**
+   * @param {string} id
+   * @returns {HTMLElement}
+   */
+  function fromTemplate(id) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    return /** @type {HTMLElement} */ (copy.firstElementChild);
+  }
 
-/** @param {number} parts  guides, and the pages to use again */
-function count(parts) {
-  return parts === 1 ? "1 part" : `${parts} parts`;
-}
-
-/**
- * Puts a copy of each note beside its field, for paper: a field cuts off what is longer than itself.
- * @param {HTMLElement} page
- */
-function copyNotes(page) {
-  for (const field of page.querySelectorAll("textarea")) {
-    const copy = document.createElement("div");
-    copy.className = "note-on-paper";
-    copy.textContent = field.value;
-    field.before(copy);
-    field.addEventListener("input", () => {
-      copy.textContent = field.value;
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Book} book
+   * @param {() => void} changed
+   */
+  function listen(form, book, changed) {
+    form.addEventListener("change", ({ target }) => {
+      const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (target);
+      const path = book.paths.find(({ id }) => id === control.value);
+      if (control.name === "path" && path) tickOnly(form, path.guides);
+      if (control.name === "guide") ownChoice(form);
+      changed();
+    });
+    form.addEventListener("click", ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest("button");
+      if (button?.type !== "button") return;
+      for (const tick of ticksIn(button.closest("fieldset"))) tick.checked = button.value === "all";
+      ownChoice(form);
+      changed();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      print();
     });
   }
-}
 
-// --- the address --------------------------------------------------------------------
-
-/**
- * @param {Choice} choice
- * @param {Book} book
- * @returns {string}
- */
-function choiceToHash(choice, book) {
-  const left = book.guides.map(({ id }) => id).filter((id) => !choice.guides.includes(id));
-  /** @type {[string, string | string[]][]} */
-  const said = [];
-  if (choice.path) said.push(["path", choice.path]);
-  else if (left.length && choice.guides.length > left.length) said.push(["without", left]);
-  else if (left.length && choice.guides.length) said.push(["guides", choice.guides]);
-  for (const [name, value] of Object.entries(choice.settings)) {
-    if (value !== SETTINGS[/** @type {keyof Settings} */ (name)][0]) said.push([name, value]);
+  /**
+   * From now on the ticks decide, not a path.
+   * @param {HTMLFormElement} form
+   */
+  function ownChoice(form) {
+    if (form.path) form.path.value = "";
   }
-  return said.map(([name, value]) => `${name}=${value}`).join("&");
-}
 
-/**
- * @param {string} hash
- * @param {Book} book
- * @returns {Choice}
- */
-function choiceFromHash(hash, book) {
-  const said = new URLSearchParams(hash.slice(1));
-  const all = book.guides.map(({ id }) => id);
-  const named = (/** @type {string} */ name) => all.filter((id) => said.get(name)?.split(",").includes(id));
-  const path = book.paths.find(({ id }) => id === said.get("path"));
-  const [only, without] = [named("guides"), named("without")];
-  const own = only.length ? only : all.filter((id) => !without.includes(id));
-  return {
-    path: path?.id ?? "",
-    guides: path ? path.guides : own.length ? own : all,
-    settings: settingsFrom((name) => said.get(name)),
-  };
-}
+  /**
+   * @param {Element | null} group
+   * @returns {NodeListOf<HTMLInputElement>}
+   */
+  function ticksIn(group) {
+    return /** @type {NodeListOf<HTMLInputElement>} */ ((group ?? document).querySelectorAll('input[name="guide"]'));
+  }
 
-/**
- * Whether an address holds a choice, and not only a place on the page.
- * @param {string} hash
- */
-function speaksOfPrinting(hash) {
-  return ["path", "guides", "without", ...Object.keys(SETTINGS)].some((name) => hash.includes(`${name}=`));
-}
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string[]} guides
+   */
+  function tickOnly(form, guides) {
+    for (const tick of ticksIn(form)) tick.checked = guides.includes(tick.value);
+  }
 
-/** @param {string} hash */
-function keepInAddress(hash) {
-  history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
-}
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {Choice}
+   */
+  function chosenIn(form) {
+    const said = new FormData(form);
+    return {
+      path: String(said.get("path") ?? ""),
+      guides: said.getAll("guide").map(String),
+      settings: settingsFrom((name) => said.get(name)),
+    };
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Choice} choice
+   */
+  function fill(form, choice) {
+    tickOnly(form, choice.guides);
+    if (form.path) form.path.value = choice.path;
+    for (const [name, value] of Object.entries(choice.settings)) form[name].value = value;
+  }
+
+  /**
+   * @param {(name: string) => unknown} ask
+   * @returns {Settings}
+   */
+  function settingsFrom(ask) {
+    const known = Object.entries(SETTINGS).map(([name, values]) => {
+      return [name, values.find((value) => value === ask(name)) ?? values[0]];
+    });
+    return Object.fromEntries(known);
+  }
+
+  // --- the page as it will be printed -----------------------------------------------
+
+  /**
+   * Shows the chosen guides under their scenarios, or those of a path in its order.
+   * @param {Book} book
+   * @param {Choice} choice
+   */
+  function arrange(book, choice) {
+    const path = book.paths.find(({ id }) => id === choice.path);
+    const chosen = book.guides.filter(({ id }) => choice.guides.includes(id));
+    for (const { part } of book.guides) part.hidden = true;
+    for (const { part } of chosen) part.hidden = false;
+    for (const { heading, guides } of book.scenarios) {
+      if (heading) heading.hidden = Boolean(path) || !guides.some((guide) => chosen.includes(guide));
+      book.body.append(...(heading ? [heading] : []), ...guides.map(({ part }) => part));
+    }
+    book.pathTitle.hidden = !path;
+    book.pathTitle.textContent = path?.title ?? "";
+    if (path) book.body.prepend(book.pathTitle, ...inOrder(chosen, path).map(({ part }) => part));
+    markWhatGoesOn(book);
+    hideInContents(book);
+  }
+
+  /**
+   * Marks what needs no new page: what comes first, and the first guide under a heading.
+   * @param {Book} book
+   */
+  function markWhatGoesOn(book) {
+    const shown = [...book.body.children].filter((node) => !(/** @type {HTMLElement} */ (node).hidden));
+    shown.forEach((node, place) => node.classList.toggle("goes-on", !place || shown[place - 1].matches("h2")));
+  }
+
+  /**
+   * @param {Guide[]} guides
+   * @param {ReadingPath} path
+   */
+  function inOrder(guides, path) {
+    return [...guides].sort((one, other) => path.guides.indexOf(one.id) - path.guides.indexOf(other.id));
+  }
+
+  /**
+   * Hides what is not shown from the list of the page's parts too.
+   * @param {Book} book
+   */
+  function hideInContents(book) {
+    for (const heading of book.body.querySelectorAll(`${SCENARIO}, ${GUIDE}`)) {
+      for (const link of document.querySelectorAll(`nav a[href="#${heading.id}"]`)) {
+        const entry = link.closest("li");
+        if (entry) entry.hidden = heading.closest("[hidden]") !== null;
+      }
+    }
+    for (const contents of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".contents"))) {
+      contents.hidden = !contents.querySelector("li:not([hidden], [hidden] *)");
+    }
+  }
+
+  /**
+   * @param {HTMLElement} page
+   * @param {Settings} settings
+   */
+  function dress(page, settings) {
+    pageSize.replaceSync(`@page { size: ${settings.paper}; }`);
+    page.classList.toggle("large-print", settings.text === "large");
+    page.classList.toggle("for-one", settings.for === "one");
+    page.classList.toggle("without-notes", settings.notes === "no");
+  }
+
+  /**
+   * Says in words what will be printed.
+   * @param {HTMLFormElement} form
+   * @param {Book} book
+   * @param {Choice} choice
+   */
+  function tell(form, book, choice) {
+    const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
+    const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
+    status.textContent = inWords(choice.guides.length, book.guides.length);
+    button.disabled = !choice.guides.length;
+  }
+
+  /**
+   * @param {number} chosen
+   * @param {number} all
+   */
+  function inWords(chosen, all) {
+    if (!chosen) return "Nothing is ticked, so there is nothing to print.";
+    if (chosen === all) return `Printing ${all === 1 ? "" : "all "}${count(all)}.`;
+    return `Printing ${chosen} of ${count(all)}. The others are hidden until you tick them again.`;
+  }
+
+  /** @param {number} parts  guides, and the pages to use again */
+  function count(parts) {
+    return parts === 1 ? "1 part" : `${parts} parts`;
+  }
+
+  /**
+   * Puts a copy of each note beside its field, for paper: a field cuts off what is longer than itself.
+   * @param {HTMLElement} page
+   */
+  function copyNotes(page) {
+    for (const field of page.querySelectorAll("textarea")) {
+      const copy = document.createElement("div");
+      copy.className = "note-on-paper";
+      copy.textContent = field.value;
+      field.before(copy);
+      field.addEventListener("input", () => {
+        copy.textContent = field.value;
+      });
+    }
+  }
+
+  // --- the address --------------------------------------------------------------------
+
+  /**
+   * @param {Choice} choice
+   * @param {Book} book
+   * @returns {string}
+   */
+  function choiceToHash(choice, book) {
+    const left = book.guides.map(({ id }) => id).filter((id) => !choice.guides.includes(id));
+    /** @type {[string, string | string[]][]} */
+    const said = [];
+    if (choice.path) said.push(["path", choice.path]);
+    else if (left.length && choice.guides.length > left.length) said.push(["without", left]);
+    else if (left.length && choice.guides.length) said.push(["guides", choice.guides]);
+    for (const [name, value] of Object.entries(choice.settings)) {
+      if (value !== SETTINGS[/** @type {keyof Settings} */ (name)][0]) said.push([name, value]);
+    }
+    return said.map(([name, value]) => `${name}=${value}`).join("&");
+  }
+
+  /**
+   * @param {string} hash
+   * @param {Book} book
+   * @returns {Choice}
+   */
+  function choiceFromHash(hash, book) {
+    const said = new URLSearchParams(hash.slice(1));
+    const all = book.guides.map(({ id }) => id);
+    const named = (/** @type {string} */ name) => all.filter((id) => said.get(name)?.split(",").includes(id));
+    const path = book.paths.find(({ id }) => id === said.get("path"));
+    const [only, without] = [named("guides"), named("without")];
+    const own = only.length ? only : all.filter((id) => !without.includes(id));
+    return {
+      path: path?.id ?? "",
+      guides: path ? path.guides : own.length ? own : all,
+      settings: settingsFrom((name) => said.get(name)),
+    };
+  }
+
+  /**
+   * Whether an address holds a choice, and not only a place on the page.
+   * @param {string} hash
+   */
+  function speaksOfPrinting(hash) {
+    return ["path", "guides", "without", ...Object.keys(SETTINGS)].some((name) => hash.includes(`${name}=`));
+  }
+
+  /** @param {string} hash */
+  function keepInAddress(hash) {
+    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+})();

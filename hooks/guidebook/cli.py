@@ -12,7 +12,7 @@ from guidebook.checking import advise, check_words, read_and_check, report
 from guidebook.checking.words import grade_of
 from guidebook.copying import fingerprint
 from guidebook.model import Problem
-from guidebook.writing import write_pages
+from guidebook.writing import write_files, write_pages
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,10 +93,11 @@ def _build_pages(options: argparse.Namespace) -> int:
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         print(f"guidebook: {options.out} is not an empty folder; name a new one.", file=sys.stderr)
         return 2
-    for page in write_pages(library):
-        file = options.out / page.path
+    written = {page.path: page.markdown for page in write_pages(library)}
+    for path, text in {**written, **write_files(library)}.items():
+        file = options.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.markdown, encoding="utf-8", newline="\n")
+        file.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -3,6 +3,7 @@
 `- [ ] text { #id tick=guide/item }` becomes a labelled checkbox; what follows the
 braces stays outside the label. `!!! write "question"` becomes a place to write on
 paper; with the word `field`, a field on screen too. Neither keeps what is entered.
+`!!! contents "title"` becomes the navigation of a page's parts.
 """
 
 from __future__ import annotations
@@ -80,13 +81,27 @@ def _fill_prompt(box: Element, words: list[str]) -> None:
             SubElement(place, "textarea", {"aria-labelledby": names, "rows": rows, "autocomplete": "off"})
 
 
+class _Contents(Treeprocessor):
+    """Makes `!!! contents` boxes a navigation that is named by its title."""
+
+    def run(self, root: Element) -> None:
+        for box in root.iter("div"):
+            if (box.get("class") or "").split() == ["admonition", "contents"]:
+                box.tag = "nav"
+                box.set("class", "contents")
+                box.set("aria-labelledby", "contents")
+                box[0].set("class", "contents-title")
+                box[0].set("id", "contents")
+
+
 class GuidebookExtension(Extension):
-    """Registers ticks and prompts with Python-Markdown."""
+    """Registers ticks, prompts and contents with Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         # Before the inline patterns (20), so that words in a label are rendered like any others.
         md.treeprocessors.register(_Ticks(md), "guidebook_ticks", 26)
         md.treeprocessors.register(_Prompts(md), "guidebook_prompts", 25)
+        md.treeprocessors.register(_Contents(md), "guidebook_contents", 25)
 
 
 def makeExtension(**settings: Any) -> GuidebookExtension:  # noqa: N802 (the name is Python-Markdown's)

@@ -229,6 +229,8 @@ class Scenario:
     guides: tuple[Guide, ...] = ()
     discreet: bool = False
     """Kept out of shared pages: the overview of ticks, the whole workbook, search."""
+    words: tuple[str, ...] = ()
+    """Words of readers that search finds it by, beside those that stand on its pages."""
 
 
 @dataclass(frozen=True)
@@ -365,6 +367,8 @@ class FreePage:
     text: str
     """The whole file, front matter included."""
     title: str
+    words: tuple[str, ...] = ()
+    """Words of readers for which search leads here first; only the support page has them."""
 
 
 @dataclass(frozen=True)

@@ -130,9 +130,9 @@ def test_addresses_follow_the_one_setting(tiny_site: Site) -> None:
 
 
 def test_discreet_guides_stay_out_of_search(tiny_site: Site) -> None:
-    index = (tiny_site.folder / "search/search_index.json").read_text(encoding="utf-8")
-    assert "speak-first" in index
-    assert "next-steps" not in index
+    words = (tiny_site.folder / "assets/search-words.js").read_text(encoding="utf-8")
+    assert "Say what you feel." in words
+    assert "Take a day." not in words
     assert tiny_site.page("guides/next-steps/think").xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.conftest import TINY
+import yaml
+from tests.conftest import ROOT, TINY
 
 from guidebook.model import Library, Plain, Strong
-from guidebook.writing import markup, navigation, write_pages
+from guidebook.writing import markup, navigation, write_files, write_pages
 from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
 
@@ -25,6 +26,19 @@ def test_the_pages_are_the_reviewed_ones(tiny: Library) -> None:
 def test_the_page_is_the_reviewed_one(tiny: Library, path: str) -> None:
     [page] = [page for page in write_pages(tiny) if page.path == path]
     assert page.markdown == (GOLDEN / path).read_text(encoding="utf-8")
+
+
+def test_the_words_of_search_are_the_reviewed_ones(tiny: Library) -> None:
+    assert write_files(tiny) == {
+        "assets/search-words.js": (GOLDEN / "assets/search-words.js").read_text(encoding="utf-8")
+    }
+
+
+def test_every_page_that_has_a_kind_has_its_template(tiny: Library) -> None:
+    for page in write_pages(tiny):
+        head = yaml.safe_load(page.markdown.split("---")[1])
+        assert head.get("template") == (f"{head['kind']}.html" if "kind" in head else None), page.path
+        assert (ROOT / "overrides" / head.get("template", "main.html")).is_file(), page.path
 
 
 def test_nothing_discreet_stands_on_a_shared_page(tiny: Library) -> None:
@@ -50,10 +64,23 @@ def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
                 {"Next steps": ["guides/next-steps/index.md", "guides/next-steps/think.md"]},
             ]
         },
-        {"Paths": ["paths/tonight.md"]},
-        {"Checklists": "checklists/index.md"},
-        {"Workbook": "workbook/index.md"},
-        {"Sources": ["sources/index.md", "sources/by-guide.md"]},
+        {"Paths": ["paths/index.md", "paths/tonight.md"]},
+        {
+            "Checklists": [
+                "checklists/index.md",
+                {
+                    "Arguments": [
+                        "checklists/fighting/index.md",
+                        "checklists/fighting/speak-first.md",
+                        "checklists/fighting/go-for-a-walk.md",
+                    ]
+                },
+                {"Next steps": ["checklists/next-steps/index.md", "checklists/next-steps/think.md"]},
+            ]
+        },
+        {"Workbook": ["workbook/index.md", "workbook/next-steps.md", "workbook/paths/tonight.md"]},
+        {"Sources": ["sources/index.md", "sources/by-guide.md", "sources/paper.md", "sources/study-2001.md"]},
+        {"Search": "search/index.md"},
     ]
 
 

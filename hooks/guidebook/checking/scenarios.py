@@ -67,4 +67,32 @@ def scenario_sections(library: Library) -> Iterator[Place]:
             yield scenario.path, 1, "The headings of this page are not the four that each scenario has."
 
 
-RULES = (no_guides, scenario_without_guides, unknown_first_guide, order_twice, scenario_sections)
+def scenario_without_words(library: Library) -> Iterator[Place]:
+    """A scenario says in which words readers look for it, so that search finds it; a discreet one is not searched.
+
+    Mend: add a line to the front matter such as: words: cheated, lied, affair
+    """
+    for scenario in library.scenarios:
+        if not scenario.words and not scenario.discreet:
+            yield scenario.path, 1, "The front matter has no “words”, so search does not know what readers call this."
+
+
+def words_of_discreet_scenario(library: Library) -> Iterator[Place]:
+    """A discreet scenario is not suggested by search, so it has no words for it.
+
+    Mend: remove the line “words:”, or give the words to the scenario that should be found.
+    """
+    for scenario in library.scenarios:
+        if scenario.words and scenario.discreet:
+            yield scenario.path, 1, "The scenario is discreet and has “words”, but search never suggests it."
+
+
+RULES = (
+    no_guides,
+    scenario_without_guides,
+    unknown_first_guide,
+    order_twice,
+    scenario_sections,
+    scenario_without_words,
+    words_of_discreet_scenario,
+)

@@ -71,6 +71,19 @@ def ids(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def words(value: str) -> tuple[str, ...]:
+    """Words and short phrases with commas between them, each once, in small letters."""
+    found = ids(value)
+    if not found:
+        raise ValueError("it is empty")
+    for phrase in found:
+        if phrase != phrase.lower() or not re.fullmatch(r"[\w' -]+", phrase):
+            raise ValueError(f"“{phrase}” is more than small letters and spaces")
+        if found.count(phrase) > 1:
+            raise ValueError(f"“{phrase}” stands in it twice")
+    return found
+
+
 def web_address(value: str) -> str:
     """An address that begins with https://."""
     if not re.fullmatch(r"https?://[^\s<>\"']+", value):

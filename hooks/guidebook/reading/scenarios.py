@@ -18,6 +18,7 @@ KEYS = {
     "name": Key(head.text, "Trust"),
     "order": Key(head.number, "4", fallback=0),
     "first": Key(head.ids, "agree-to-rebuild, say-sorry", fallback=()),
+    "words": Key(head.words, "cheated, lied, affair", fallback=(), required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
 }
@@ -39,6 +40,7 @@ def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
         intro=read_prose(intro.nodes, findings),
         sections=tuple(Section(part.title, read_prose(part.nodes, findings), part.line) for part in parts),
         discreet=values["discreet"],
+        words=values["words"],
     )
 
 

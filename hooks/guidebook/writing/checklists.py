@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidebook.model import Guide, Library, Scenario
 from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
+from guidebook.writing.page import UNSEEN, Page, page
 
 
 def checklist_pages(library: Library) -> Iterator[Page]:
@@ -21,7 +21,14 @@ def checklist_pages(library: Library) -> Iterator[Page]:
 
 def _overview(library: Library) -> Page:
     here = places.CHECKLISTS
-    lines = ["# Checklists", "", "Each guide as things to tick. A tick means only that you did it.", ""]
+    entries = [f"- {link(scenario.title, here, here, scenario.id)}" for scenario in library.shared_scenarios]
+    lines = [
+        "# Checklists",
+        "",
+        "Each guide as things to tick. A tick means only that you did it.",
+        "",
+        *markup.contents("Situations", entries),
+    ]
     for scenario in library.shared_scenarios:
         lines += [
             f"## {link(scenario.title, places.scenario_checklist(scenario), here)} {{ #{scenario.id} }}",
@@ -34,7 +41,9 @@ def _overview(library: Library) -> Page:
                 *_items(Sheet(here, library, guide.id, many=True), guide),
                 "",
             ]
-    return page(here, {"title": "Checklists", "kind": "checklist", **UNSEARCHED}, lines)
+    return page(
+        here, {"title": "Checklists", "description": "Each guide as things to tick.", "kind": "checklist"}, lines
+    )
 
 
 def _scenario_page(scenario: Scenario, library: Library) -> Page:
@@ -55,7 +64,7 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
             *_items(Sheet(here, library, guide.id, many=True), guide),
             "",
         ]
-    return page(here, {"title": f"Checklist: {scenario.name}", **_kind(discreet=scenario.discreet)}, lines)
+    return page(here, _head(scenario.name, discreet=scenario.discreet), lines)
 
 
 def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
@@ -74,12 +83,12 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         f"- {link('Print it in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}",
         f"- {link(f'All checklists for: {scenario.title}', places.scenario_checklist(scenario), here)}",
     ]
-    head = {"title": f"Checklist: {guide.title}", **_kind(discreet=guide.discreet)}
-    return page(here, head, lines, edit=guide.path)
+    return page(here, _head(guide.title, discreet=guide.discreet), lines, edit=guide.path)
 
 
-def _kind(*, discreet: bool) -> dict[str, object]:
-    return {"kind": "checklist", **(UNSEEN if discreet else UNSEARCHED)}
+def _head(name: str, *, discreet: bool) -> dict[str, object]:
+    head = {"title": f"Checklist: {name}", "description": f"{name}, as things to tick.", "kind": "checklist"}
+    return {**head, **(UNSEEN if discreet else {})}
 
 
 def _items(sheet: Sheet, guide: Guide) -> Iterator[str]:

@@ -30,6 +30,7 @@ def safety_question(here: str) -> Iterator[str]:
         [
             "Stop here if you are afraid of how your partner will react. The same goes for threats or violence, "
             "for pressure to have sex, and for control of your money, your phone or your friends.",
+            f"{{ #{places.SAFE} }}",
             "",
             f"It is not your fault. Go to {link('support', places.SUPPORT, here)} instead.",
         ],
@@ -46,6 +47,7 @@ def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downlo
     yield ""
     sheet = Sheet(here, library, guide.id)
     yield from markup.blocks(guide.intro, sheet)
+    yield from _contents(guide)
     if guide.audience == "two":
         yield from safety_question(here)
     for number, step in enumerate(guide.steps, 1):
@@ -55,8 +57,14 @@ def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downlo
     yield from markup.review(guide.reviewed)
 
 
+def _contents(guide: Guide) -> Iterator[str]:
+    entries = [f"1. {link(step.title, guide.path, guide.path, step.id)}" for step in guide.steps]
+    yield from markup.contents("Steps", entries)
+
+
 def _step(number: int, step: Step, guide: Guide, sheet: Sheet) -> Iterator[str]:
-    yield f"## {number}. {markup.escaped(step.title)} {{ #{step.id} }}"
+    place = f"**Step {number} of {len(guide.steps)}**{{ .step-of }}"
+    yield f"## {place} {markup.escaped(step.title)} {{ #{step.id} }}"
     yield ""
     yield from markup.blocks(step.blocks, sheet)
     if twins := places.also_in(sheet.library, guide, step):

@@ -107,6 +107,12 @@ def box(kind: str, title: str, body: Sequence[str]) -> Iterator[str]:
     yield from (f"    {line}" if line else "" for line in ("", *body) if body)
 
 
+def contents(title: str, entries: Sequence[str]) -> Iterator[str]:
+    """A list of the parts of a page, as a place to jump from."""
+    yield from box("contents", title, entries)
+    yield ""
+
+
 def day(value: date) -> str:
     """21 November 2026, whatever the language of the machine."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

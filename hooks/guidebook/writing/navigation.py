@@ -9,15 +9,16 @@ from guidebook.writing import places
 
 
 def navigation(library: Library) -> list[dict[str, Any]]:
-    """The menu as MkDocs takes it: titles to a path, or to a list of them."""
+    """The whole site as MkDocs takes it: titles to a path, or to a list of them. A page's place comes from it."""
     entries = [
         ("What is happening?", "index.md"),
         ("Support", _folder(library, "support")),
         ("Guides", [_scenario(scenario) for scenario in library.scenarios]),
-        ("Paths", [path.path for path in library.paths]),
-        ("Checklists", places.CHECKLISTS),
-        ("Workbook", places.WORKBOOK),
-        ("Sources", [places.SOURCES, places.STEPS_BY_GUIDE]),
+        ("Paths", [places.PATHS, *(path.path for path in library.paths)] if library.paths else []),
+        ("Checklists", [places.CHECKLISTS, *(_checklists(scenario) for scenario in library.scenarios)]),
+        ("Workbook", _workbooks(library)),
+        ("Sources", [places.SOURCES, places.STEPS_BY_GUIDE, *(source.path for source in library.sources)]),
+        ("Search", places.SEARCH),
         ("About", _folder(library, "about")),
         ("Contributing", _folder(library, "contributing")),
     ]
@@ -26,6 +27,16 @@ def navigation(library: Library) -> list[dict[str, Any]]:
 
 def _scenario(scenario: Scenario) -> dict[str, list[str]]:
     return {scenario.name: [scenario.path, *(guide.path for guide in scenario.guides)]}
+
+
+def _checklists(scenario: Scenario) -> dict[str, list[str]]:
+    pages = [places.scenario_checklist(scenario), *(places.guide_checklist(guide) for guide in scenario.guides)]
+    return {scenario.name: pages}
+
+
+def _workbooks(library: Library) -> list[str]:
+    discreet = [places.workbook(scenario) for scenario in library.scenarios if scenario.discreet]
+    return [places.WORKBOOK, *discreet, *(places.path_workbook(path) for path in library.paths)]
 
 
 def _folder(library: Library, folder: str) -> list[str]:

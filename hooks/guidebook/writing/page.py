@@ -9,11 +9,8 @@ from pathlib import PurePosixPath
 
 import yaml
 
-UNSEARCHED: dict[str, object] = {"search": {"exclude": True}}
-"""The head of a page whose words stand in the guides already."""
-
-UNSEEN: dict[str, object] = {**UNSEARCHED, "discreet": True}
-"""The head of a discreet page: not found by searching, its address neither printed nor changed."""
+UNSEEN: dict[str, object] = {"discreet": True}
+"""The head of a discreet page: found by no search engine, its address neither printed nor changed."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,9 @@ class Page:
 
 
 def page(path: str, head: Mapping[str, object], lines: Iterable[str], edit: str = "") -> Page:
-    """A page from its front matter and its lines."""
-    front = yaml.safe_dump(dict(head), allow_unicode=True, sort_keys=False, width=1000)
+    """A page from its front matter and its lines; its kind names its template in overrides."""
+    template = {"template": f"{head['kind']}.html"} if "kind" in head else {}
+    front = yaml.safe_dump({**head, **template}, allow_unicode=True, sort_keys=False, width=1000)
     body = "\n".join(lines).strip("\n")
     return Page(path, f"---\n{front}---\n\n{body}\n", edit)
 

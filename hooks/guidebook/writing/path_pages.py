@@ -18,12 +18,25 @@ def path_page(path: ReadingPath, library: Library, downloads: Downloads) -> Page
     return page(path.path, head, _lines(path, library, downloads), edit=path.path)
 
 
-def path_list(library: Library, here: str) -> Iterator[str]:
-    """Every path with its summary."""
+def paths_page(library: Library) -> Page:
+    """Every path, for readers who would like an order to follow."""
+    lines = [
+        "# Paths",
+        "",
+        "A path leads through a few guides in an order that fits a situation. You can stop at any point.",
+        "",
+        *path_list(library, places.PATHS, level=2),
+    ]
+    head = {"title": "Paths", "description": "Guides in an order to follow, for an evening or some weeks."}
+    return page(places.PATHS, {**head, "kind": "path"}, lines)
+
+
+def path_list(library: Library, here: str, level: int) -> Iterator[str]:
+    """Every path with its summary, under headings of the given level."""
     for path in library.paths:
-        yield f"- {link(path.title, path.path, here)}"
+        yield f"{'#' * level} {link(path.title, path.path, here)} {{ #{path.id} }}"
         yield ""
-        yield f"    {markup.escaped(path.summary)}"
+        yield markup.escaped(path.summary)
         yield ""
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from guidebook.model import Guide, Item, Library, ReadingPath, Scenario, Step, Worksheet
 
+HOME = "index.md"
 CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
 WORKBOOK = "workbook/index.md"
 SUPPORT = "support/index.md"
+PATHS = "paths/index.md"
+SEARCH = "search/index.md"
+SEARCH_WORDS = "assets/search-words.js"
+SAFE = "is-it-safe"
+"""The anchor of the safety question, where a page has one."""
 
 
 def guide_checklist(guide: Guide) -> str:
@@ -33,6 +39,11 @@ def edition_pdf(name: str) -> str:
 def path_workbook(path: ReadingPath) -> str:
     """The workbook page with the guides of a path, in its order."""
     return f"workbook/paths/{path.id}.md"
+
+
+def first_step(guide: Guide) -> str:
+    """The anchor at which a guide begins; for two people that is the question if it is safe, just before step 1."""
+    return SAFE if guide.audience == "two" else guide.steps[0].id
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidebook.model import Library, Scenario
+from guidebook.model import Library, Paragraph, Scenario, words_of
 from guidebook.writing import markup, places
 from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.markup import Sheet, link
@@ -13,7 +13,7 @@ from guidebook.writing.page import UNSEEN, Page, page
 
 def scenario_page(scenario: Scenario, library: Library, downloads: Downloads) -> Page:
     """The scenario as it was written, with its guides before its other parts."""
-    head = {"title": scenario.name, "kind": "scenario"}
+    head = {"title": scenario.name, "description": _description(scenario), "kind": "scenario"}
     return page(
         scenario.path,
         {**head, **(UNSEEN if scenario.discreet else {})},
@@ -23,9 +23,14 @@ def scenario_page(scenario: Scenario, library: Library, downloads: Downloads) ->
 
 
 def scenario_list(library: Library, here: str) -> Iterator[str]:
-    """Every scenario in the reader's words, each a link."""
+    """Every scenario in the reader's words, each with the way to the first step of its first guide."""
     for scenario in library.scenarios:
+        first = scenario.guides[0]
+        begin = link(f"Begin: {first.title}", first.path, here, places.first_step(first))
         yield f"- {link(scenario.title, scenario.path, here)}"
+        yield ""
+        yield f"    {begin}"
+        yield ""
 
 
 def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterator[str]:
@@ -50,14 +55,23 @@ def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterat
     yield from markup.review(scenario.reviewed)
 
 
+def _description(scenario: Scenario) -> str:
+    """The first sentence of the page; a discreet page gives only its name."""
+    paragraphs = [words_of(block.text) for block in scenario.intro if isinstance(block, Paragraph)]
+    return scenario.name if scenario.discreet or not paragraphs else f"{paragraphs[0].split('. ')[0].rstrip('.')}."
+
+
 def _guides(scenario: Scenario) -> Iterator[str]:
     here = scenario.path
     yield "## Guides { #guides }"
     yield ""
     for guide in scenario.guides:
-        yield f"- {link(guide.title, guide.path, here)}"
+        yield f"### {link(guide.title, guide.path, here)} {{ #{places.guide_anchor(guide)} }}"
         yield ""
-        yield f"    {markup.escaped(guide.summary)} {markup.facts(guide)}."
+        yield markup.escaped(guide.summary)
+        yield ""
+        yield f"{markup.facts(guide)} · {link('Begin', guide.path, here, places.first_step(guide))}"
+        yield "{ .facts }"
         yield ""
     yield (
         f"{link('Checklist for these guides', places.scenario_checklist(scenario), here)} · "

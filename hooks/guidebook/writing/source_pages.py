@@ -9,8 +9,6 @@ from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
 
-_QUIET = {"search": {"exclude": True}}
-
 
 def source_pages(library: Library) -> Iterator[Page]:
     """One page for each source, the table of coverage, and the way from each step to its source."""
@@ -46,7 +44,8 @@ def _coverage(library: Library) -> Page:
         "",
         *_missing(library.missing_points, here),
     ]
-    return page(here, {"title": "Sources", "kind": "source", **_QUIET}, lines)
+    head = {"title": "Sources", "description": "What each article and study says, and which steps use it."}
+    return page(here, {**head, "kind": "source"}, lines)
 
 
 def _table(sources: Sequence[Source], library: Library) -> Iterator[str]:
@@ -73,7 +72,8 @@ def _by_guide(library: Library) -> Page:
             lines += [f"## {link(guide.title, guide.path, here)} {{ #{places.guide_anchor(guide)} }}", ""]
             lines += _steps(guide, library, here)
             lines += [""]
-    return page(here, {"title": "Where each step comes from", "kind": "source", **_QUIET}, lines)
+    head = {"title": "Where each step comes from", "description": "From each step to the advice that it rests on."}
+    return page(here, {**head, "kind": "source"}, lines)
 
 
 def _steps(guide: Guide, library: Library, here: str) -> Iterator[str]:
@@ -103,8 +103,8 @@ def _source(source: Source, library: Library) -> Page:
             lines += [f"## {markup.escaped(part)}", ""]
         lines += [*_point(source, point, library), ""]
     lines += [f"{link('All sources', places.SOURCES, here)}"]
-    head = {"title": source.name, "kind": "source", **_QUIET}
-    return page(here, head, lines, edit=source.path)
+    head = {"title": source.name, "description": f"What “{source.title}” says, point by point, in our words."}
+    return page(here, {**head, "kind": "source"}, lines, edit=source.path)
 
 
 def _about(source: Source) -> Iterator[str]:

@@ -9,7 +9,9 @@ from guidebook.writing import markup, places
 from guidebook.writing.downloads import Downloads, download_list
 from guidebook.writing.guide_page import safety_question
 from guidebook.writing.markup import Sheet, link
-from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
+from guidebook.writing.page import UNSEEN, Page, page
+
+_AGAIN, _AGAIN_ANCHOR = "Pages to use again", "scenario-worksheets"
 
 
 def workbook_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
@@ -33,16 +35,19 @@ def _shared_page(library: Library, downloads: Downloads) -> Page:
         "",
         *_path_links(library),
         *_how_to_write(),
+        *_contents(library, here),
         *_scenarios(library.shared_scenarios, here, library),
         *_worksheets(library, here),
     ]
-    return page(here, {"title": "Workbook", "kind": "workbook", **UNSEARCHED}, lines)
+    head = {"title": "Workbook", "description": "Every guide in short form, with room to write."}
+    return page(here, {**head, "kind": "workbook"}, lines)
 
 
 def _discreet_page(scenario: Scenario, library: Library) -> Page:
     here = places.workbook(scenario)
     lines = [f"# {markup.escaped(scenario.name)}", "", *_how_to_write(), *_scenarios([scenario], here, library)]
-    return page(here, {"title": scenario.name, "kind": "workbook", **UNSEEN}, lines)
+    head = {"title": scenario.name, "description": f"{scenario.name}: pages to write on.", "kind": "workbook"}
+    return page(here, {**head, **UNSEEN}, lines)
 
 
 def _as_pdf(downloads: Downloads) -> Iterator[str]:
@@ -75,6 +80,12 @@ def _how_to_write() -> Iterator[str]:
     yield ""
 
 
+def _contents(library: Library, here: str) -> Iterator[str]:
+    parts = [(scenario.title, f"scenario-{scenario.id}") for scenario in library.shared_scenarios]
+    parts += [(_AGAIN, _AGAIN_ANCHOR)] if library.worksheets else []
+    yield from markup.contents("Parts", [f"- {link(title, here, here, anchor)}" for title, anchor in parts])
+
+
 def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> Iterator[str]:
     yield from _safety([guide for scenario in scenarios for guide in scenario.guides], here)
     for scenario in scenarios:
@@ -87,7 +98,7 @@ def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> It
 def _worksheets(library: Library, here: str) -> Iterator[str]:
     """Under a heading of their own, like the guides of a scenario, so that they are chosen in the same way."""
     if library.worksheets:
-        yield "## Pages to use again { #scenario-worksheets }"
+        yield f"## {_AGAIN} {{ #{_AGAIN_ANCHOR} }}"
         yield ""
     for worksheet in library.worksheets:
         yield f"### {markup.escaped(worksheet.title)} {{ #{places.guide_anchor(worksheet)} }}"
@@ -112,8 +123,8 @@ def _path_page(path: ReadingPath, library: Library) -> Page:
     ]
     for guide in guides:
         lines += _guide(guide, here, library, level=2)
-    head = {"title": f"Workbook: {path.title}", "kind": "workbook", **UNSEARCHED}
-    return page(here, head, lines, edit=path.path)
+    head = {"title": f"Workbook: {path.title}", "description": f"{path.title}: guides in short form to write on."}
+    return page(here, {**head, "kind": "workbook"}, lines, edit=path.path)
 
 
 def _safety(guides: Sequence[Guide], here: str) -> Iterator[str]:

@@ -1,0 +1,116 @@
+"""`make audit`: Lighthouse on five kinds of page, axe and the Nu checker on every page of the built site.
+
+Needs Node and Java beside the browser; says what is missing. Ends with 1 where something was found.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import sync_playwright
+from tests.audit.serving import served
+from tests.browser.conftest import NAMES, QUIET
+
+SITE = Path("site")
+LIGHTHOUSE = "lighthouse@12.8.2"
+NU = "vnu-jar@26.9.27"
+JUDGED = {
+    "home": "",
+    "guide": "guides/fighting/say-what-you-feel/",
+    "checklist": "checklists/fighting/say-what-you-feel/",
+    "workbook": "workbook/",
+    "support": "support/",
+}
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()
+    .filter(({tags}) => !tags.includes("wcag2aaa") && !tags.includes("deprecated"))
+    .map(({ruleId}) => [ruleId, {enabled: true}]))})"""
+NEEDED = {
+    "npx": "Node is missing. On Debian and Ubuntu: apt install nodejs npm",
+    "java": "Java is missing. On Debian and Ubuntu: apt install default-jre-headless",
+}
+
+
+def main() -> int:
+    """Print what was found; 1 where there was anything, 2 where something is missing."""
+    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    missing = [reason for tool, reason in NEEDED.items() if not shutil.which(tool)]
+    missing += [] if browser else ["No browser was found. On Debian and Ubuntu: apt install chromium"]
+    missing += [] if SITE.is_dir() else ["There is no folder site; build it with: make site"]
+    if missing or browser is None:
+        print("\n".join(missing), file=sys.stderr)
+        return 2
+    with served(SITE) as address:
+        found = [*nu(), *axe(address, browser), *lighthouse(address, browser)]
+    print("\n".join([*found, f"{len(found)} found"]))
+    return 1 if found else 0
+
+
+def nu() -> Iterator[str]:
+    """What the Nu checker says about the HTML of every page."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["npm", "install", "--silent", "--prefix", folder, NU], check=True)
+        jar = next(Path(folder).rglob("vnu.jar"))
+        pages = [str(page) for page in sorted(SITE.rglob("*.html"))]
+        said = subprocess.run(
+            ["java", "-jar", str(jar), "--format", "gnu", *pages], capture_output=True, text=True, check=False
+        )
+    yield from (line for line in said.stderr.splitlines() if line)
+
+
+def axe(address: str, browser: str) -> Iterator[str]:
+    """Every rule of axe that is broken on any page: wide and light, narrow and dark."""
+    script = AXE.read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser, args=QUIET)
+        for width, scheme in ((1280, "light"), (320, "dark")):
+            page = started.new_page(
+                viewport={"width": width, "height": 800},
+                color_scheme=scheme,  # type: ignore[arg-type]
+            )
+            for file in sorted(SITE.rglob("*.html")):
+                path = file.relative_to(SITE).as_posix().removesuffix("index.html")
+                page.goto(address + path)
+                page.evaluate(script)
+                for rule in page.evaluate(EVERY_RULE)["violations"]:
+                    yield f"{path} ({width} px, {scheme}): {rule['id']}: {rule['nodes'][0]['target']}"
+        started.close()
+
+
+def lighthouse(address: str, browser: str) -> Iterator[str]:
+    """Every category in which one of the five kinds of page has less than 100, on a phone."""
+    for name, path in JUDGED.items():
+        report = subprocess.run(
+            [
+                *("npx", "--yes", LIGHTHOUSE, address + path, "--quiet", "--output=json"),
+                f"--only-categories={','.join(CATEGORIES)}",
+                f"--chrome-flags=--headless=new {' '.join(QUIET)}",
+            ],
+            env={**os.environ, "CHROME_PATH": browser},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if report.returncode:
+            yield f"{name}: Lighthouse could not look at it: {report.stderr.strip()[-500:]}"
+            continue
+        scores = _scores(json.loads(report.stdout))
+        print(f"Lighthouse, {name}: {' / '.join(str(scores[category]) for category in CATEGORIES)}")
+        yield from (f"{name}: {category} is {score}, not 100" for category, score in scores.items() if score < 100)
+
+
+def _scores(report: dict[str, dict[str, dict[str, float]]]) -> dict[str, int]:
+    return {name: round(100 * found["score"]) for name, found in report["categories"].items()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,236 @@
+"""Reading on a phone, on a tablet and on a desk: found in two taps, readable by everyone, quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from guidebook.model import Library
+from guidebook.writing import places
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+GUIDE = "guides/fighting/say-what-you-feel/"
+KINDS = [
+    "",
+    "guides/trust/",
+    GUIDE,
+    "guides/next-steps/think-it-through/",
+    "paths/",
+    "paths/tonight/",
+    "checklists/",
+    "checklists/fighting/say-what-you-feel/",
+    "workbook/",
+    "sources/",
+    "sources/by-guide/",
+    "sources/paired/",
+    "support/",
+    "search/",
+    "about/",
+    "contributing/architecture/",
+    "404.html",
+]
+EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()
+    .filter(({tags}) => !tags.includes("wcag2aaa") && !tags.includes("deprecated"))
+    .map(({ruleId}) => [ruleId, {enabled: true}]))})"""
+SEEN_FOCUS = """() => { const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
+    const {top, bottom} = document.activeElement.getBoundingClientRect();
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && bottom > 0 && top < innerHeight; }"""
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Opener]:
+    """Opens a page of the site at a width, in light or dark."""
+    contexts = []
+
+    def opened(path: str, width: int = 390, scheme: str = "light", **settings: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            **settings,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+# --- the way in -----------------------------------------------------------------
+
+
+def test_the_home_page_asks_what_is_happening(open_page: Opener, library: Library) -> None:
+    page = open_page("")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is happening?")
+    safety = page.get_by_text("First: do you feel safe?")
+    first = page.get_by_role("link", name="I don’t know whether this can be saved", exact=True)
+    assert safety.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    for scenario in library.scenarios:
+        expect(page.locator("main").get_by_role("link", name=_curly(scenario.title), exact=True)).to_be_visible()
+    for path in library.paths:
+        expect(page.locator("main").get_by_role("link", name=path.title, exact=True)).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name="workbook", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [GUIDE, "sources/paired/", "support/", "checklists/", "404.html"])
+def test_two_taps_lead_to_a_first_step(open_page: Opener, library: Library, path: str) -> None:
+    page = open_page(path)
+    page.get_by_role("link", name="All situations").first.click()
+    for number, scenario in enumerate(library.scenarios):
+        begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
+        guide = scenario.guides[0]
+        href = str(begin.evaluate("link => link.href"))
+        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{places.first_step(guide)}")
+    begin.click()
+    expect(page.get_by_role("heading", name="Step 1 of")).to_be_in_viewport()
+
+
+def test_two_people_pass_the_question_if_it_is_safe(open_page: Opener) -> None:
+    page = open_page("")
+    page.get_by_role("link", name="Begin: Agree to rebuild, for a set time").click()
+    expect(page.get_by_text("Is it safe to do this together?")).to_be_in_viewport()
+
+
+def test_a_guide_says_where_the_reader_is(open_page: Opener, library: Library) -> None:
+    guide = next(guide for guide in library.guides if guide.id == "say-what-you-feel")
+    page = open_page(GUIDE)
+    expect(page.get_by_text("Arguments: guide 2 of 3")).to_be_visible()
+    expect(page.get_by_text(f"For two · {guide.time} · {len(guide.steps)} steps")).to_be_visible()
+    headings = page.locator("h2 .step-of").all_inner_texts()
+    assert headings == [f"Step {number} of {len(guide.steps)}" for number in range(1, len(guide.steps) + 1)]
+    trail = page.get_by_role("navigation", name="Where you are").get_by_role("link")
+    assert trail.all_inner_texts() == ["Home", "Arguments"]
+    expect(page.get_by_role("navigation", name="Steps").get_by_role("link")).to_have_count(len(guide.steps))
+    expect(page.get_by_role("listitem").filter(has_text="Next guide:")).to_be_visible()
+    trail.last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We are always fighting")
+
+
+# --- every width, light and dark ------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_is_wider_than_the_screen(open_page: Opener, path: str, width: int) -> None:
+    page = open_page(path, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ["", GUIDE, "workbook/", "search/"])
+def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(open_page: Opener, path: str) -> None:
+    """A screen of 1280 by 1024 at 400 % has room for 320 by 256 of its pixels."""
+    page = open_page(path, 320, device_scale_factor=4)
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="Get help").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Support")
+
+
+@pytest.mark.parametrize(("width", "most"), [(320, 45), (1280, 75)])
+def test_lines_are_short_and_letters_large(open_page: Opener, width: int, most: int) -> None:
+    page = open_page(GUIDE, width)
+    paragraph = page.locator("main > p:not([class])").first
+    assert paragraph.evaluate("p => parseFloat(getComputedStyle(p).fontSize)") >= 18
+    longest = paragraph.evaluate(
+        """p => { const range = document.createRange(), text = p.firstChild, tops = {};
+        for (let i = 0; i < text.length; i++) { range.setStart(text, i); range.setEnd(text, i + 1);
+        const {top} = range.getBoundingClientRect(); tops[top] = (tops[top] ?? 0) + 1; }
+        return Math.max(...Object.values(tops)); }"""
+    )
+    assert longest <= most
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_it_follows_the_device(open_page: Opener, scheme: str, dark: bool) -> None:
+    page = open_page("", scheme=scheme)
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert (sum(colour) < 3 * 128) == dark
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing(open_page: Opener, path: str, width: int, scheme: str) -> None:
+    page = open_page(path, width, scheme)
+    page.evaluate(AXE)
+    found = page.evaluate(EVERY_RULE)["violations"]
+    assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_has_its_landmarks_and_one_heading(open_page: Opener, path: str) -> None:
+    page = open_page(path)
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Main")).to_have_count(1)
+    assert page.locator("meta[name=description]").get_attribute("content")
+    assert page.locator("script:not([src]), style, [style]").count() == 0
+
+
+# --- by keyboard ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["", GUIDE, "search/", "workbook/"])
+def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(open_page: Opener, path: str) -> None:
+    page = open_page(path)
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(SEEN_FOCUS), page.evaluate("document.activeElement.outerHTML")
+        reached.append(page.evaluate("document.activeElement.innerText.trim()"))
+    assert reached[:6] == [
+        "Skip to the text",
+        "Common Ground",
+        "All situations",
+        "Search",
+        "Get help",
+        "Leave this page",
+    ]
+
+
+def test_the_header_can_be_skipped(open_page: Opener) -> None:
+    page = open_page(GUIDE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_main_targets_are_large_enough(open_page: Opener) -> None:
+    page = open_page("", 320)
+    for link in page.locator("header a, footer a, .leave").all():
+        assert link.bounding_box()["height"] >= 40  # type: ignore[index]
+    for link in page.locator("main > ul a").all():
+        assert link.bounding_box()["height"] >= 24  # type: ignore[index]
+
+
+def test_nothing_moves_for_who_wants_no_motion(open_page: Opener) -> None:
+    page = open_page(GUIDE, reduced_motion="reduce")
+    moving = page.evaluate(
+        """[...document.querySelectorAll("*")].filter((node) => { const {transitionDuration, animationName} =
+        getComputedStyle(node); return transitionDuration !== "0s" || animationName !== "none"; }).length"""
+    )
+    assert moving == 0
+
+
+# --- without scripts ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_without_scripts_every_link_is_there(open_page: Opener, path: str) -> None:
+    with_scripts = open_page(path).locator("main a:visible").count()
+    without = open_page(path, java_script_enabled=False)
+    assert without.locator("main a:visible").count() >= with_scripts
+    assert without.locator("main :is(button, select, [type=search]):visible").count() == 0
+
+
+def _curly(words: str) -> str:
+    return words.replace("'", "’")

@@ -1,0 +1,66 @@
+"""How much a reader's phone has to load, for each kind of page, compressed as a host would."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from tests.conftest import Site
+
+KB = 1000
+OURS = 10 * KB
+"""At most so much of our own style and script on a page where people read or tick."""
+
+PAGES = {
+    "": 75 * KB,
+    "guides/trust/": 75 * KB,
+    "guides/fighting/say-what-you-feel/": 75 * KB,
+    "checklists/fighting/say-what-you-feel/": 75 * KB,
+    "checklists/": 75 * KB,
+    "sources/paired/": 75 * KB,
+    "support/": 75 * KB,
+    "paths/tonight/": 75 * KB,
+    "search/": 75 * KB,
+    "workbook/": 110 * KB,  # every guide stands on it
+}
+READING = [path for path in PAGES if path not in ("search/", "workbook/")]
+
+
+def loads(site: Site, path: str) -> dict[str, int]:
+    """What the page at an address loads by itself: address to compressed size."""
+    page = site.page(path)
+    found = [
+        "",
+        *page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"),
+        *page.xpath("//script/@src | //img/@src"),
+    ]
+    files = {urlsplit(urljoin(f"/{path}", address)).path: address for address in found}
+    return {address: _compressed(site.folder / address.lstrip("/")) for address in files}
+
+
+def _compressed(file: Path) -> int:
+    return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()))
+
+
+@pytest.mark.parametrize(("path", "most"), PAGES.items())
+def test_a_page_is_light(site: Site, path: str, most: int) -> None:
+    assert sum(loads(site, path).values()) <= most
+
+
+@pytest.mark.parametrize("path", READING)
+def test_our_own_style_and_script_are_small(site: Site, path: str) -> None:
+    ours = {
+        address: size
+        for address, size in loads(site, path).items()
+        if address.endswith((".css", ".js")) and not address.startswith("/assets/stylesheets/")
+    }
+    assert "/assets/common-ground.css" in ours
+    assert sum(ours.values()) <= OURS
+
+
+def test_only_the_style_of_the_theme_is_published(site: Site) -> None:
+    theirs = [file.relative_to(site.folder).as_posix() for file in site.folder.rglob("assets/*/*.min.*")]
+    assert [file for file in theirs if not file.startswith("assets/stylesheets/main.")] == []
+    assert len(theirs) == 1
