@@ -365,6 +365,7 @@ class FreePage:
     text: str
     """The whole file, front matter included."""
     title: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True)
