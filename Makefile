@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test audit format bench lock clean
+.PHONY: serve site offline test audit format bench lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 site: $(VENV)/ready
 	$(BIN)/mkdocs build --strict
+
+# The whole site as one zip that opens from a folder, with no server.
+offline: $(VENV)/ready
+	$(BIN)/mkdocs build --strict --config-file offline.yml --site-dir build/offline
+	$(BIN)/guidebook pack build/offline build/common-ground.zip
+	@echo "The site is in build/common-ground.zip. Unpack it, and open index.html."
 
 test: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -48,4 +54,4 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt pyproject.toml -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site build

@@ -48,14 +48,14 @@ class _Warnings(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def build_site(docs: Path, folder: Path, **settings: object) -> Site:
-    """Build `docs` strictly with the project's own configuration; raises what MkDocs raises."""
+def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: object) -> Site:
+    """Build `docs` strictly with a configuration of the project; raises what MkDocs raises."""
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
         config = load_config(
-            str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder), strict=True, **settings
+            str(ROOT / configuration), docs_dir=str(docs), site_dir=str(folder), strict=True, **settings
         )
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -99,6 +99,22 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         repo_url="https://code.example/tiny",
         edit_uri="edit/main/docs/",
     )
+
+
+@pytest.fixture(scope="session")
+def complete_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny docs with the real scripts and styles, so that pages load all that they name."""
+    docs = Path(shutil.copytree(TINY / "docs", tmp_path_factory.mktemp("complete") / "docs"))
+    shutil.copytree(
+        ROOT / "docs/assets", docs / "assets", ignore=shutil.ignore_patterns("pictures"), dirs_exist_ok=True
+    )
+    return docs
+
+
+@pytest.fixture(scope="session")
+def folder_site(complete_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The complete docs, built to be opened from a folder."""
+    return build_site(complete_docs, tmp_path_factory.mktemp("offline") / "site", configuration="offline.yml")
 
 
 @pytest.fixture

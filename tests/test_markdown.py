@@ -8,7 +8,7 @@ from markdown import markdown
 
 
 def render(text: str) -> html.HtmlElement:
-    extensions = ["admonition", "attr_list", "guidebook.markdown"]
+    extensions = ["admonition", "attr_list", "tables", "guidebook.markdown"]
     return html.fromstring(f"<main>{markdown(text, extensions=extensions)}</main>")
 
 
@@ -52,3 +52,11 @@ def test_fields_for_two_are_named_by_question_and_person() -> None:
     ]
     assert names == ["What do you feel? One of you", "What do you feel? The other"]
     assert page.xpath("//textarea/@autocomplete") == ["off", "off"]
+
+
+def test_columns_stand_by_class_and_not_by_style() -> None:
+    page = render("| a | b | c | d |\n| --- | ---: | :-: | :-- |\n| 1 | 2 | 3 | 4 |")
+    sides = [None, "align-right", "align-center", "align-left"]
+    assert [cell.get("class") for cell in page.xpath("//th")] == sides
+    assert [cell.get("class") for cell in page.xpath("//td")] == sides
+    assert page.xpath("//@style") == []

@@ -12,6 +12,7 @@ from guidebook.checking import advise, check_words, read_and_check, report
 from guidebook.checking.words import grade_of
 from guidebook.copying import fingerprint
 from guidebook.model import Problem
+from guidebook.publishing import pack
 from guidebook.writing import write_files, write_pages
 
 
@@ -41,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build-pages", help="write every page as Markdown into a folder")
     build.add_argument("out", type=Path, metavar="OUT", help="a new or empty folder")
     build.set_defaults(run=_build_pages)
+    zipped = commands.add_parser("pack", help="pack a built site into one zip that opens from a folder")
+    zipped.add_argument("site", type=Path, metavar="SITE", help="the folder of a site built with offline.yml")
+    zipped.add_argument("zip", type=Path, metavar="ZIP", help="the file to write")
+    zipped.set_defaults(run=_pack)
     return parser
 
 
@@ -98,6 +103,14 @@ def _build_pages(options: argparse.Namespace) -> int:
         file = options.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    if not (options.site / "index.html").is_file():
+        print(f"guidebook: there is no site in {options.site}; build it first: make offline.", file=sys.stderr)
+        return 2
+    pack(options.site, options.zip)
     return 0
 
 

@@ -21,6 +21,7 @@ _TICK = re.compile(
     r"\[ \]\s+(?P<words>.*?)\s*\{ #(?P<id>[a-z0-9-]+)(?: tick=(?P<key>[a-z0-9/-]+))? \}\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_ALIGNED = re.compile(r"text-align: (?P<side>left|center|right);")
 
 
 class _Ticks(Treeprocessor):
@@ -94,14 +95,25 @@ class _Contents(Treeprocessor):
                 box[0].set("id", "contents")
 
 
+class _Alignment(Treeprocessor):
+    """Says in a class how a column stands: the site's policy allows no style on an element."""
+
+    def run(self, root: Element) -> None:
+        for cell in (*root.iter("th"), *root.iter("td")):
+            if match := _ALIGNED.fullmatch(cell.get("style", "")):
+                del cell.attrib["style"]
+                cell.set("class", f"align-{match['side']}")
+
+
 class GuidebookExtension(Extension):
-    """Registers ticks, prompts and contents with Python-Markdown."""
+    """Registers ticks, prompts, contents and the alignment of columns with Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         # Before the inline patterns (20), so that words in a label are rendered like any others.
         md.treeprocessors.register(_Ticks(md), "guidebook_ticks", 26)
         md.treeprocessors.register(_Prompts(md), "guidebook_prompts", 25)
         md.treeprocessors.register(_Contents(md), "guidebook_contents", 25)
+        md.treeprocessors.register(_Alignment(md), "guidebook_alignment", 24)
 
 
 def makeExtension(**settings: Any) -> GuidebookExtension:  # noqa: N802 (the name is Python-Markdown's)

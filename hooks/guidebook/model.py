@@ -369,6 +369,7 @@ class FreePage:
     title: str
     words: tuple[str, ...] = ()
     """Words of readers for which search leads here first; only the support page has them."""
+    discreet: bool = False
 
 
 @dataclass(frozen=True)

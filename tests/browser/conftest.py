@@ -41,13 +41,17 @@ def address(site: Site) -> Iterator[str]:
         thread.join()
 
 
+def chromium() -> str | None:
+    """The path of a Chromium or Chrome of this machine."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium or Chrome of this machine, or the one that Playwright brings."""
     with sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, NAMES)), None)
         try:
-            started = playwright.chromium.launch(executable_path=found, args=QUIET)
+            started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         except Error as error:
             reason = f"no browser was found: install chromium ({error.message.splitlines()[0]})"
             if os.environ.get("CI") == "true":

@@ -44,6 +44,10 @@ def test_a_discreet_scenario_makes_its_guides_discreet(tiny: Library) -> None:
     assert [scenario.id for scenario in tiny.shared_scenarios] == ["fighting"]
 
 
+def test_a_free_page_may_be_discreet(tiny: Library) -> None:
+    assert [page.path for page in tiny.pages if page.discreet] == ["support/device.md"]
+
+
 def test_a_record_is_a_list_of_points(tiny: Library) -> None:
     paper = tiny.source_by_id["paper"]
     assert (paper.kind, paper.by, paper.published) == ("article", "A. Writer", date(2020, 2, 3))

@@ -51,7 +51,7 @@ def test_nothing_discreet_stands_on_a_shared_page(tiny: Library) -> None:
 def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
     assert navigation(tiny) == [
         {"What is happening?": "index.md"},
-        {"Support": ["support/index.md"]},
+        {"Support": ["support/index.md", "support/device.md"]},
         {
             "Guides": [
                 {

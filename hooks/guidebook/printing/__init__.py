@@ -8,7 +8,7 @@ fill in, and `press` does all of it on every core.
 from __future__ import annotations
 
 from guidebook.printing.edition import Edition
-from guidebook.printing.editions import all_editions
+from guidebook.printing.editions import all_books, all_editions
 from guidebook.printing.press import Printed, as_downloads, print_edition, print_editions
 from guidebook.printing.shelf import Shelf
 from guidebook.printing.typesetting import CannotPrint
@@ -18,6 +18,7 @@ __all__ = [
     "Edition",
     "Printed",
     "Shelf",
+    "all_books",
     "all_editions",
     "as_downloads",
     "print_edition",

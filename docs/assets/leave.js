@@ -1,0 +1,59 @@
+// Leaving, as a plain link cannot: hides the page, wipes our storage, takes the page out of Back.
+// Three taps of Shift leave too. Reasons: docs/contributing/architecture.md
+(() => {
+  "use strict";
+  const WITHIN = 5000; // ms for three taps, as on GOV.UK
+  const TAP = 1000; // ms; held longer, it was no tap
+  const root = document.documentElement;
+  const link = document.querySelector(".leave");
+  const status = document.querySelector(".leave-status");
+  let down = 0; // when Shift went down; 0: not, or not alone
+  let taps = [];
+
+  function count(times) {
+    taps = times;
+    status.textContent = taps.length > 1 ? link.dataset.soon : "";
+  }
+
+  function forget() {
+    down = 0;
+    count([]);
+  }
+
+  function wipe(name) {
+    try {
+      const storage = window[name];
+      for (const key of Object.keys(storage)) if (key.startsWith("common-ground")) storage.removeItem(key);
+    } catch {} // blocked: nothing to wipe
+  }
+
+  function leave(event) {
+    event.preventDefault();
+    root.hidden = true; // needs no style of ours
+    document.title = link.dataset.title;
+    ["localStorage", "sessionStorage"].forEach(wipe);
+    location.replace(link.href);
+  }
+
+  function press(event) {
+    const more = event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+    if (event.key !== "Shift" || more || event.target.matches(":read-write")) forget();
+    else down = event.timeStamp;
+  }
+
+  function release(event) {
+    const now = event.timeStamp;
+    if (event.key !== "Shift" || !down) return;
+    if (now - down > TAP) return forget();
+    count([...taps.filter((tap) => now - tap < WITHIN), now]);
+    if (taps.length > 2) leave(event);
+  }
+
+  link.setAttribute("aria-describedby", "leave-keys");
+  link.addEventListener("click", leave);
+  addEventListener("keydown", press);
+  addEventListener("keyup", release);
+  ["pointerdown", "wheel", "blur"].forEach((name) => addEventListener(name, forget));
+  // Back from the browser's cache, a page that was left is blank: load it anew.
+  addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());
+})();

@@ -1,0 +1,29 @@
+"""MkDocs adapter: give every page its policy, and the host its headers."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from guidebook.publishing import host_headers, protect
+from guidebook.publishing.policy import FOLDER, OWN
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the file that tells a host which headers to send."""
+    files.append(File.generated(config, "_headers", content=host_headers(config.extra["library"])))
+    return files
+
+
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Give a page its policy; this hook stands last, so nothing is changed afterwards."""
+    return protect(output, _own(config))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the page for wrong addresses its policy too."""
+    return protect(output_content, _own(config)) if template_name.endswith(".html") else output_content
+
+
+def _own(config: MkDocsConfig) -> str:
+    return FOLDER if config.extra.get("from_a_folder") else OWN

@@ -1,0 +1,385 @@
+"""Leaving: what a reader does, and what is in view, in storage and in the history afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from tests.browser.conftest import QUIET, chromium
+
+NEUTRAL = "https://www.bbc.co.uk/weather"
+ELSEWHERE = re.compile("https:")
+GUIDE = "guides/fighting/say-what-you-feel/"
+CHECKLIST = "checklists/fighting/say-what-you-feel/"
+EVERYWHERE = ["", GUIDE, "guides/next-steps/think-it-through/", CHECKLIST, "workbook/", "support/", "404.html"]
+WINDOWS: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "narrow phone": {"width": 320, "height": 568},
+    "desk at 400%": {"width": 320, "height": 256},  # what 1280 by 1024 leaves at that zoom
+    "desk": {"width": 1280, "height": 800},
+}
+
+
+@pytest.fixture
+def elsewhere() -> list[str]:
+    """Every address on another site that was asked for."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, elsewhere: list[str]) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=WINDOWS["phone"]) as made:
+        _stand_in(made, elsewhere)
+        yield made
+
+
+def _stand_in(context: BrowserContext, elsewhere: list[str]) -> None:
+    """A page of ours in the place of the neutral site, since the tests have no network."""
+
+    def answer(route: Route) -> None:
+        elsewhere.append(route.request.url)
+        route.fulfill(body="<title>Weather</title><h1>Weather</h1>", content_type="text/html")
+
+    context.route(ELSEWHERE, answer)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def tap_shift(page: Page, times: int, key: str = "Shift") -> None:
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def stays(page: Page) -> bool:
+    """Whether the page is still there for the reader, once anything begun would have begun."""
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    return "127.0.0.1" in page.url and not page.evaluate("document.documentElement.hidden")
+
+
+def never_comes(page: Page) -> None:
+    """Let the neutral site answer with nothing, so that the browser stays where it is."""
+    page.route(ELSEWHERE, lambda route: route.fulfill(status=204))
+
+
+# --- in view -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_the_link_is_in_view_and_on_top_wherever_the_page_stands(
+    context: BrowserContext, address: str, path: str, window: ViewportSize
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size(window)
+    page.goto(address + path)
+    for place in (0, 400, 10**6):
+        page.evaluate("place => scrollTo(0, place)", place)
+        assert_on_top(page, window)
+
+
+def test_an_open_menu_does_not_cover_the_link(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    for opener in page.locator("header :is(summary, button, label[for])").all():
+        opener.dispatch_event("click")
+        assert_on_top(page, WINDOWS["phone"])
+
+
+def assert_on_top(page: Page, window: ViewportSize) -> None:
+    box = page.locator("a.leave").bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    assert 0 <= box["x"] <= right <= window["width"]
+    assert 0 <= box["y"] <= bottom <= window["height"]
+    for x in (box["x"] + 4, right - 4):
+        for y in (box["y"] + 4, bottom - 4):
+            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", [x, y]) == "leave"
+
+
+def test_the_end_of_a_page_is_not_under_the_link(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    link = page.locator("a.leave").bounding_box()
+    words = page.locator("footer").last.bounding_box()
+    assert link is not None
+    assert words is not None
+    assert words["y"] + words["height"] <= link["y"]
+
+
+def test_the_keyboard_of_a_phone_does_not_cover_the_link(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=WINDOWS["phone"], has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{address}workbook/")
+        page.locator("textarea").first.focus()
+        box = page.locator("a.leave").bounding_box()
+        assert box is not None
+        assert box["y"] < WINDOWS["phone"]["height"] / 3
+
+
+# --- what leaving does -----------------------------------------------------------
+
+
+def by_click(page: Page) -> None:
+    page.locator("a.leave").click(no_wait_after=True)
+
+
+def by_key(page: Page) -> None:
+    page.locator("a.leave").focus()
+    page.keyboard.press("Enter")
+
+
+def by_shift(page: Page) -> None:
+    tap_shift(page, 3)
+
+
+WAYS = pytest.mark.parametrize("leave", [by_click, by_key, by_shift])
+
+
+@WAYS
+def test_back_does_not_lead_to_the_page_that_was_left(
+    page: Page, address: str, elsewhere: list[str], leave: Callable[[Page], None]
+) -> None:
+    page.goto(address)
+    page.goto(address + GUIDE)
+    before = page.evaluate("history.length")
+    leave(page)
+    page.wait_for_url(NEUTRAL)
+    assert elsewhere == [NEUTRAL]
+    assert page.evaluate("history.length") == before
+    assert page.evaluate("document.referrer") == ""
+    page.go_back()
+    assert page.url == address
+    expect(page.locator("h1").first).to_be_visible()
+
+
+@WAYS
+def test_leaving_hides_the_page_before_another_has_come(
+    page: Page, address: str, leave: Callable[[Page], None]
+) -> None:
+    never_comes(page)
+    page.goto(address + GUIDE)
+    leave(page)
+    expect(page.locator("body")).to_be_hidden()
+    assert page.title() == "Loading"
+
+
+@WAYS
+def test_leaving_wipes_what_is_ours_and_nothing_else(page: Page, address: str, leave: Callable[[Page], None]) -> None:
+    page.goto(address + CHECKLIST)
+    page.evaluate(
+        """() => [localStorage, sessionStorage].forEach((kept) => {
+             kept.setItem("common-ground.ticks", "{}");
+             kept.setItem("common-ground", "1");
+             kept.setItem("of-another-site-here", "1");
+           })"""
+    )
+    leave(page)
+    page.wait_for_url(NEUTRAL)
+    page.goto(address)
+    kept = page.evaluate("[localStorage, sessionStorage].map((kept) => Object.keys(kept))")
+    assert kept == [["of-another-site-here"], ["of-another-site-here"]]
+
+
+@WAYS
+def test_blocked_storage_does_not_hold_the_reader_back(page: Page, address: str, leave: Callable[[Page], None]) -> None:
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+             Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
+    )
+    page.goto(address + GUIDE)
+    leave(page)
+    page.wait_for_url(NEUTRAL)
+
+
+def test_without_scripts_the_link_leads_away(browser: Browser, address: str, elsewhere: list[str]) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        _stand_in(context, elsewhere)
+        page = context.new_page()
+        page.goto(address + GUIDE)
+        page.locator("a.leave").click()
+        page.wait_for_url(NEUTRAL)
+
+
+def test_a_page_that_was_left_and_comes_back_can_be_read_and_holds_no_notes(page: Page, address: str) -> None:
+    never_comes(page)
+    page.goto(f"{address}workbook/")
+    page.locator("textarea").first.fill("Lonely.")
+    by_click(page)
+    expect(page.locator("body")).to_be_hidden()
+    with page.expect_navigation():
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("h1").first).to_be_visible()
+    assert page.locator("textarea").first.input_value() == ""
+
+
+def test_back_after_leaving_shows_an_earlier_page_from_the_browsers_cache(browser: Browser, address: str) -> None:
+    """Playwright turns that cache off, and so does a stand-in; so this browser leaves for another host of ours."""
+    cached = browser.browser_type.launch(
+        executable_path=chromium(), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    with cached, cached.new_page() as page:
+        neutral = address.replace("127.0.0.1", "localhost") + "about/"
+        page.goto(address)
+        page.evaluate("window.addEventListener('pageshow', (event) => { window.fromCache = event.persisted; })")
+        page.goto(address + GUIDE)
+        page.evaluate("neutral => { document.querySelector('a.leave').href = neutral; }", neutral)
+        by_click(page)
+        page.wait_for_url(neutral)
+        page.evaluate("history.back()")
+        page.wait_for_url(address, wait_until="commit")
+        page.wait_for_function("window.fromCache")
+        expect(page.locator("h1").first).to_be_visible()
+
+
+# --- three Shifts ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("keys", [["ShiftLeft"] * 3, ["ShiftRight"] * 3, ["ShiftLeft", "ShiftRight", "ShiftLeft"]])
+def test_left_and_right_shift_count_alike(page: Page, address: str, keys: list[str]) -> None:
+    page.goto(address + GUIDE)
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_url(NEUTRAL)
+
+
+def test_three_shifts_leave_after_a_box_was_ticked(page: Page, address: str) -> None:
+    page.goto(address + CHECKLIST)
+    page.locator("ul.ticks input").first.check()
+    tap_shift(page, 3)
+    page.wait_for_url(NEUTRAL)
+
+
+def test_two_shifts_do_not_leave_and_say_what_a_third_would_do(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    status = page.locator(".leave-status")
+    tap_shift(page, 1)
+    expect(status).to_have_text("")
+    tap_shift(page, 1)
+    expect(status).to_have_text("Press Shift once more to leave.")
+    page.keyboard.press("ArrowDown")
+    expect(status).to_have_text("")
+    tap_shift(page, 2)
+    assert stays(page)
+
+
+@pytest.mark.parametrize("keys", ["Shift+A", "Shift+Tab", "Control+Shift", "Alt+Shift", "Meta+Shift", "Shift+Control"])
+def test_shift_with_another_key_never_leaves(page: Page, address: str, keys: str) -> None:
+    page.goto(address + GUIDE)
+    tap_shift(page, 4, keys)
+    assert stays(page)
+
+
+@pytest.mark.parametrize("between", ["a", "Tab", "Escape", "ArrowDown"])
+def test_another_key_between_begins_the_count_anew(page: Page, address: str, between: str) -> None:
+    page.goto(address + GUIDE)
+    for _ in range(2):
+        tap_shift(page, 2)
+        page.keyboard.press(between)
+    assert stays(page)
+
+
+def test_shift_with_the_mouse_never_leaves(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    for _ in range(4):
+        page.keyboard.down("Shift")
+        page.mouse.click(30, 300)
+        page.keyboard.up("Shift")
+    assert stays(page)
+
+
+def test_shift_with_the_wheel_never_leaves(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    page.evaluate("addEventListener('wheel', () => { window.wheels = (window.wheels ?? 0) + 1; })")
+    for turn in range(1, 4):
+        page.keyboard.down("Shift")
+        page.mouse.wheel(0, 10)
+        page.wait_for_function("turn => window.wheels >= turn", arg=turn)
+        page.keyboard.up("Shift")
+    assert stays(page)
+
+
+FIELDS = {
+    "text": "<input>",
+    "search": "<input type=search>",
+    "several lines": "<textarea></textarea>",
+    "editable": "<div contenteditable>words</div>",
+    "in an editable": "<div contenteditable><p tabindex=0>words</p></div>",
+}
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_typing_never_leaves(page: Page, address: str, field: str) -> None:
+    page.goto(address + GUIDE)
+    page.evaluate("field => document.querySelector('h1').insertAdjacentHTML('afterend', field)", field)
+    page.locator("h1 + *").focus()
+    tap_shift(page, 6)
+    assert stays(page)
+
+
+SEND = """(events) => {
+  for (const { type, at, ...init } of events) {
+    const event = new KeyboardEvent(type, { key: "Shift", bubbles: true, cancelable: true, ...init });
+    Object.defineProperty(event, "timeStamp", { value: at });
+    document.body.dispatchEvent(event);
+  }
+}"""
+
+
+def taps(*times: int, held: int = 80, repeated: bool = False, **more: bool) -> list[dict[str, object]]:
+    """Shift pressed at each of these milliseconds, and let go after `held`."""
+    events: list[dict[str, object]] = []
+    for time in times:
+        events.append({"type": "keydown", "at": time, **more})
+        if repeated:
+            events.append({"type": "keydown", "at": time + 50, "repeat": True})
+        events.append({"type": "keyup", "at": time + held})
+    return events
+
+
+@pytest.mark.parametrize(
+    ("events", "leaves"),
+    [
+        pytest.param(taps(1000, 1500, 2000), True, id="three taps"),
+        pytest.param(taps(1000, 3000, 5900), True, id="slow taps"),
+        pytest.param(taps(1000, 4000, 7000, 10000), False, id="too slow"),
+        pytest.param(taps(1000, 2500, 4000, held=1200), False, id="held"),
+        pytest.param(taps(1000, 1500, 2000, repeated=True), False, id="repeated by the keyboard"),
+        pytest.param(taps(1000, 1500, 2000, isComposing=True), False, id="composing a character"),
+        pytest.param(taps(1000, 1500, 2000, altKey=True), False, id="with Alt held"),
+    ],
+)
+def test_what_counts_as_a_tap(page: Page, address: str, events: list[dict[str, object]], leaves: bool) -> None:
+    page.goto(address + GUIDE)
+    page.evaluate(SEND, events)
+    if leaves:
+        page.wait_for_url(NEUTRAL)
+    else:
+        assert stays(page)
+
+
+def test_a_count_ends_when_the_window_loses_the_focus(page: Page, address: str) -> None:
+    page.goto(address + GUIDE)
+    tap_shift(page, 2)
+    page.evaluate("dispatchEvent(new Event('blur'))")
+    tap_shift(page, 2)
+    assert stays(page)
+
+
+def test_the_keys_are_told_with_the_link_and_only_where_they_work(page: Page, browser: Browser, address: str) -> None:
+    page.goto(address + GUIDE)
+    link = page.get_by_role("link", name="Leave this page")
+    expect(link).to_have_accessible_description("Or press Shift three times.")
+    expect(page.locator("#leave-keys")).to_be_hidden()
+    page.keyboard.press("Tab")
+    link.focus()
+    expect(page.locator("#leave-keys")).to_be_visible()
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(address + GUIDE)
+        assert plain.locator("a.leave").get_attribute("aria-describedby") is None
