@@ -9,7 +9,6 @@ from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
 
-
 def checklist_pages(library: Library) -> Iterator[Page]:
     """Every checklist page."""
     yield _overview(library)
@@ -21,16 +20,26 @@ def checklist_pages(library: Library) -> Iterator[Page]:
 
 def _overview(library: Library) -> Page:
     here = places.CHECKLISTS
-    lines = ["# Checklists", "", "Each guide as things to tick. A tick means only that you did it.", ""]
+    lines = [
+        "# Checklists",
+        "",
+        "Each guide as things to tick. A tick means only that you did it.",
+        "",
+        "Your ticks are not kept, unless you choose to keep them.",
+        "{ .your-ticks }",
+        "",
+    ]
     for scenario in library.shared_scenarios:
         lines += [
             f"## {link(scenario.title, places.scenario_checklist(scenario), here)} {{ #{scenario.id} }}",
             "",
+            *markup.progress(scenario.guides),
         ]
         for guide in scenario.guides:
             lines += [
                 f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
                 "",
+                *markup.progress([guide]),
                 *_items(Sheet(here, library, guide.id, many=True), guide),
                 "",
             ]
@@ -44,6 +53,7 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
         "",
         f"The guides: {link(scenario.title, scenario.path, here)}",
         "",
+        *markup.progress(scenario.guides),
     ]
     for guide in scenario.guides:
         lines += [
@@ -52,6 +62,7 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
             f"{markup.facts(guide)}",
             "{ .facts }",
             "",
+            *markup.progress([guide]),
             *_items(Sheet(here, library, guide.id, many=True), guide),
             "",
         ]
@@ -66,6 +77,7 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         f"{markup.facts(guide)}",
         "{ .facts }",
         "",
+        *markup.progress([guide]),
         *_items(Sheet(here, library, guide.id), guide),
         "",
         "## What next { #what-next }",

@@ -54,11 +54,13 @@ def _guides(scenario: Scenario) -> Iterator[str]:
     here = scenario.path
     yield "## Guides { #guides }"
     yield ""
+    yield from markup.progress(scenario.guides)
     for guide in scenario.guides:
         yield f"- {link(guide.title, guide.path, here)}"
         yield ""
         yield f"    {markup.escaped(guide.summary)} {markup.facts(guide)}."
         yield ""
+        yield from (f"    {line}" if line else "" for line in markup.progress([guide]))
     yield (
         f"{link('Checklist for these guides', places.scenario_checklist(scenario), here)} · "
         f"{link('Workbook part', places.workbook(scenario), here, f'scenario-{scenario.id}')}"
