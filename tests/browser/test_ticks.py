@@ -546,6 +546,14 @@ def test_screen_readers_hear_names(page: Page, address: str) -> None:
     assert min(sizes) >= 24
 
 
+def test_the_panel_fits_a_narrow_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + CHECKLIST)
+    box(page).check()
+    expect(panel(page).get_by_label("Read from a file")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_nothing_moves_when_a_box_is_ticked(page: Page, address: str) -> None:
     page.goto(f"{address}checklists/fighting/")
     second = page.locator("input[data-tick]").nth(1)

@@ -9,6 +9,7 @@ from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import UNSEARCHED, UNSEEN, Page, page
 
+
 def checklist_pages(library: Library) -> Iterator[Page]:
     """Every checklist page."""
     yield _overview(library)
