@@ -167,7 +167,6 @@
     const { checked } = box;
     const id = box.dataset.tick;
     const entry = box.closest("li");
-    note.remove();
     const well = attempt(follow, entry);
     if (checked) ticks.add(id);
     else ticks.delete(id);
