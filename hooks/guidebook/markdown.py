@@ -2,7 +2,8 @@
 
 `- [ ] text { #id tick=guide/item }` becomes a labelled checkbox; what follows the
 braces stays outside the label. `!!! write "question"` becomes a place to write on
-paper; with the word `field`, a field on screen too. Neither keeps what is entered.
+paper; with the word `field`, a field on screen too. Neither keeps what is entered;
+docs/assets/ticks.js can keep ticks, under the key that each box carries.
 `!!! contents "title"` becomes the navigation of a page's parts.
 """
 

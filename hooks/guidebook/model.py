@@ -281,6 +281,8 @@ class Worksheet:
     order: int
     reviewed: date
     blocks: tuple[Block, ...]
+    retired: tuple[str, ...] = ()
+    """Ids that items once had; never given to another item."""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -32,6 +32,7 @@ NEXT = "guides/next-steps/index.md"
 WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
 PAPER = "sources/paper.md"
+AGREEMENT = "worksheets/agreement.md"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,7 @@ PAPER = "sources/paper.md"
         (TONIGHT, "../guides/fighting/go-for-a-walk.md", "../index.md", "10 stage-without-guide"),
         (TONIGHT, "fighting/speak-first", "next-steps/think", "16 discreet-guide-in-a-path"),
         (TONIGHT, "## ", "- ", "1 path-without-stages"),
+        (AGREEMENT, "#day-set", "#old-day", "13 worksheet-retired-id"),
         (PAPER, "{ #walk }", "{ #stroll }", "24 unused-point"),
         (PAPER, "{ #walk }", "", "24 point-without-id"),
         (PAPER, "{ #walk }", "{ #slowly }", "24 point-twice"),

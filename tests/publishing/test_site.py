@@ -52,6 +52,18 @@ def test_every_link_and_every_anchor_leads_somewhere(site: Site) -> None:
     assert dead == []
 
 
+def test_a_page_has_the_script_of_ticks_exactly_if_it_needs_it(site: Site) -> None:
+    for file in site.pages:
+        tree = etree.HTML(file.read_bytes())
+        scripts = tree.xpath("//script[@defer and contains(@src, 'assets/ticks.js')]")
+        wanted = bool(tree.xpath("//input[@data-tick] | //*[@data-ticks]"))
+        assert len(scripts) == wanted, file
+        starts = tree.xpath("//*[contains(concat(' ', @class, ' '), ' your-ticks ')] | //*[@data-ticks]")
+        assert bool(starts) == wanted, file
+        discreet = bool(tree.xpath("//*[@data-discreet]"))
+        assert len(tree.xpath("//template[@id='ticks-panel']")) == (wanted and not discreet), file
+
+
 def test_an_item_links_to_its_step_and_the_step_shows_it(site: Site, library: Library) -> None:
     for guide in library.guides:
         reading = site.page(f"guides/{guide.scenario}/{guide.id}")

@@ -34,4 +34,15 @@ def worksheet_id(library: Library) -> Iterator[Place]:
                 yield sheet.path, item.line, f"The item “{item.text}” has no id of its own."
 
 
-RULES = (worksheet_without_prompt, worksheet_id)
+def worksheet_retired_id(library: Library) -> Iterator[Place]:
+    """An id that an item of a worksheet once had is not given to another, so that no tick moves.
+
+    Mend: choose an id that is not in the worksheet's list of retired ids.
+    """
+    for sheet in library.worksheets:
+        for item in sheet.items:
+            if item.id in sheet.retired:
+                yield sheet.path, item.line, f"The id “{item.id}” is retired."
+
+
+RULES = (worksheet_without_prompt, worksheet_id, worksheet_retired_id)

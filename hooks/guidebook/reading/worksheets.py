@@ -16,6 +16,7 @@ KEYS = {
     "summary": Key(head.text, "Half an hour, once a week."),
     "order": Key(head.number, "1", fallback=0),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
+    "retired": Key(head.ids, "an-old-id, another-old-id", fallback=(), required=False),
 }
 
 

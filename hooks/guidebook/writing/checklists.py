@@ -27,17 +27,22 @@ def _overview(library: Library) -> Page:
         "",
         "Each guide as things to tick. A tick means only that you did it.",
         "",
+        "Your ticks are not kept, unless you choose to keep them.",
+        "{ .your-ticks }",
+        "",
         *markup.contents("Situations", entries),
     ]
     for scenario in library.shared_scenarios:
         lines += [
             f"## {link(scenario.title, places.scenario_checklist(scenario), here)} {{ #{scenario.id} }}",
             "",
+            *markup.progress(scenario.guides),
         ]
         for guide in scenario.guides:
             lines += [
                 f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
                 "",
+                *markup.progress([guide]),
                 *_items(Sheet(here, library, guide.id, many=True), guide),
                 "",
             ]
@@ -53,6 +58,7 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
         "",
         f"The guides: {link(scenario.title, scenario.path, here)}",
         "",
+        *markup.progress(scenario.guides),
     ]
     for guide in scenario.guides:
         lines += [
@@ -61,6 +67,7 @@ def _scenario_page(scenario: Scenario, library: Library) -> Page:
             f"{markup.facts(guide)}",
             "{ .facts }",
             "",
+            *markup.progress([guide]),
             *_items(Sheet(here, library, guide.id, many=True), guide),
             "",
         ]
@@ -75,6 +82,7 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         f"{markup.facts(guide)}",
         "{ .facts }",
         "",
+        *markup.progress([guide]),
         *_items(Sheet(here, library, guide.id), guide),
         "",
         "## What next { #what-next }",

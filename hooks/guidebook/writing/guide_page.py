@@ -45,6 +45,7 @@ def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downlo
     yield f"{markup.facts(guide)}"
     yield "{ .facts }"
     yield ""
+    yield from markup.progress([guide])
     sheet = Sheet(here, library, guide.id)
     yield from markup.blocks(guide.intro, sheet)
     yield from _contents(guide)

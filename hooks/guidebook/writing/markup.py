@@ -134,6 +134,13 @@ def facts(guide: Guide) -> str:
     return " · ".join((AUDIENCE[guide.audience], guide.time, count(len(guide.steps), "step")))
 
 
+def progress(guides: Sequence[Guide]) -> Iterator[str]:
+    """How much there is to tick; docs/assets/ticks.js says how much of it is done."""
+    yield count(sum(len(guide.items) for guide in guides), "thing to tick", "things to tick")
+    yield f'{{ .progress data-ticks="{" ".join(places.tick_keys(guide) for guide in guides)}" }}'
+    yield ""
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table; cells are Markdown already."""
     yield f"| {' | '.join(head)} |"

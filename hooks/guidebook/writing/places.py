@@ -61,6 +61,11 @@ def tick_key(owner: str, item: Item) -> str:
     return f"{owner}/{item.id}"
 
 
+def tick_keys(guide: Guide) -> str:
+    """The keys of all ticks of a guide in one word: `guide/item,item,item`."""
+    return f"{guide.id}/{','.join(item.id for item in guide.items)}"
+
+
 def also_in(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:
     """The steps of other guides that rest on a point of this step; discreet ones only beside their like."""
     found = {

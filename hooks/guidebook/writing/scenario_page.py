@@ -65,6 +65,7 @@ def _guides(scenario: Scenario) -> Iterator[str]:
     here = scenario.path
     yield "## Guides { #guides }"
     yield ""
+    yield from markup.progress(scenario.guides)
     for guide in scenario.guides:
         yield f"### {link(guide.title, guide.path, here)} {{ #{places.guide_anchor(guide)} }}"
         yield ""
@@ -73,6 +74,7 @@ def _guides(scenario: Scenario) -> Iterator[str]:
         yield f"{markup.facts(guide)} · {link('Begin', guide.path, here, places.first_step(guide))}"
         yield "{ .facts }"
         yield ""
+        yield from markup.progress([guide])
     yield (
         f"{link('Checklist for these guides', places.scenario_checklist(scenario), here)} · "
         f"{link('Workbook part', places.workbook(scenario), here, f'scenario-{scenario.id}')}"

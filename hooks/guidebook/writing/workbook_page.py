@@ -76,7 +76,7 @@ def _path_links(library: Library) -> Iterator[str]:
 def _how_to_write() -> Iterator[str]:
     """What becomes of notes; the panel that chooses what is printed comes after it."""
     yield "What you type here is not kept. It is gone when you close the page, so print it first if you want it."
-    yield "{ .on-screen .print-here }"
+    yield "{ .on-screen .your-ticks .print-here }"
     yield ""
 
 
