@@ -306,13 +306,28 @@
     for (const { part } of chosen) part.hidden = false;
     for (const { heading, guides } of book.scenarios) {
       if (heading) heading.hidden = Boolean(path) || !guides.some((guide) => chosen.includes(guide));
-      book.body.append(...(heading ? [heading] : []), ...guides.map(({ part }) => part));
     }
     book.pathTitle.hidden = !path;
     book.pathTitle.textContent = path?.title ?? "";
-    if (path) book.body.prepend(book.pathTitle, ...inOrder(chosen, path).map(({ part }) => part));
+    putInOrder(book, path ? inOrder(chosen, path) : []);
     markWhatGoesOn(book);
     hideInContents(book);
+  }
+
+  /**
+   * Puts some guides first, and all else after them as the page has it; nothing moves that stands right already.
+   * @param {Book} book
+   * @param {Guide[]} first
+   */
+  function putInOrder({ body, pathTitle, scenarios }, first) {
+    const usual = scenarios.flatMap(({ heading, guides }) => [...(heading ? [heading] : []), ...parts(guides)]);
+    const wanted = [...new Set([pathTitle, ...parts(first), ...usual])];
+    if (wanted.some((node, place) => node !== body.children[place])) body.replaceChildren(...wanted);
+  }
+
+  /** @param {Guide[]} guides */
+  function parts(guides) {
+    return guides.map(({ part }) => part);
   }
 
   /**

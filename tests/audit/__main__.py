@@ -21,7 +21,7 @@ from tests.browser.conftest import NAMES, QUIET
 
 SITE = Path("site")
 LIGHTHOUSE = "lighthouse@12.8.2"
-NU = "vnu-jar@26.9.27"
+NU = "vnu-jar@24.10.17"  # the last that holds the checker itself; later ones fetch it from elsewhere
 JUDGED = {
     "home": "",
     "guide": "guides/fighting/say-what-you-feel/",
@@ -64,7 +64,8 @@ def nu() -> Iterator[str]:
         said = subprocess.run(
             ["java", "-jar", str(jar), "--format", "gnu", *pages], capture_output=True, text=True, check=False
         )
-    yield from (line for line in said.stderr.splitlines() if line)
+    slash = "info: Trailing slash on void elements"  # as Python-Markdown writes them; it is allowed
+    yield from (line for line in said.stderr.splitlines() if line and slash not in line)
 
 
 def axe(address: str, browser: str) -> Iterator[str]:

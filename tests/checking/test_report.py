@@ -28,6 +28,7 @@ def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
 
 
 SPEAK = "guides/fighting/speak-first.md"
+FIGHTING = "guides/fighting/index.md"
 NEXT = "guides/next-steps/index.md"
 WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
@@ -39,6 +40,8 @@ AGREEMENT = "worksheets/agreement.md"
     ("path", "old", "new", "problem"),
     [
         (NEXT, "order: 2", "order: 1", "1 order-twice"),
+        (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
+        (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),
         (SPEAK, "#both-spoke", "#old-item", "48 retired-id"),

@@ -16,6 +16,7 @@ KEYS = {
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
     "order": Key(front_matter.number, "4", fallback=0, required=False),
     "discreet": Key(front_matter.yes_or_no, "true", fallback=False, required=False),
+    "words": Key(front_matter.words, "cheated, lied", fallback=(), required=False),
     "retired": Key(front_matter.ids, "a, b", fallback=(), required=False),
 }
 GOOD = "title: A\nfor: two\nreviewed: 2026-01-02\n"
@@ -23,13 +24,14 @@ GOOD = "title: A\nfor: two\nreviewed: 2026-01-02\n"
 
 def test_reads_every_kind_of_value() -> None:
     findings = Findings("x.md")
-    assert read_head(GOOD + "order: 3\ndiscreet: true\nretired: a, b", KEYS, findings) == {
+    assert read_head(GOOD + "order: 3\ndiscreet: true\nretired: a, b\nwords: cheated, can't talk", KEYS, findings) == {
         "title": "A",
         "for": "two",
         "reviewed": date(2026, 1, 2),
         "order": 3,
         "discreet": True,
         "retired": ("a", "b"),
+        "words": ("cheated", "can't talk"),
     }
     assert findings.problems == []
 
@@ -45,6 +47,10 @@ def test_reads_every_kind_of_value() -> None:
         (GOOD + "order: many", ["5 wrong-value"]),
         (GOOD + "order: [1, 2]", ["5 wrong-value"]),
         (GOOD + "order: {a: 1}", ["5 wrong-value"]),
+        (GOOD + "words: Cheated", ["5 wrong-value"]),
+        (GOOD + "words: <script>", ["5 wrong-value"]),
+        (GOOD + "words: lied, lied", ["5 wrong-value"]),
+        (GOOD + "words: ' , '", ["5 wrong-value"]),
         (GOOD + "discreet: maybe", ["5 wrong-value"]),
         (GOOD.replace("2026-01-02", "2026-13-02"), ["4 wrong-value"]),
         (GOOD.replace("two", "three"), ["3 wrong-value"]),

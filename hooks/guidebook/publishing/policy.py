@@ -21,7 +21,6 @@ _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>"
 _SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"\stype\s*=\s*[\"']?(?P<type>[^\s\"'>]*)", re.IGNORECASE)
 _RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
-_THEME_SEARCH = 'id="__config"'  # only where the theme's own script is loaded, which fetches the index of its search
 
 
 def protect(page: str, own: str = OWN) -> str:
@@ -43,12 +42,10 @@ def policy(page: str, own: str = OWN) -> str:
         "default-src 'none'",
         f"script-src {script}",
         f"style-src {own}",
-        f"img-src {own} data:",  # the theme's style draws its signs as such images
+        f"img-src {own}",
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    if _THEME_SEARCH in page:
-        directives += [f"connect-src {own}", f"worker-src {own}"]
     return "; ".join(directives)
 
 

@@ -1,0 +1,55 @@
+"""What search finds things by, and how much of it a reader loads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+from markdown import markdown
+from tests.bench.libraries import seeded
+from tests.conftest import ROOT
+
+from guidebook.model import Library
+from guidebook.writing import places, write_files
+from guidebook.writing.search_page import COMMON, search_page
+
+
+def entries(library: Library) -> list[list[str] | None]:
+    script = write_files(library)[places.SEARCH_WORDS]
+    found = json.loads(script.removeprefix("var searchWords = ").removesuffix(";\n"))
+    return list(found["entries"])
+
+
+def test_every_entry_of_the_list_has_its_words_in_order(library: Library) -> None:
+    links = [line for line in search_page(library).markdown.splitlines() if line.lstrip().startswith("- [")]
+    found = entries(library)
+    assert len(links) == len(found)
+    about = {guide.title: guide.summary for guide in library.guides}
+    for link, entry in zip(links, found, strict=True):
+        title = link.partition("[")[2].partition("]")[0]
+        assert entry is None or entry[1] == about.get(title, "")
+
+
+def test_what_is_discreet_is_listed_and_has_no_words(library: Library) -> None:
+    discreet = [scenario for scenario in library.scenarios if scenario.discreet]
+    assert entries(library).count(None) == len(discreet) > 0
+    words = write_files(library)[places.SEARCH_WORDS]
+    page = search_page(library).markdown
+    for scenario in discreet:
+        assert f"]({'../' + scenario.path})" in page
+        assert [guide.title for guide in scenario.guides if guide.summary in words or guide.path in page] == []
+
+
+def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
+    kept = {word for entry in entries(library) if entry for word in entry[2].split()}
+    assert kept
+    assert kept & COMMON == set()
+
+
+def test_a_first_search_among_a_thousand_guides_is_light() -> None:
+    """All that the search page loads on its own, compressed; the frame around the list is small beside it."""
+    library = seeded(1000, 7, 15)
+    own = ["docs/assets/vendor/minisearch.js", "docs/assets/search.js", "overrides/main.html", "overrides/search.html"]
+    texts = [(ROOT / file).read_text(encoding="utf-8") for file in own]
+    texts += [markdown(search_page(library).markdown), write_files(library)[places.SEARCH_WORDS]]
+    assert sum(len(gzip.compress(text.encode())) for text in texts) <= 150_000
