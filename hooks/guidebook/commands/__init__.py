@@ -1,0 +1,1 @@
+"""Commands that have a file of their own; `add_to` tells the parser of one, `guidebook.cli` gathers them."""
