@@ -5,7 +5,8 @@ The standard library's parser is enough, because the parts are known by the name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
@@ -14,7 +15,7 @@ from guidebook.intake.byline import facts_in
 from guidebook.intake.numbering import in_a_row, numbered
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = (*_HEADINGS, "p", "li", "blockquote", "div", "section", "td", "dt", "dd", "br", "ol", "ul", "tr", "table")
+_BLOCKS = (*_HEADINGS, "p", "li", "blockquote", "div", "section", "td", "dt", "dd", "ol", "ul", "tr", "table")
 _LEFT_OUT = (
     *("script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea"),
     *("nav", "aside", "footer", "figure", "dialog", "object", "video", "audio", "canvas"),
@@ -29,6 +30,10 @@ _META = {
     "date": "published",
     "og:url": "address",
 }
+
+
+_BREAK = "\v"
+"""Stands for a line that ends inside a paragraph; two of them end the paragraph."""
 
 
 @dataclass
@@ -84,6 +89,8 @@ class _Reader(HTMLParser):
             self._in_title = True
         elif tag == "a":
             self._now.paid = self._now.paid or "sponsored" in values.get("rel", "").split()
+        elif tag == "br":
+            self._now.text += _BREAK
         elif tag in _MAIN:
             self._main.append(tag)
             self._begin(tag)
@@ -136,7 +143,7 @@ def read_html(text: str) -> Article:
     reader.close()
     pieces = [piece for piece in _main_part(reader.pieces) if piece.text.strip()]
     title = next((_one_line(piece.text) for piece in pieces if piece.tag == "h1"), "")
-    blocks = [_block(piece) for piece in pieces if piece.tag != "h1"]
+    blocks = [block for piece in pieces if piece.tag != "h1" for block in _blocks(piece)]
     found, blocks = facts_in(blocks)
     said = Facts(**reader.facts)
     title = title or said.title or _one_line(reader.page_title)
@@ -157,11 +164,16 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _block(piece: _Piece) -> Block:
-    text = _one_line(piece.text)
+def _blocks(piece: _Piece) -> Iterator[Block]:
+    texts = [_one_line(text) for text in re.split(rf"{_BREAK}\s*{_BREAK}", piece.text)]
+    number = piece.number
+    for text in filter(None, texts):
+        yield _block(text, piece, number)
+        number = None
+
+
+def _block(text: str, piece: _Piece, number: int | None) -> Block:
     heading = piece.tag in _HEADINGS
-    if piece.number is not None:
-        return Block(text, heading=heading, number=piece.number, paid=piece.paid)
-    if found := numbered(text):
+    if number is None and (found := numbered(text)):
         return Block(found.rest, heading=heading, number=found.number, label=found.label, paid=piece.paid)
-    return Block(text, heading=heading, paid=piece.paid)
+    return Block(text, heading=heading, number=number, paid=piece.paid)

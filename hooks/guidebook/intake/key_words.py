@@ -34,10 +34,11 @@ def counted(texts: Iterable[str]) -> Counter[str]:
 
 
 def key_words(passage: str, counts: Counter[str]) -> tuple[str, ...]:
-    """The rarest words of a passage, in the order of the alphabet, so that none of its phrases is kept."""
+    """The rarest words of a passage, in another order than its own, so that none of its phrases is kept."""
     words = {word for word in _plain_words(passage) if counts[word] and word not in _COMMON}
     rarest = sorted(words, key=lambda word: (counts[word], -len(word), word))[:MOST]
-    return tuple(sorted(rarest))
+    ordered = tuple(sorted(rarest))
+    return ordered[::-1] if " ".join(ordered) in " ".join(_plain_words(passage)) else ordered
 
 
 def _plain_words(text: str, small: bool = False) -> list[str]:

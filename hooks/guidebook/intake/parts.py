@@ -62,7 +62,7 @@ def lay_out(article: Article) -> Layout:
     else:
         parts, form = _by_paragraph(blocks), "running paragraphs, without headings"
     parts = _with_closing(parts)
-    return Layout(tuple(parts), form, tuple(_doubts(article, parts)), photos)
+    return Layout(tuple(parts), form, tuple(_doubts(parts)), photos)
 
 
 def _by_number(blocks: Sequence[Block]) -> list[Part]:
@@ -141,7 +141,13 @@ def _with_closing(parts: Sequence[Part]) -> list[Part]:
     return [*parts[:-1], *([kept] if kept.paragraphs or kept.heading else []), closing]
 
 
-def _doubts(article: Article, parts: Sequence[Part]) -> Iterator[Doubt]:
+def _doubts(parts: Sequence[Part]) -> Iterator[Doubt]:
+    for part in parts:
+        for number, block in enumerate(part.paragraphs, 1):
+            if block.paid:
+                yield Doubt(
+                    block.line, f"{part.name}, paragraph {number}", "somebody pays for a link in this paragraph"
+                )
     for part in parts[1:]:
         first = part.paragraphs[0] if part.paragraphs else None
         if part.heading is None and first is not None and first.gap:
@@ -150,6 +156,3 @@ def _doubts(article: Article, parts: Sequence[Part]) -> Iterator[Doubt]:
             yield Doubt(part.heading.line, part.name, "this short line was taken for a heading")
         if part.heading is not None and not part.paragraphs:
             yield Doubt(part.heading.line, part.name, "nothing stands below this heading")
-    yield from (
-        Doubt(block.line, "", "this paragraph holds a link that is paid for") for block in article.blocks if block.paid
-    )

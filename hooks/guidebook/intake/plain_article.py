@@ -113,7 +113,7 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
         replace(block, heading=True)
         if below is not None and block.number is None and _looks_like_heading(block.text) and not is_byline(block.text)
         else block
-        for block, below in zip(blocks, followed, strict=True)
+        for block, below in zip(blocks, followed, strict=False)
     ]
 
 
@@ -121,6 +121,6 @@ def _looks_like_heading(text: str) -> bool:
     count = len(text.split())
     if text[:1] in "\"“‘'(":
         return False
-    if re.search(r"[.:;,]$", text) and not text.endswith("..."):
+    if re.search(r"[.:;,][\"”’)]*$", text) and not text.endswith("..."):
         return False
     return count <= (_LONGEST_CALL if text[-1:] in "?!" else _LONGEST_HEADING)

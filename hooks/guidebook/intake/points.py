@@ -75,7 +75,8 @@ def take_in(article: Article) -> Intake:
 def _take_part(part: Part, intake: Intake, experts: Experts, counts: Counter[str]) -> None:
     if part.heading is not None and not part.paragraphs:
         intake.points.append(FoundPoint(part.name, "heading", part.heading.line, key_words(part.heading.text, counts)))
-    experts.here = ""
+    if part.heading is not None:
+        experts.here = ""  # a new subject may have another speaker
     for number, block in enumerate(part.paragraphs, 1):
         where = f"paragraph {number}" if not part.name.startswith("Paragraph") else ""
         _Paragraph(part.name, where, block).take(intake, experts, counts)
@@ -91,9 +92,9 @@ class _Paragraph:
 
     def take(self, intake: Intake, experts: Experts, counts: Counter[str]) -> None:
         for run in self._runs(intake, experts):
-            hints = hints_for(run.text)
-            self._note_doubts(run, hints, intake)
             offer = is_offer(run.text)
+            hints = () if offer else hints_for(run.text)
+            self._note_doubts(run, hints, intake)
             place = self._place(run.first, len(run.sentences))
             keys = key_words(run.text, counts)
             credit = experts.credit(run.speaker)
@@ -103,8 +104,9 @@ class _Paragraph:
         """The sentences that say something, those that only go on joined to the one before."""
         runs: list[_Run] = []
         mentions = mentions_in(self.block.text)
-        for number, sentence in enumerate(sentences_in(self.block.text), 1):
-            if reason := _says_nothing(sentence, self.part):
+        sentences = sentences_in(self.block.text)
+        for number, sentence in enumerate(sentences, 1):
+            if reason := _says_nothing(sentence, self.part, alone=len(sentences) == 1):
                 intake.passed_over.append(Doubt(self.block.line, f"{self.part}, {self._place(number, 1)}", reason))
                 continue
             said_by = speaker_of(sentence, mentions)
@@ -145,11 +147,11 @@ class _Paragraph:
         return f"{self.where}, {sentence}" if self.where else sentence
 
 
-def _says_nothing(sentence: Sentence, part: str) -> str:
+def _says_nothing(sentence: Sentence, part: str, alone: bool) -> str:
     """Why a sentence is no point, or nothing."""
     if only_leads_on(sentence.text) and not is_offer(sentence.text):
         return "it only leads on to what follows"
-    if is_too_short(sentence.text):
+    if is_too_short(sentence.text) and not alone:
         return "it has no more than two words"
     if part == "Opening" and sentence.text.endswith("?") and not sentence.quoted:
         return "a question in the opening"

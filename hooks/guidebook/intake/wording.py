@@ -25,12 +25,13 @@ _RESEARCH = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"[;–—]\s|\s-\s|, (?:and|but|or|so|as well as) |\. |\band (?:\w+ )?(?:try|make|take|avoid|be|give|ask)\b"
+    r"[;–—]\s|\s-\s|, (?:and|but|or|so|as well as) |\. "
+    r"|\band (?:also|that|then|will|show|try|make|take|avoid|be|give|ask|\w+ (?:their|your|them|how))\b"
 )
 _WORDS_TO_SAY = re.compile(
     r"\b(?:(?:you|they) (?:might|could|can|may) (?:say|ask|try)"
     r"|(?:instead of|rather than|by|try|start) (?:saying|asking)"
-    r"|(?:say|ask|try|tell them) ?(?:something like|this|that)?[:,]? ?\x00|for (?:example|instance))",
+    r"|(?:say|ask|try|tell (?:them|your \w+)) ?(?:something like|this|that)?[:,]? ?\x00|for (?:example|instance))",
     re.IGNORECASE,
 )
 _LONG = 20
