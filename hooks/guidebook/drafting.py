@@ -60,7 +60,8 @@ def id_of(title: str) -> str:
 
 def head_value(text: str) -> str:
     """A value as front matter holds it: between quotes where YAML would misread it."""
-    text = " ".join(text.split())
+    seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf") or letter.isspace())
+    text = " ".join(seen.split())
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 

@@ -20,6 +20,7 @@ from guidebook.intake.article import LARGEST
         ("latin.txt", "Sing.\nGo to the caf\xe9.".encode("latin-1"), "not encoded as UTF-8 (line 2)"),
         ("picture.txt", b"\x89PNG\0\0", "is not text"),
         ("large.txt", b"a" * (LARGEST + 1), "at most 2,000,000"),
+        ("book.txt", b"a word " * 30_000, "an article has at most 200,000"),
         ("article.pdf", b"%PDF", "save the article as plain text"),
     ],
 )

@@ -13,6 +13,9 @@ from guidebook.intake.plain_article import read_plain
 LARGEST = 2_000_000
 """Bytes. A saved page with all its scripts stays below; a book does not."""
 
+LONGEST = 200_000
+"""Characters of text; a long article has a tenth of that."""
+
 READERS: dict[str, Callable[[str], Article]] = {
     ".txt": read_plain,
     ".text": read_plain,
@@ -35,6 +38,8 @@ def open_article(file: Path) -> Article:
     if reader is None:
         raise UnreadableError(f"{file} is not one of {', '.join(READERS)}; save the article as plain text.")
     article = reader(_text_of(file))
+    if len(article.text) > LONGEST:
+        raise UnreadableError(f"{file} holds {len(article.text):,} letters; an article has at most {LONGEST:,}.")
     if not article.blocks:
         raise UnreadableError(f"{file} holds no text; open it, and save the article's words again.")
     return article

@@ -44,6 +44,8 @@ _ROLE_ENDS = re.compile(
 )
 _BEGINS_ROLE = re.compile(r"(?:an?\s|the\s|our\s)?(?:[a-z]|[A-Z]{2,}\b|Ph\.?D|Psy\.?D)")
 _LEADING = re.compile(r"^(?:an?|the|our)\s+", re.IGNORECASE)
+_NEAR = 240
+"""Characters from a verb within which a name and a role stand."""
 _SPOKEN = 0.5
 """A sentence is an expert's if at least half of it is quoted."""
 
@@ -95,6 +97,7 @@ class Experts:
 
 def credit_of(name: str, role: str) -> str:
     """“Name, role”; the role loses its end until both together have at most `MOST_WORDS` words."""
+    role = re.sub(r"[^\w\s.,’'&-]", "", role)  # what is no word of a role is a leftover of the file's form
     role = _ROLE_ENDS.sub("", _LEADING.sub("", role.strip())).strip(" ,.;")
     words = role.split()
     room = max(MOST_WORDS - len(name.split()), 0)
@@ -138,8 +141,8 @@ def _distance(mention: Mention, sentence: Sentence) -> int:
 
 
 def _mention(text: str, verb: re.Match[str]) -> Mention | None:
-    before = re.split(r"[\x00.!?;]\s+|\x00", _shielded(text[: verb.start()]))[-1]
-    after = re.split(r"[.!?;:]\s|[.!?]$|\x00", _shielded(text[verb.end() :]))[0]
+    before = re.split(r"[\x00.!?;]\s+|\x00", _shielded(text[max(verb.start() - _NEAR, 0) : verb.start()]))[-1]
+    after = re.split(r"[.!?;:]\s|[.!?]$|\x00", _shielded(text[verb.end() : verb.end() + _NEAR]))[0]
     if not verb["to"]:
         if _PRONOUN.search(before):
             return Mention("", "", verb.start())

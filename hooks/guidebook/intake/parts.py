@@ -129,9 +129,9 @@ def _by_paragraph(blocks: Sequence[Block]) -> list[Part]:
 
 def _with_closing(parts: Sequence[Part]) -> list[Part]:
     """The last paragraphs become the closing where they say that they are."""
-    last = parts[-1]
-    if last.name == "Closing" or len(parts) < 2:
+    if len(parts) < 2 or parts[-1].name == "Closing":
         return list(parts)
+    last = parts[-1]
     start = max(len(last.paragraphs) - _LAST, 0)
     found = next((n for n in range(start, len(last.paragraphs)) if _CLOSING.match(last.paragraphs[n].text)), None)
     if found is None:

@@ -105,13 +105,14 @@ class _Paragraph:
         runs: list[_Run] = []
         mentions = mentions_in(self.block.text)
         sentences = sentences_in(self.block.text)
+        to_say = gives_words_to_say(self.block.text)
         for number, sentence in enumerate(sentences, 1):
             if reason := _says_nothing(sentence, self.part, alone=len(sentences) == 1):
                 intake.passed_over.append(Doubt(self.block.line, f"{self.part}, {self._place(number, 1)}", reason))
                 continue
             said_by = speaker_of(sentence, mentions)
             speaker = self._named(said_by, number, intake, experts) if said_by else ""
-            if not said_by and is_spoken(sentence) and not gives_words_to_say(self.block.text):
+            if not said_by and is_spoken(sentence) and not to_say:
                 speaker = self._carried_over(number, intake, experts)
             if runs and _continues(runs[-1], sentence, number, speaker):
                 runs[-1] = _Run((*runs[-1].sentences, sentence), runs[-1].first, speaker)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,9 @@ from guidebook.intake.blocks import Facts
 from guidebook.intake.points import FoundPoint, Intake
 from guidebook.intake.promotion import REASON
 from guidebook.model import TO_WRITE
+
+_LONGEST_TITLE = 200
+"""Characters; what is longer was no title."""
 
 
 def draft_record(intake: Intake, today: date) -> str:
@@ -25,15 +29,21 @@ def draft_record(intake: Intake, today: date) -> str:
 
 def _head(facts: Facts, today: date) -> Iterator[str]:
     yield "---"
-    yield f"title: {head_value(facts.title or f'{TO_WRITE} the title of the article')}"
+    title = facts.title if len(facts.title) <= _LONGEST_TITLE else ""
+    yield f"title: {_said_or_asked(title, 'the title of the article')}"
     yield "kind: article"
-    yield f"name: {head_value(facts.name or f'{TO_WRITE} a short name for citations')}  # stands in small links"
-    yield f"by: {head_value(facts.by or f'{TO_WRITE} who wrote it, or unsigned')}"
+    yield f"name: {_said_or_asked(facts.name, 'a short name for citations')}  # stands in small links"
+    yield f"by: {_said_or_asked(facts.by, 'who wrote it, or unsigned')}"
     yield f"published: {facts.published}" if _is_day(facts.published) else "# published: 2024-05-01"
-    secure = facts.address.startswith("https://")
+    secure = re.fullmatch(r"https://[^\s<>\"']+", facts.address)
     yield f"address: {facts.address}" if secure else "# address: https://example.org/the-article"
     yield f"reviewed: {today.isoformat()}"
     yield "---"
+
+
+def _said_or_asked(said: str, asked: str) -> str:
+    """What the file says about the article, or what its author has to find out."""
+    return head_value(said if any(letter.isalnum() for letter in said) else f"{TO_WRITE} {asked}")
 
 
 def _is_day(value: str) -> bool:
