@@ -26,7 +26,7 @@ def test_a_draft_is_refused_only_for_what_is_still_to_write(
     assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "Carry a boat"]) == 0
     said = capsys.readouterr().out
     assert "3 points" in said
-    assert f"guidebook check {tiny_docs / 'sources/carry-a-boat.md'}" in said
+    assert f"guidebook --docs {tiny_docs} check {tiny_docs / 'sources/carry-a-boat.md'}" in said
     problems = read_and_check(tiny_docs)[1]
     assert {problem.code for problem in problems} == {"still-to-write"}
     assert {problem.path for problem in problems} == {"sources/carry-a-boat.md"}

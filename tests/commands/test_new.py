@@ -17,7 +17,7 @@ def new(docs: Path, scenario: str, title: str) -> int:
 def test_it_passes_but_for_what_its_author_has_to_say(tiny_docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(tiny_docs, "fighting", "Say it twice") == 0
     file = tiny_docs / "guides/fighting/say-it-twice.md"
-    assert f"guidebook check {file}" in capsys.readouterr().out
+    assert f"guidebook --docs {tiny_docs} check {file}" in capsys.readouterr().out
     library, problems = read_and_check(tiny_docs)
     assert {problem.path for problem in problems} == {"guides/fighting/say-it-twice.md"}
     assert sorted({problem.code for problem in problems}) == ["step-without-source", "still-to-write"]

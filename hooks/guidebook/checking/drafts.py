@@ -24,7 +24,7 @@ def still_to_write(library: Library) -> Iterator[Place]:
 
 def _asked_for(line: str) -> str:
     """What a draft asks for on a line, without its id and its quotation marks."""
-    return line.partition(TO_WRITE)[2].partition(" {")[0].partition('"')[0].strip(" .?")
+    return line.partition(TO_WRITE)[2].partition(" {")[0].partition(" — ")[0].partition('"')[0].strip(" .?")
 
 
 RULES = (still_to_write,)

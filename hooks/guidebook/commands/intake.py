@@ -7,11 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from guidebook.commands import next_command
 from guidebook.copying import fingerprint_file
 from guidebook.drafting import id_of
 from guidebook.intake import (
     Article,
-    Intake,
     UnreadableError,
     articles_below,
     draft_record,
@@ -71,11 +71,17 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
         print(report_on(intake, file.name), file=sys.stderr)
         print(record, end="")
         return 0
-    return _write(options.docs / "sources" / f"{_name(file, options)}.md", record, article, intake, file)
+    path = options.docs / "sources" / f"{_name(file, options)}.md"
+    if not _write(path, record, article):
+        return 2
+    print(report_on(intake, file.name))
+    print(f"Wrote {path} and {path.stem}.fingerprint. Write each point in your own words, and then run:")
+    print(f"  {next_command(options.docs, 'check', str(path))}")
+    return 0
 
 
-def _write(path: Path, record: str, article: Article, intake: Intake, file: Path) -> int:
-    """Write record and fingerprint, and say what comes next; nothing that exists is touched."""
+def _write(path: Path, record: str, article: Article) -> bool:
+    """Write record and fingerprint; False where one of them exists, and then nothing is touched."""
     known = path.with_suffix(".fingerprint")
     if taken := next((one for one in (path, known) if one.exists()), None):
         print(
@@ -83,14 +89,11 @@ def _write(path: Path, record: str, article: Article, intake: Intake, file: Path
             "Choose another name with --name, or see the draft with --print.",
             file=sys.stderr,
         )
-        return 2
+        return False
     path.parent.mkdir(exist_ok=True)
     path.write_text(record, encoding="utf-8", newline="\n")
     known.write_text(fingerprint_file(article.text), encoding="ascii", newline="\n")
-    print(report_on(intake, file.name))
-    print(f"Wrote {path} and {known.name}. Write each point in your own words, and then run:")
-    print(f"  guidebook check {path}")
-    return 0
+    return True
 
 
 def _name(file: Path, options: argparse.Namespace) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from guidebook.commands import next_command
 from guidebook.drafting import draft_guide, id_of, nearest_first
+from guidebook.model import TO_WRITE
 from guidebook.reading import read_library
 
 _SHOWN = 20
@@ -36,8 +38,9 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{taken[0]} exists, and was left as it is; a guide's file name stands once. Use another title.")
     file = folder / f"{name}.md"
     file.write_text(draft_guide(options.title, date.today()), encoding="utf-8", newline="\n")
-    print(f"Wrote {file}. Write what it asks for; its first heading's id is yours to change now. Then run:")
-    print(f"  guidebook check {file}")
+    print(f"Wrote {file}. Put your own words where it says {TO_WRITE} Its ids, such as first-step,")
+    print("may be changed until it is published, and never after that. Then run:")
+    print(f"  {next_command(options.docs, 'check', str(file))}")
     return 0
 
 

@@ -25,7 +25,8 @@ _ROLE = re.compile(
     r"\b(?:therapists?|psychotherapist|counsell?or|psychologist|psychiatrist|neurotherapist|professor|lecturer|coach"
     r"|experts?|author|researcher|scientist|doctor|physician|nurse|lawyer|attorney|mediator|matchmaker|sexologist"
     r"|sociologist|anthropologist|educator|teacher|specialist|founder|director|ceo|host|writer|minister|pastor|rabbi"
-    r"|social worker|lmft|lmhc|lcsw|lpc|mft|ph\.?d|psyd|m\.?d)\b",
+    r"|social worker|guide|consultant|advis[eo]r|clinician|practitioner|trainer|facilitator|editor"
+    r"|lmft|lmhc|lcsw|lpc|mft|ph\.?d|psyd|m\.?d)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(r"\b(?:of|at|with|for|from|in|the|by|on)\s*$", re.IGNORECASE)
