@@ -56,6 +56,8 @@ PAPER = "sources/paper.md"
         (TONIGHT, "../guides/fighting/go-for-a-walk.md", "../index.md", "10 stage-without-guide"),
         (TONIGHT, "fighting/speak-first", "next-steps/think", "16 discreet-guide-in-a-path"),
         (TONIGHT, "## ", "- ", "1 path-without-stages"),
+        (SPEAK, "Hear the answer.", "TO WRITE: more.", "40 still-to-write"),
+        (NEXT, "order: 2", 'order: "TO WRITE: a number"', "4 still-to-write"),
         (PAPER, "{ #walk }", "{ #stroll }", "24 unused-point"),
         (PAPER, "{ #walk }", "", "24 point-without-id"),
         (PAPER, "{ #walk }", "{ #slowly }", "24 point-twice"),
