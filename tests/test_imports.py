@@ -40,3 +40,12 @@ def test_rooms_lead_one_way() -> None:
         if name.startswith(f"guidebook.{later}")
     ]
     assert backwards == []
+
+
+def test_intake_stands_apart() -> None:
+    """It makes drafts, which only a person turns into a record; no other room uses it, and it uses none."""
+    others = ORDER[1:]
+    uses = [name for file in (CORE / "intake").rglob("*.py") for name in imported(file)]
+    assert [name for name in uses for room in others if name.startswith(f"guidebook.{room}")] == []
+    used = [name for room in others for file in (CORE / room).rglob("*.py") for name in imported(file)]
+    assert [name for name in used if name.startswith(("guidebook.intake", "guidebook.commands"))] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from guidebook.checking import advise, check_words, read_and_check, report
 from guidebook.checking.words import grade_of
-from guidebook.copying import fingerprint
+from guidebook.commands import intake, new, review, schema
+from guidebook.copying import fingerprint_file
 from guidebook.model import Problem
 from guidebook.publishing import pack
 from guidebook.writing import write_files, write_pages
@@ -22,7 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.docs.is_dir():
         print(f"guidebook: there is no folder {options.docs}; name the docs folder with --docs.", file=sys.stderr)
         return 2
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     zipped.add_argument("site", type=Path, metavar="SITE", help="the folder of a site built with offline.yml")
     zipped.add_argument("zip", type=Path, metavar="ZIP", help="the file to write")
     zipped.set_defaults(run=_pack)
+    for command in (new, review, intake, schema):
+        command.add_to(commands)
     return parser
 
 
@@ -83,11 +91,11 @@ def _fingerprint(options: argparse.Namespace) -> int:
         print(f"guidebook: there is no file {missing[0]}.", file=sys.stderr)
         return 2
     try:
-        hashes = fingerprint(options.article.read_text(encoding="utf-8"))
+        hashes = fingerprint_file(options.article.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         print(f"guidebook: {options.article} is not encoded as UTF-8; save it again.", file=sys.stderr)
         return 2
-    record.with_suffix(".fingerprint").write_text("\n".join(sorted(hashes)) + "\n", encoding="ascii", newline="\n")
+    record.with_suffix(".fingerprint").write_text(hashes, encoding="ascii", newline="\n")
     return 0
 
 

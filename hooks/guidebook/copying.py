@@ -25,6 +25,11 @@ def fingerprint(article: str) -> frozenset[str]:
     return frozenset(_hash(run) for run, _ in _runs(article) if run not in named)
 
 
+def fingerprint_file(article: str) -> str:
+    """The text of a file that holds the fingerprint of an article."""
+    return "\n".join(sorted(fingerprint(article))) + "\n"
+
+
 def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Line and words of each run in `text` that is in `known`; of runs that overlap, the first."""
     past = -1

@@ -26,6 +26,9 @@ HELPLINES_EVERY = timedelta(days=90)
 HELPLINES = "support/helplines.yml"
 """The one file that holds numbers to call."""
 
+TO_WRITE = "TO WRITE:"
+"""Marks what a draft leaves to its author; nothing that holds it is published."""
+
 
 # --- running text -----------------------------------------------------------
 

@@ -61,6 +61,8 @@ AGREEMENT = "worksheets/agreement.md"
         (TONIGHT, "fighting/speak-first", "next-steps/think", "16 discreet-guide-in-a-path"),
         (TONIGHT, "## ", "- ", "1 path-without-stages"),
         (AGREEMENT, "#day-set", "#old-day", "13 worksheet-retired-id"),
+        (SPEAK, "Hear the answer.", "TO WRITE: more.", "40 still-to-write"),
+        (NEXT, "order: 2", 'order: "TO WRITE: a number"', "4 still-to-write"),
         (PAPER, "{ #walk }", "{ #stroll }", "24 unused-point"),
         (PAPER, "{ #walk }", "", "24 point-without-id"),
         (PAPER, "{ #walk }", "{ #slowly }", "24 point-twice"),

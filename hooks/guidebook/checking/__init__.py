@@ -12,12 +12,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from guidebook.checking import guides, links, paths, scenarios, sources, words, worksheets
+from guidebook.checking import drafts, guides, links, paths, scenarios, sources, words, worksheets
 from guidebook.checking.rule import Rule, broken
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 
 RULES = (
+    *drafts.RULES,
     *guides.RULES,
     *scenarios.RULES,
     *paths.RULES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
 from guidebook.copying import copied_runs
-from guidebook.model import Citation, Library, Point, Source, citations_in
+from guidebook.model import TO_WRITE, Citation, Library, Point, Source, citations_in
 
 
 def unknown_source(library: Library) -> Iterator[Place]:
@@ -82,7 +82,7 @@ def unused_point(library: Library) -> Iterator[Place]:
     Mend: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
     """
     for source, point in library.missing_points:
-        if point.id:
+        if point.id and not point.text.startswith(TO_WRITE):
             yield source.path, point.line, f"No step cites the point “{point.id}”."
 
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from guidebook.checking.due import reviews
 from guidebook.checking.reading_grade import count_words, grade, sentences_of
 from guidebook.checking.rule import Place
 from guidebook.model import (
     HELPLINES,
-    HELPLINES_EVERY,
-    REVIEW_EVERY,
     Bullets,
     Guide,
     Item,
@@ -23,10 +22,6 @@ from guidebook.model import (
     Note,
     Paragraph,
     Prompt,
-    ReadingPath,
-    Scenario,
-    Source,
-    Worksheet,
     texts_of,
     words_of,
 )
@@ -138,18 +133,12 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
 
     Mend: read the whole page once more, and then write the day under “reviewed”.
     """
-    pages: tuple[Scenario | Guide | ReadingPath | Worksheet | Source, ...] = (
-        *library.scenarios,
-        *library.guides,
-        *library.paths,
-        *library.worksheets,
-        *library.sources,
-    )
-    for page in pages:
-        if page.reviewed + REVIEW_EVERY < today:
-            yield page.path, 1, f"The last full review was on {page.reviewed}."
-    if late := [line.service for line in library.helplines if line.checked + HELPLINES_EVERY < today]:
-        yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(late)}."
+    late = [due for due in reviews(library) if due.days_left(today) < 0]
+    for due in late:
+        if due.path != HELPLINES:
+            yield due.path, 1, f"The last full review was on {due.last}."
+    if services := [due.what for due in late if due.path == HELPLINES]:
+        yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(services)}."
 
 
 def word_too_long(library: Library) -> Iterator[Place]:

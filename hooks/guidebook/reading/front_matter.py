@@ -34,15 +34,21 @@ def text(value: str) -> str:
     return value.strip()
 
 
-def one_of(*choices: str) -> Callable[[str], str]:
+@dataclass(frozen=True)
+class OneOf:
     """One of a few words."""
 
-    def read(value: str) -> str:
-        if value not in choices:
-            raise ValueError(f"it is “{value}”, and has to be one of: {', '.join(choices)}")
+    choices: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        if value not in self.choices:
+            raise ValueError(f"it is “{value}”, and has to be one of: {', '.join(self.choices)}")
         return value
 
-    return read
+
+def one_of(*choices: str) -> OneOf:
+    """One of a few words."""
+    return OneOf(choices)
 
 
 def day(value: str) -> date:

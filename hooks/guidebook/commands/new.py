@@ -1,0 +1,60 @@
+"""`guidebook new`: a guide that explains itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from guidebook.commands import next_command
+from guidebook.drafting import draft_guide, id_of, nearest_first
+from guidebook.model import TO_WRITE
+from guidebook.reading import read_library
+
+_SHOWN = 20
+"""Scenarios; more would hide the nearest."""
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("new", help="begin a guide that says what to write where")
+    parser.add_argument("scenario", metavar="SCENARIO", help="a folder of docs/guides, such as fighting")
+    parser.add_argument("title", metavar="TITLE", help='what the reader will do, between quotes: "Listen well"')
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the draft of a guide; 2 where the scenario is not known, or the guide exists."""
+    folder = options.docs / "guides" / options.scenario
+    name = id_of(options.title)
+    taken = _guides_called(name, options.docs)
+    if not (folder / "index.md").is_file() or folder.parent != options.docs / "guides":
+        return _refuse(_unknown_scenario(options.scenario, options.docs))
+    if not name:
+        return _refuse(f"“{options.title}” gives no file name; use letters of the alphabet in the title.")
+    if taken:
+        return _refuse(f"{taken[0]} exists, and was left as it is; a guide's file name stands once. Use another title.")
+    file = folder / f"{name}.md"
+    file.write_text(draft_guide(options.title, date.today()), encoding="utf-8", newline="\n")
+    print(f"Wrote {file}. Put your own words where it says {TO_WRITE} Its ids, such as first-step,")
+    print("may be changed until it is published, and never after that. Then run:")
+    print(f"  {next_command(options.docs, 'check', str(file))}")
+    return 0
+
+
+def _refuse(message: str) -> int:
+    print(f"guidebook: {message}", file=sys.stderr)
+    return 2
+
+
+def _guides_called(name: str, docs: Path) -> Sequence[Path]:
+    """Every guide and worksheet with this file name, as ids are shared by the whole site."""
+    return sorted({*docs.glob(f"guides/*/{name}.md"), *docs.glob(f"worksheets/{name}.md")}) if name else []
+
+
+def _unknown_scenario(name: str, docs: Path) -> str:
+    scenarios = {scenario.id: scenario.name for scenario in read_library(docs)[0].scenarios}
+    listed = "\n".join(f"  {one}  ({scenarios[one]})" for one in nearest_first(name, scenarios)[:_SHOWN])
+    return f"there is no scenario “{name}”. The scenarios, the nearest first:\n{listed}"

@@ -1,0 +1,95 @@
+"""`guidebook intake`: files in, drafts out, and nothing overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.articles import ALL
+
+from guidebook.checking import read_and_check
+from guidebook.cli import main
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in ALL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_draft_is_refused_only_for_what_is_still_to_write(
+    tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "Carry a boat"]) == 0
+    said = capsys.readouterr().out
+    assert "3 points" in said
+    assert f"guidebook --docs {tiny_docs} check {tiny_docs / 'sources/carry-a-boat.md'}" in said
+    problems = read_and_check(tiny_docs)[1]
+    assert {problem.code for problem in problems} == {"still-to-write"}
+    assert {problem.path for problem in problems} == {"sources/carry-a-boat.md"}
+    assert len(problems) == 6  # name, author, introduction and three points
+
+
+def test_a_written_draft_has_to_be_cited_and_copies_are_found(tiny_docs: Path, articles: Path) -> None:
+    main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "boat"])
+    record = tiny_docs / "sources/boat.md"
+    lines = record.read_text(encoding="utf-8").split("\n")
+    written = [line.replace("TO WRITE:", "Ours") for line in lines]
+    record.write_text(
+        "\n".join(written) + "\nCount backwards from five, and bend your knees. Walk it once.\n", encoding="utf-8"
+    )
+    codes = [problem.code for problem in read_and_check(tiny_docs)[1]]
+    assert codes.count("unused-point") == 3
+    assert "copied-words" in codes
+
+
+def test_nothing_is_overwritten(tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (tiny_docs / "sources/paper.md").read_bytes()
+    assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "paper"]) == 2
+    said = capsys.readouterr().err
+    assert "was left as it is" in said
+    assert "--name" in said
+    assert "--print" in said
+    assert (tiny_docs / "sources/paper.md").read_bytes() == before
+    assert not (tiny_docs / "sources/paper.fingerprint").exists()
+
+
+def test_a_draft_can_be_printed(tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = sorted(tiny_docs.rglob("*"))
+    assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--print"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("---\ntitle: How to carry a boat\n")
+    assert "3 points" in printed.err
+    assert sorted(tiny_docs.rglob("*")) == files
+
+
+def test_a_folder_is_taken_in_with_progress(
+    tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (articles / "broken.txt").write_bytes(b"\0")
+    assert main(["--docs", str(tiny_docs), "intake", str(articles)]) == 1
+    said = capsys.readouterr()
+    assert "1 of 11: brackets.txt" in said.err
+    assert "broken.txt is not text" in said.err
+    assert "9 of 11 articles were taken in" in said.err  # page.md and page.html have one name
+    assert "page.md exists" in said.err
+    assert len(list((tiny_docs / "sources").glob("*.fingerprint"))) == 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.txt"], "there is no file"),
+        (["steps.txt", "--name", "…"], "gives no name"),
+        ([".", "--name", "one"], "fits one article"),
+        (["../docs/index.md"], "would be published"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    tiny_docs: Path, articles: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--docs", str(tiny_docs), "intake", str(articles / arguments[0]), *arguments[1:]]) == 2
+    assert said in capsys.readouterr().err

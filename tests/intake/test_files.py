@@ -1,0 +1,60 @@
+"""A file that cannot be read as an article is refused, with the way to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guidebook.intake import UnreadableError, articles_below, open_article
+from guidebook.intake.article import LARGEST
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "holds no text"),
+        ("blank.txt", b"\n \n\n", "holds no text"),
+        ("empty.html", b"<html><body><script>x</script></body></html>", "holds no text"),
+        ("empty.md", b"---\ntitle: x\n---\n", "holds no text"),
+        ("latin.txt", "Sing.\nGo to the caf\xe9.".encode("latin-1"), "not encoded as UTF-8 (line 2)"),
+        ("picture.txt", b"\x89PNG\0\0", "is not text"),
+        ("large.txt", b"a" * (LARGEST + 1), "at most 2,000,000"),
+        ("book.txt", b"a word " * 30_000, "an article has at most 200,000"),
+        ("article.pdf", b"%PDF", "save the article as plain text"),
+    ],
+)
+def test_what_is_no_article(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableError, match=r".+") as error:
+        open_article(tmp_path / name)
+    assert said in str(error.value)
+    assert name in str(error.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="there is no file"):
+        open_article(tmp_path / "nowhere.txt")
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"")
+    with pytest.raises(UnreadableError, match="holds no article"):
+        articles_below(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>One</b></p></div><article>",
+        "<ol><li>",
+        "</ol></article><p>x",
+        "<a><!-- ",
+        "<svg><p>x",
+        "<br><br><br>a",
+        "&#xD800; &bogus;",
+    ],
+)
+def test_broken_html_is_read_as_far_as_it_goes(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.html").write_text(f"<h1>A day</h1><p>Sing on the bus.</p>{text}", encoding="utf-8")
+    assert open_article(tmp_path / "a.html").blocks

@@ -1,0 +1,53 @@
+"""Offers are told from advice."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidebook.intake.promotion import is_offer, may_be_offer
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sign up for our letter.",
+        "Download our new garden app.",
+        "Book a free call with Ann.",
+        "Book your first session today.",
+        "Contact me for help with the hedge.",
+        "Use code HEDGE to save 10% off.",
+        "This post holds affiliate links.",
+        "Buy my book about hedges.",
+        "Join our circle of hedge lovers.",
+        "Start your free trial.",
+        "Click here to see more hedges.",
+        "Check out my course on hedges.",
+    ],
+)
+def test_an_offer_is_found(sentence: str) -> None:
+    assert is_offer(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Book a table for two.",
+        "Call your partner by name.",
+        "Sign the letter together.",
+        "Join hands before you speak.",
+        "Use these words to begin.",
+        "Visit your mother on Sunday.",
+        "Try our way of counting to ten.",
+        "Contact a lawyer if you are unsure.",
+    ],
+)
+def test_advice_is_no_offer(sentence: str) -> None:
+    assert not is_offer(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Our workshops are full.", "Here at Hedgerow, we plant.", "Read more on our blog."]
+)
+def test_some_may_be_offers(sentence: str) -> None:
+    assert may_be_offer(sentence)
+    assert not is_offer(sentence)

@@ -1,0 +1,140 @@
+"""What the instructions name exists, and their examples pass."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from guidebook.checking import check_words, read_and_check
+from guidebook.cli import main
+
+GUIDE = ROOT / "docs/contributing/index.md"
+SOURCES = ROOT / "docs/contributing/sources.md"
+ARCHITECTURE = ROOT / "docs/contributing/architecture.md"
+IN_ROOT = [
+    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md")
+]
+ALL = [*IN_ROOT, GUIDE, SOURCES, ARCHITECTURE]
+
+MADE_UP = ("after-a-fight", "meet-again", "example-weekly", "tonight.md", "NAME", "article.txt")
+"""Parts of names that stand for a contributor's own file."""
+
+pages = pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def known_commands(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Every command of `guidebook`, as its own help lists them."""
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    return set(re.findall(r"^    ([a-z-]+)\s", capsys.readouterr().out, re.MULTILINE))
+
+
+@pages
+def test_each_make_target_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*|\$\(VENV\)/[a-z]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    targets = {target.replace("$(VENV)", ".venv") for target in targets}
+    named = set(re.findall(r"(?:^|`)make ([\w./-]+)", text_of(page), re.MULTILINE))
+    assert named <= targets
+
+
+@pages
+def test_each_command_exists(page: Path, known_commands: set[str]) -> None:
+    named = re.findall(
+        r"(?:^\.venv/bin/|`(?:\.venv[/\\](?:bin|Scripts)[/\\])?)guidebook ([a-z-]+)", text_of(page), re.MULTILINE
+    )
+    assert {name for name in named if not name.startswith("-")} <= known_commands
+
+
+def test_each_command_is_explained(known_commands: set[str]) -> None:
+    explained = set(re.findall(r"^\| `guidebook (?:--docs FOLDER )?([a-z-]+)", text_of(GUIDE), re.MULTILINE))
+    assert explained == known_commands
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("check", "--no-advice"), ("intake", "--name"), ("intake", "--print")],
+)
+def test_each_option_exists(command: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert option in "".join(map(text_of, ALL))
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert option in capsys.readouterr().out
+
+
+@pages
+def test_each_path_exists(page: Path) -> None:
+    named = re.findall(r"`((?:docs|hooks|overrides|tests|requirements|\.github)/[\w./*-]+)`", text_of(page))
+    missing = {
+        path for path in named if not list(ROOT.glob(path.rstrip("/"))) and not any(part in path for part in MADE_UP)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("page", IN_ROOT, ids=lambda page: page.name)
+def test_each_link_leads_somewhere(page: Path) -> None:
+    for target, _, anchor in (link.partition("#") for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page))):
+        if "://" in target:
+            continue
+        file = page.parent / target
+        assert file.exists(), target
+        if anchor:
+            assert anchor in headings(file), f"{target}#{anchor}"
+
+
+def headings(page: Path) -> set[str]:
+    titles = re.findall(r"^#+ (.+?)(?: \{ #([\w-]+) \})?$", text_of(page), re.MULTILINE)
+    return {given or re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title, given in titles}
+
+
+def test_the_architecture_names_every_module() -> None:
+    core = ROOT / "hooks/guidebook"
+    modules = {
+        file.name for file in core.rglob("*.py") if file.name != "__init__.py" and file.parent.name != "commands"
+    }
+    assert {name for name in modules if f"`{name}`" not in text_of(ARCHITECTURE)} == set()
+    rows = re.findall(r"^\| (`[\w]+\.py`(?:, `[\w]+\.py`)*) \|", text_of(ARCHITECTURE), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"[\w]+\.py", row)}
+    assert named - modules <= {"__init__.py"}
+
+
+def example(page: Path, title: str) -> str:
+    """The example with this title, as it stands in a page."""
+    found = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+    return next(text for text in found if text.startswith(f"---\ntitle: {title}\n"))
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real docs, to which the examples are added as a contributor would."""
+    copy = Path(shutil.copytree(ROOT / "docs", tmp_path_factory.mktemp("site") / "docs"))
+    for path, page, title in (
+        ("guides/fighting/after-a-fight.md", GUIDE, "Meet again after a fight"),
+        ("paths/a-calmer-weekend.md", GUIDE, "A calmer weekend"),
+        ("worksheets/a-promise.md", GUIDE, "A promise for this week"),
+        ("sources/example-weekly.md", SOURCES, "Ten Ways to Talk"),
+    ):
+        (copy / path).write_text(example(page, title), encoding="utf-8")
+    return copy
+
+
+def test_the_examples_pass_the_check(docs: Path) -> None:
+    library, problems = read_and_check(docs)
+    assert [(problem.path, problem.code) for problem in problems] == [("sources/example-weekly.md", "unused-point")]
+    assert check_words(library) == []
+    assert library.guide_by_path["guides/fighting/after-a-fight.md"].audience == "two"
+
+
+def test_the_example_of_a_scenario_has_what_every_scenario_has(docs: Path) -> None:
+    folder = docs / "guides/fighting"
+    (folder / "index.md").write_text(example(GUIDE, "We are always fighting"), encoding="utf-8")
+    assert [problem for problem in read_and_check(docs)[1] if problem.path == "guides/fighting/index.md"] == []
