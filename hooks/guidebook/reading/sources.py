@@ -38,7 +38,7 @@ KEYS = {
     "study": {
         **_ALWAYS,
         "reference": Key(head.text, "Aron et al. 2000"),
-        "doi": Key(head.text, "10.1037/0022-3514.78.2.273", required=False),
+        "doi": Key(head.doi, "10.1037/0022-3514.78.2.273", required=False),
         "whom": Key(head.text, "52 people"),
         "limits": Key(head.text, "A small study."),
     },
@@ -73,7 +73,6 @@ def _points(part: Part, findings: Findings) -> list[Point]:
                 line_of(node),
                 "not-a-point",
                 "Below a heading, a source record has points only.",
-                "Write each point as: - What the source advises. { #an-id }",
             )
     return points
 
@@ -91,7 +90,6 @@ def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
             line,
             "reason-and-mark",
             "A point is set aside without a reason, or has a reason and is not set aside.",
-            "Write { #an-id .set-aside } and, below an empty line and indented, the reason.",
         )
     return Point(attributes.id, words, credit, part, reason if set_aside else "", line)
 

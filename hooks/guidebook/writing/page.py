@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,7 +29,12 @@ class Page:
 
 
 def page(path: str, head: Mapping[str, object], lines: Iterable[str], edit: str = "") -> Page:
-    """A page from its front matter and its lines."""
+    """A page from its front matter and its lines.
+
+    The theme puts the description into an attribute as it stands, so it is escaped here.
+    """
+    if "description" in head:
+        head = {**head, "description": html.escape(str(head["description"]))}
     front = yaml.safe_dump(dict(head), allow_unicode=True, sort_keys=False, width=1000)
     body = "\n".join(lines).strip("\n")
     return Page(path, f"---\n{front}---\n\n{body}\n", edit)
