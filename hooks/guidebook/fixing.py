@@ -16,6 +16,7 @@ from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
+from guidebook.checking.guides import IDS_OF_THE_PAGE
 from guidebook.model import HELPLINES
 from guidebook.naming import propose_id
 from guidebook.reading.files import LARGEST
@@ -31,7 +32,6 @@ _DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 _ID = re.compile(r"#([a-z0-9-]+)")
-_OF_THE_PAGE = {"what-next", "on-paper"}
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,11 @@ def _ids(path: str, text: str) -> tuple[str, _Found]:
     kinds = next((kinds for start, kinds in _NAMED.items() if path.startswith(start)), "")
     if not kinds or path.endswith("/index.md"):
         return text, []
-    _, body, offset = split_head(text)
+    head, body, offset = split_head(text)
+    if head is None:
+        return text, []  # where the head cannot be told from the words, nothing is added to them
     lines = text.split("\n")
-    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *_OF_THE_PAGE}
+    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
     found: _Found = []
     for node, otherwise in _nameless(parse_markdown(body, offset), kinds):
         line, words = _place(node), _words(node)
@@ -186,7 +188,7 @@ _NAMED = {"guides/": "heading item", "paths/": "heading", "worksheets/": "item",
 def _nameless(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxTreeNode, str]]:
     """Each heading or first paragraph of an entry that wants an id, and the name of its kind."""
     for node in nodes:
-        if node.type == "heading" and node.tag == "h2" and "heading" in kinds and _wants(node):
+        if node.type == "heading" and node.markup == "##" and "heading" in kinds and _wants(node):
             yield node, "part"
         elif node.type == "bullet_list" and kinds != "heading":
             for entry in node.children:

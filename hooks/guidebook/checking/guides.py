@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from guidebook.checking.rule import Place
 from guidebook.model import Block, Guide, Library, Note, Paragraph
 
+IDS_OF_THE_PAGE = frozenset({"what-next", "on-paper"})
+"""Ids of the headings that every guide's page gets (writing/guide_page.py)."""
+
 
 def guide_without_steps(library: Library) -> Iterator[Place]:
     """A guide has steps.
@@ -247,6 +250,22 @@ def retired_id(library: Library) -> Iterator[Place]:
                 yield guide.path, line, f"The id “{name}” is retired."
 
 
+def id_of_the_page(library: Library) -> Iterator[Place]:
+    """An id is not one that the page itself has, so that a link leads to one place.
+
+    Mend: choose another id; the page gives “what-next” and “on-paper” to its own headings.
+
+    Right, in guides/fighting/speak-first.md:
+        ## Listen { #listen }
+    Wrong:
+        ## Listen { #what-next }
+    """
+    for guide in library.guides:
+        for line, name in _named(guide):
+            if name in IDS_OF_THE_PAGE:
+                yield guide.path, line, f"The id “{name}” belongs to the page."
+
+
 def _named(guide: Guide) -> Iterator[tuple[int, str]]:
     """Line and id of everything in a guide that has an id."""
     for step in guide.steps:
@@ -269,4 +288,5 @@ RULES = (
     item_without_words,
     id_twice,
     retired_id,
+    id_of_the_page,
 )

@@ -8,6 +8,7 @@ import re
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"[^/?#]*?:")
+_SCHEMES = ("https:", "mailto:", "tel:", "sms:")
 _HTTPS = re.compile(
     r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,})"
     r"(?:[/?#][!-~]*)?",
@@ -27,38 +28,29 @@ HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?")
 def refusal(address: str, here: str) -> str:
     """Why the page `here` may not lead to an address, to end a sentence with; empty where it may.
 
-    The address is decoded first, as often as a browser or another layer might.
+    A path is decoded first, as often as a browser or another layer might.
     """
-    plain = _decoded(address)
-    if _UNFIT.search(plain) or not plain.isprintable():
-        return "holds a character that no plain address has"
-    if plain.startswith("//"):
-        return "does not say that it begins with https://"
-    if _SCHEME.match(plain):
-        return _refused_scheme(plain)
-    return _refused_path(plain.split("#")[0].split("?")[0], here)
-
-
-def _decoded(address: str) -> str:
-    plain = address
-    for _ in range(3):
-        plain = unquote(html.unescape(plain), errors="replace")
-    return plain
-
-
-def _refused_scheme(plain: str) -> str:
+    plain = html.unescape(address)
     web = _HTTPS.fullmatch(plain)
     if web and "xn--" in web["host"].lower():
         return "has a host in letters that can pass for others"
     if web or _MAILTO.fullmatch(plain) or _NUMBER.fullmatch(plain):
         return ""
-    scheme = plain.split(":", maxsplit=1)[0].lower()
-    known = {"https", "mailto", "tel", "sms"}
-    return f"is not a plain {scheme}: address" if scheme in known else "begins in a way that is not allowed"
+    for _ in range(3):
+        if why := _refused_path(plain, here):
+            return why
+        plain = unquote(html.unescape(plain), errors="replace")
+    return ""
 
 
-def _refused_path(path: str, here: str) -> str:
-    if path.startswith("/"):
-        return "begins at the root of the site, whose place is not known"
+def _refused_path(plain: str, here: str) -> str:
+    if _UNFIT.search(plain) or not plain.isprintable():
+        return "holds a character that no plain address has"
+    if scheme := _SCHEME.match(plain):
+        known = scheme[0].lower() in _SCHEMES
+        return f"is not a plain {scheme[0].lower()} address" if known else "begins in a way that is not allowed"
+    if plain.startswith("/"):
+        return "begins at the root of the site or with another host"
+    path = plain.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
     return "leads out of the docs folder" if target.split("/")[0] == ".." else ""

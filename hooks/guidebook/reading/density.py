@@ -10,6 +10,7 @@ import re
 from itertools import groupby
 
 from guidebook.reading.findings import Findings
+from guidebook.reading.front_matter import split_head
 
 LONGEST_LINE = 4_000
 """Characters. The longest line of the site has 361."""
@@ -29,9 +30,13 @@ _MARKS = "*_`[]()<>!|&\\{}~\"'"
 
 
 def note_density(text: str, findings: Findings) -> bool:
-    """Note each paragraph that is too long, too deep or too full of marks; whether there was none."""
+    """Note each paragraph that is too long, too deep or too full of marks; whether there was none.
+
+    Front matter has limits of its own.
+    """
     before = len(findings.problems)
-    numbered = list(enumerate(text.split("\n"), 1))
+    _, body, offset = split_head(text)
+    numbered = list(enumerate(body.split("\n"), offset + 1))
     for blank, group in groupby(numbered, key=lambda pair: not pair[1].strip()):
         if not blank:
             _note_paragraph(list(group), findings)

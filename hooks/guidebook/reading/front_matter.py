@@ -23,6 +23,10 @@ LONGEST_HEAD = 4_000
 MOST_LINES = 50
 """Lines of front matter; the longest of the site has ten."""
 
+_MOST_BRACKETS = 100
+_LONGEST_LINE = 1_000
+"""Limits of a text in YAML; its parser is slow where lists are nested."""
+
 _TAG = re.compile(r"<[A-Za-z/!?]|&#|&[A-Za-z]+;")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -158,6 +162,8 @@ def compose(text: str) -> yaml.Node | None:
 
     Raises BrokenYamlError with a line that counts from 0, also where the parser itself stumbles.
     """
+    if sum(map(text.count, "[{")) > _MOST_BRACKETS or max(map(len, text.split("\n"))) > _LONGEST_LINE:
+        raise BrokenYamlError("it has a line that is too long, or too many brackets", 0)
     try:
         if any(mark in text for mark in "&*!"):
             _refuse_references(text)

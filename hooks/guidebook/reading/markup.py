@@ -151,7 +151,7 @@ def read_blocks(nodes: Iterable[SyntaxTreeNode], step: str, findings: Findings) 
             box = _prompt(node, f"{step}-write-{prompts}", findings) if is_prompt else _note(node, findings)
             blocks.extend([box] if box else [])
         else:
-            _note_not_here(node, findings)
+            note_not_here(node, findings)
     return tuple(blocks)
 
 
@@ -170,7 +170,7 @@ def read_text(inline: SyntaxTreeNode, findings: Findings) -> Text:
         elif node.type == "link":
             spans.append(_link(node, line, findings))
         else:
-            _note_not_here(node, findings, line)
+            note_not_here(node, findings, line)
     return _joined(spans)
 
 
@@ -211,7 +211,7 @@ def _list_blocks(node: SyntaxTreeNode, findings: Findings) -> list[Block]:
     plain: list[Text] = []
     for entry in node.children:
         for extra in entry.children[1:]:
-            _note_not_here(extra, findings)
+            note_not_here(extra, findings)
         first = next(iter(entry.children), None)
         if first is None or first.type != "paragraph":
             findings.add(line_of(entry), "empty-entry", "This list entry has no text.")
@@ -366,7 +366,8 @@ def _joined(spans: Iterable[Span]) -> Text:
     return tuple(span for span in joined if not isinstance(span, Plain) or span.text)
 
 
-def _note_not_here(node: SyntaxTreeNode, findings: Findings, line: int | None = None) -> None:
+def note_not_here(node: SyntaxTreeNode, findings: Findings, line: int | None = None) -> None:
+    """Note a form that these pages do not have; `line` where the node knows none."""
     what = _NOT_HERE.get(node.type, f"“{node.type}”")
     findings.add(
         line or line_of(node),

@@ -21,7 +21,10 @@ KEYS = {
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_PLAIN_ATTRIBUTES = re.compile(rf"\{{:?\s*(?:[#.]{ID.pattern}\s+)*(?:[#.]{ID.pattern})?\s*\}}")
+CLASSES = ("address", "reviewed")
+"""The classes that a page may use; a class of the theme could lay one thing over another."""
+
+_PLAIN_ATTRIBUTES = re.compile(rf"\{{:?\s*(?:(?:#{ID.pattern}|\.(?:{'|'.join(CLASSES)}))(?:\s+|(?=\}})))*\}}")
 _LANGUAGE = re.compile(r"\s*[a-z]*\s*")
 
 
@@ -69,8 +72,8 @@ def _refuse_attributes(words: str, line: int, findings: Findings) -> None:
     findings.add(
         line,
         "wrong-attributes",
-        f"“{words}” is more than an id or a class.",
-        "Keep only { #an-id } or { .a-class }, or put it between backticks to show it.",
+        f"“{words}” is more than an id.",
+        "Keep only { #an-id }, or put it between backticks to show it.",
     )
 
 

@@ -14,6 +14,7 @@ from guidebook.reading.front_matter import Key
 from guidebook.reading.markup import (
     Part,
     line_of,
+    note_not_here,
     parse_markdown,
     read_attributes,
     read_prose,
@@ -80,6 +81,9 @@ def _points(part: Part, findings: Findings) -> list[Point]:
 def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
     line = line_of(entry)
     paragraphs = [child for child in entry.children if child.type == "paragraph"]
+    for other in entry.children:
+        if other not in paragraphs:
+            note_not_here(other, findings)
     text = read_text(paragraphs[0].children[0], findings) if paragraphs else ()
     text, attributes = read_attributes(text, line, findings)
     words, _, credit = words_of(text).partition(_CREDIT)
