@@ -6,12 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-from guidebook.checking import advise, check_words, read_and_check, report
+from guidebook.checking import read_and_check, report
 from guidebook.checking.words import grade_of
-from guidebook.commands import intake, new, review, schema
+from guidebook.commands import check, intake, new, review, schema
 from guidebook.copying import fingerprint_file
 from guidebook.model import Problem
 from guidebook.publishing import pack
@@ -35,10 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guidebook", description="Checks the guides and writes their pages.")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the docs folder (default: docs)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
-    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files")
-    check.set_defaults(run=_check)
-    check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
+    check.add_to(commands)
     grades = commands.add_parser("grades", help="print the reading grade of each guide")
     grades.set_defaults(run=_grades)
     known = commands.add_parser("fingerprint", help="write the hashes by which copies of an article are found")
@@ -55,23 +51,6 @@ def _parser() -> argparse.ArgumentParser:
     for command in (new, review, intake, schema):
         command.add_to(commands)
     return parser
-
-
-def _check(options: argparse.Namespace) -> int:
-    library, problems = read_and_check(options.docs)
-    wanted = {_from_docs(file, options.docs) for file in options.files}
-    unknown = sorted(path for path in wanted if not (options.docs / path).exists())
-    if unknown:
-        print(f"guidebook: no such file below {options.docs}: {', '.join(unknown)}", file=sys.stderr)
-        return 2
-
-    def named(found: Sequence[Problem]) -> list[Problem]:
-        return [problem for problem in found if not wanted or problem.path in wanted]
-
-    if not options.no_advice and (weigh := named(advise(library, date.today()))):
-        print(report(weigh, options.docs.as_posix(), "to weigh"))
-    shown = named([*problems, *check_words(library)])
-    return _refused(shown, options.docs) if shown else 0
 
 
 def _grades(options: argparse.Namespace) -> int:
@@ -100,6 +79,7 @@ def _fingerprint(options: argparse.Namespace) -> int:
 
 
 def _build_pages(options: argparse.Namespace) -> int:
+
     library, problems = read_and_check(options.docs)
     if problems:
         return _refused(problems, options.docs)
@@ -125,12 +105,3 @@ def _pack(options: argparse.Namespace) -> int:
 def _refused(problems: Sequence[Problem], docs: Path) -> int:
     print(report(problems, docs.as_posix()), file=sys.stderr)
     return 1
-
-
-def _from_docs(file: Path, docs: Path) -> str:
-    """The file's path from the docs folder, whether it was named from there or from outside."""
-    if file.is_absolute() or file.exists():
-        resolved = file.resolve()
-        if resolved.is_relative_to(docs.resolve()):
-            return resolved.relative_to(docs.resolve()).as_posix()
-    return file.as_posix()

@@ -46,8 +46,9 @@ def _runs(text: str) -> Iterator[tuple[str, int]]:
         for number, line in enumerate(text.split("\n"), 1)
         for word in _WORD.findall(line.lower())
     ]
+    spelt = [word for word, _ in words]
     for start in range(len(words) - RUN + 1):
-        yield " ".join(word for word, _ in words[start : start + RUN]), words[start][1]
+        yield " ".join(spelt[start : start + RUN]), words[start][1]
 
 
 def _hash(run: str) -> str:

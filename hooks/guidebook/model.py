@@ -470,9 +470,18 @@ class Problem:
     """A stable name of the rule: `step-without-item`."""
     message: str
     mend: str
+    column: int = 0
+    """Counted from 1; 0 where the whole line is meant."""
+    why: str = ""
+    """The rule that is broken, in a sentence."""
+
+    @property
+    def place(self) -> str:
+        """Path, line and, where there is one, column."""
+        return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code}: {self.message}\n    To mend it: {self.mend}"
+        return f"{self.place}: {self.code}: {self.message}\n    To mend it: {self.mend}"
 
 
 def citations_in(blocks: tuple[Block, ...]) -> Iterator[Citation]:

@@ -20,6 +20,17 @@ from guidebook.reading.findings import Findings
         ("One.\nTwo\u202ethree.".encode(), "2 unseen-character"),
         ("Zero\u200bwidth.".encode(), "1 unseen-character"),
         (b"Bell\x07", "1 unseen-character"),
+        (b"One.\rTwo.", "1 unseen-character"),
+        ("A\u200db".encode(), "1 unseen-character"),
+        ("A\ufe0fb".encode(), "1 unseen-character"),
+        ("\U0001f468\u200db".encode(), "1 unseen-character"),
+        ("Tag\U000e0041".encode(), "1 unseen-character"),
+        ("Hangul\u3164filler".encode(), "1 unseen-character"),
+        ("One\u2028two".encode(), "1 unseen-character"),
+        ("p\u0430y".encode(), "1 mixed-scripts"),
+        ("\U0001d5dd\U0001d5ee".encode(), "1 mixed-scripts"),
+        ("\uff4a\uff53".encode(), "1 mixed-scripts"),
+        (("Z" + "\u0300" * 5).encode(), "1 stacked-marks"),
     ],
 )
 def test_refuses(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -31,7 +42,20 @@ def test_refuses(tmp_path: Path, content: bytes, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Zoë’s naïve “words” – 日本語", "A family \U0001f468\u200d\U0001f469\u200d\U0001f467.", "A\tB", ""]
+    "text",
+    [
+        "Zoë’s naïve “words” – 日本語",
+        "A family \U0001f468\u200d\U0001f469\u200d\U0001f467.",
+        "A\tB",
+        "",
+        "Ελένη και Иван",
+        "נועה",
+        "مريم",
+        "\u2764\ufe0f and 1\ufe0f\u20e3",
+        "\U0001f44d\U0001f3fd",
+        "Vie\u0302\u0323t",
+        "5 µm",
+    ],
 )
 def test_reads_honest_text(tmp_path: Path, text: str) -> None:
     file = tmp_path / "guide.md"
@@ -47,10 +71,7 @@ def test_reads_lines_as_other_systems_end_them(tmp_path: Path) -> None:
     assert read_text(file, Findings("guide.md")) == "one\ntwo\n"
 
 
-def test_refuses_a_link_out_of_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text("secret", encoding="utf-8")
-    link = tmp_path / "guide.md"
-    link.symlink_to(tmp_path / "secret")
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     findings = Findings("guide.md")
-    assert read_text(link, findings) is None
-    assert [found.code for found in findings.problems] == ["symbolic-link"]
+    assert read_text(tmp_path / "guide.md", findings) is None
+    assert [found.code for found in findings.problems] == ["unreadable-file"]

@@ -1,21 +1,25 @@
 """CHECK: a `Library` in, every `Problem` out. Any problem stops the build.
 
 One rule is one small function in a module named after what it looks at; its name
-is its code, and its docstring says the rule and how to mend what breaks it. The rules
-of `words` are for `guidebook check`, and do not stop a build.
+is its code, and its docstring says the rule, how to mend what breaks it, and an example.
+The rules of `words` are for `guidebook check`, and do not stop a build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from guidebook.checking import drafts, guides, links, paths, scenarios, sources, words, worksheets
-from guidebook.checking.rule import Rule, broken
+from guidebook.checking import drafts, guides, links, paths, rendered, scenarios, sources, words, worksheets
+from guidebook.checking.focus import focused
+from guidebook.checking.reporting import report
+from guidebook.checking.rule import Rule, broken, code_of, text_of
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
+from guidebook.reading.forms import FORMS
+from guidebook.rule_text import RuleText
 
 RULES = (
     *drafts.RULES,
@@ -25,36 +29,75 @@ RULES = (
     *worksheets.RULES,
     *sources.RULES,
     *links.RULES,
-    *words.FOR_PAPER,
+)
+"""What needs the whole library to be seen."""
+
+RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *rendered.RULES, *words.FOR_PAPER)
+"""What each file shows by itself."""
+
+CANNOT_PRINT = RuleText(
+    "cannot-print",
+    "Everything that the workbook holds can be set in its typeface. Only a build finds what cannot.",
+    "Look for a character that the typeface does not have, or for a drawing that cannot be read.",
 )
 
-__all__ = ["RULES", "advise", "check_library", "check_words", "read_and_check", "report"]
+__all__ = [
+    "CANNOT_PRINT",
+    "RULES",
+    "RULES_OF_A_FILE",
+    "advise",
+    "check_library",
+    "check_words",
+    "read_and_check",
+    "report",
+    "rule_texts",
+]
 
 
-def check_library(library: Library) -> list[Problem]:
-    """Every problem of every rule."""
-    return [problem for rule in RULES for problem in broken(rule, library)]
+def check_library(library: Library, only: Set[str] = frozenset()) -> list[Problem]:
+    """Every problem of every rule, or those of the files `only`."""
+    part = focused(library, only) if only else library
+    problems = [problem for rule in RULES for problem in broken(rule, library)]
+    problems += [problem for rule in RULES_OF_A_FILE for problem in broken(rule, part)]
+    return _of(only, problems)
 
 
-def read_and_check(docs: Path) -> tuple[Library, list[Problem]]:
-    """The library of the folder `docs`, and all that is wrong with it, by path and line."""
-    library, problems = read_library(docs)
-    return library, sorted({*problems, *check_library(library)})
+def read_and_check(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
+    """The library of the folder `docs`, and all that is wrong with it, or with the files `only`, by path and line."""
+    library, problems = read_library(docs, only)
+    return library, sorted({*_of(only, problems), *_unnamed(check_library(library, only), problems)})
 
 
-def check_words(library: Library) -> list[Problem]:
+def check_words(library: Library, only: Set[str] = frozenset()) -> list[Problem]:
     """What the words of the guides have to be mended for; these do not stop a build."""
-    return sorted(problem for rule in words.RULES for problem in broken(rule, library))
+    part = focused(library, only) if only else library
+    return sorted(_of(only, (problem for rule in words.RULES for problem in broken(rule, part))))
 
 
-def advise(library: Library, today: date) -> list[Problem]:
+def advise(library: Library, today: date, only: Set[str] = frozenset()) -> list[Problem]:
     """What an author may weigh: long sentences, words that are seldom right, reviews that are due."""
+    part = focused(library, only) if only else library
     rules: list[Rule] = [*words.ADVICE, partial(words.review_due, today=today)]
-    return sorted(problem for rule in rules for problem in broken(rule, library))
+    return sorted(_of(only, (problem for rule in rules for problem in broken(rule, part))))
 
 
-def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to mend") -> str:
-    """All problems for people to read, paths beginning with the name of the docs folder."""
-    lines = [f"{docs}/{problem}" for problem in problems]
-    what = "problem" if closing == "to mend" else "thing"
-    return "\n".join([*lines, "", f"{len(lines)} {what}{'s' if len(lines) != 1 else ''} {closing}"])
+def rule_texts() -> list[RuleText]:
+    """What people are told of every rule there is, those of reading first."""
+    return [
+        *FORMS.values(),
+        *(text_of(rule) for rule in (*RULES, *RULES_OF_A_FILE)),
+        CANNOT_PRINT,
+        *(text_of(rule, "check") for rule in words.RULES),
+        *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due)),
+    ]
+
+
+def _unnamed(broken: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
+    """What rules found, without what the sanitiser only says again of a line that reading has refused."""
+    refused = {(problem.path, problem.line) for problem in read}
+    again = code_of(rendered.unsafe_page)
+    return (each for each in broken if each.code != again or (each.path, each.line) not in refused)
+
+
+def _of(only: Set[str], problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not only or problem.path in only]

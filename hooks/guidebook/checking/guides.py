@@ -8,11 +8,25 @@ from collections.abc import Iterator
 from guidebook.checking.rule import Place
 from guidebook.model import Block, Guide, Library, Note, Paragraph
 
+IDS_OF_THE_PAGE = frozenset({"what-next", "on-paper"})
+"""Ids of the headings that every guide's page gets (writing/guide_page.py)."""
+
 
 def guide_without_steps(library: Library) -> Iterator[Place]:
     """A guide has steps.
 
     Mend: write at least one step, which begins with: ## What to do { #an-id }
+
+    Wrong, in guides/fighting/count-to-ten.md:
+        ---
+        title: Count to ten
+        summary: Wait before you answer.
+        for: one
+        time: 5 minutes
+        reviewed: 2026-01-02
+        ---
+
+        This helps when you are angry.
     """
     for guide in library.guides:
         if not guide.steps:
@@ -23,6 +37,13 @@ def guide_without_intro(library: Library) -> Iterator[Place]:
     """A guide says first when it helps.
 
     Mend: write two or three sentences above the first step.
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        For a day when sitting down is too much.
+
+        ## Put on your shoes { #put-on-shoes }
+    Wrong:
+        ## Put on your shoes { #put-on-shoes }
     """
     for guide in library.guides:
         if not guide.intro:
@@ -33,6 +54,17 @@ def guide_twice(library: Library) -> Iterator[Place]:
     """A guide's file name is its id, and no two guides share it, so that ticks stay apart.
 
     Mend: rename one of the two files.
+
+    Wrong, in guides/next-steps/speak-first.md:
+        ---
+        title: Count to ten
+        summary: Wait before you answer.
+        for: one
+        time: 5 minutes
+        reviewed: 2026-01-02
+        ---
+
+        This helps when you are angry.
     """
     first: dict[str, Guide] = {}
     for guide in library.guides:
@@ -45,6 +77,11 @@ def step_without_title(library: Library) -> Iterator[Place]:
     """A step's heading says what to do.
 
     Mend: write the heading as: ## What to do { #an-id }
+
+    Right, in guides/fighting/speak-first.md:
+        ## Listen { #listen }
+    Wrong:
+        ## { #listen }
     """
     for guide, step in library.steps():
         if not step.title:
@@ -55,6 +92,11 @@ def step_without_id(library: Library) -> Iterator[Place]:
     """A step has an id, so that other pages can lead to it.
 
     Mend: end the heading with an id of lower-case words, such as { #start-with-i }
+
+    Right, in guides/fighting/speak-first.md:
+        ## Listen { #listen }
+    Wrong:
+        ## Listen
     """
     for guide, step in library.steps():
         if not step.id:
@@ -65,6 +107,11 @@ def step_without_advice(library: Library) -> Iterator[Place]:
     """A step says what to do in its first paragraph, which is the one that goes on paper.
 
     Mend: write a paragraph below the heading.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer. [@paper:slowly]
+    Wrong:
+        - Hear the answer. [@paper:slowly]
     """
     for guide, step in library.steps():
         if not any(isinstance(block, Paragraph) for block in step.blocks):
@@ -75,6 +122,11 @@ def step_without_item(library: Library) -> Iterator[Place]:
     """A step has something to tick, so that a reader knows when it is done.
 
     Mend: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
+
+    Right, in guides/fighting/speak-first.md:
+        - [ ] We have both spoken. { #both-spoke }
+    Wrong:
+        - We have both spoken.
     """
     for guide, step in library.steps():
         if not step.items:
@@ -85,6 +137,11 @@ def step_without_source(library: Library) -> Iterator[Place]:
     """A step says where its advice comes from.
 
     Mend: cite a point of a source record, such as [@paired:own-feelings], after the advice.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer. [@paper:slowly]
+    Wrong:
+        Hear the answer.
     """
     for guide, step in library.steps():
         if not step.citations:
@@ -95,6 +152,11 @@ def guide_without_words_to_say(library: Library) -> Iterator[Place]:
     """A guide gives words to say where words are hard.
 
     Mend: add a box to a step: !!! say "To begin", an empty line, and the words, indented.
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        !!! say
+    Wrong:
+        !!! safety
     """
     for guide in library.guides:
         if guide.steps and not any(isinstance(block, Note) and block.kind == "say" for block in _blocks(guide)):
@@ -105,6 +167,11 @@ def guide_without_prompt(library: Library) -> Iterator[Place]:
     """A guide has a place to write, so that it makes sense on paper.
 
     Mend: add a prompt to a step: !!! write "What do you need?"
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        !!! write "What did you say?"
+    Wrong:
+        What did you say?
     """
     for guide in library.guides:
         if guide.steps and not guide.prompts:
@@ -120,6 +187,11 @@ def item_without_id(library: Library) -> Iterator[Place]:
     """An item has an id, so that a reader's tick stays with it.
 
     Mend: end the item with an id of lower-case words, such as { #name-the-feeling }
+
+    Right, in guides/fighting/speak-first.md:
+        - [ ] We have both spoken. { #both-spoke }
+    Wrong:
+        - [ ] We have both spoken.
     """
     for guide in library.guides:
         for item in guide.items:
@@ -131,6 +203,11 @@ def item_without_words(library: Library) -> Iterator[Place]:
     """An item says what is done when it is ticked.
 
     Mend: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
+
+    Right, in guides/fighting/speak-first.md:
+        - [ ] We have both spoken. { #both-spoke }
+    Wrong:
+        - [ ] { #both-spoke }
     """
     for guide in library.guides:
         for item in guide.items:
@@ -142,6 +219,11 @@ def id_twice(library: Library) -> Iterator[Place]:
     """An id stands once in a guide, whether it names a step or an item.
 
     Mend: give one of the two another id; keep the older one as it is.
+
+    Right, in guides/fighting/speak-first.md:
+        { #both-spoke }
+    Wrong:
+        { #said-it }
     """
     for guide in library.guides:
         named = sorted((line, name) for line, name in _named(guide) if name)
@@ -156,11 +238,32 @@ def retired_id(library: Library) -> Iterator[Place]:
     """An id that an item once had is not given to another, so that no tick moves.
 
     Mend: choose an id that is not in the guide's list of retired ids.
+
+    Right, in guides/fighting/speak-first.md:
+        { #both-spoke }
+    Wrong:
+        { #old-item }
     """
     for guide in library.guides:
         for line, name in _named(guide):
             if name in guide.retired:
                 yield guide.path, line, f"The id “{name}” is retired."
+
+
+def id_of_the_page(library: Library) -> Iterator[Place]:
+    """An id is not one that the page itself has, so that a link leads to one place.
+
+    Mend: choose another id; the page gives “what-next” and “on-paper” to its own headings.
+
+    Right, in guides/fighting/speak-first.md:
+        ## Listen { #listen }
+    Wrong:
+        ## Listen { #what-next }
+    """
+    for guide in library.guides:
+        for line, name in _named(guide):
+            if name in IDS_OF_THE_PAGE:
+                yield guide.path, line, f"The id “{name}” belongs to the page."
 
 
 def _named(guide: Guide) -> Iterator[tuple[int, str]]:
@@ -185,4 +288,5 @@ RULES = (
     item_without_words,
     id_twice,
     retired_id,
+    id_of_the_page,
 )

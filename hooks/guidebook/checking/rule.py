@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from guidebook.model import Library, Problem
+from guidebook.rule_text import RuleText, Weight, rule_text
 
 Place = tuple[str, int, str]
 """Path from the docs folder, line, and what is wrong there."""
@@ -14,18 +15,22 @@ Place = tuple[str, int, str]
 Rule = Callable[[Library], Iterator[Place]]
 
 
-def code_of(rule: Rule) -> str:
+def code_of(rule: Callable[..., Iterator[Place]]) -> str:
     """The stable code of a rule: its name, with dashes."""
     return _function(rule).__name__.replace("_", "-")
 
 
-def mend_of(rule: Rule) -> str:
-    """How to mend what breaks the rule: the part of its docstring after “Mend:”."""
-    mend = " ".join((inspect.getdoc(_function(rule)) or "").partition("Mend:")[2].split())
-    return mend[:1].upper() + mend[1:]
+def text_of(rule: Callable[..., Iterator[Place]], weight: Weight = "build") -> RuleText:
+    """What the docstring of a rule says; raises ValueError where it lacks a part."""
+    return _text_of(_function(rule), weight)
 
 
-def _function(rule: Rule) -> Callable[..., Iterator[Place]]:
+@cache
+def _text_of(function: Callable[..., Iterator[Place]], weight: Weight) -> RuleText:
+    return rule_text(code_of(function), inspect.getdoc(function) or "", weight)
+
+
+def _function(rule: Callable[..., Iterator[Place]]) -> Callable[..., Iterator[Place]]:
     """The function that a rule is, or was made from by naming some of its values."""
     return rule.func if isinstance(rule, partial) else rule
 
@@ -33,4 +38,5 @@ def _function(rule: Rule) -> Callable[..., Iterator[Place]]:
 def broken(rule: Rule, library: Library) -> Iterator[Problem]:
     """A problem for every place that breaks the rule."""
     for path, line, message in rule(library):
-        yield Problem(path, line, code_of(rule), message, mend_of(rule))
+        text = text_of(rule)
+        yield Problem(path, line, text.code, message, text.mend, why=text.says)

@@ -29,6 +29,17 @@ def scenario_without_guides(library: Library) -> Iterator[Place]:
     """A scenario has guides.
 
     Mend: write a guide in the scenario's folder, or remove the folder.
+
+    Wrong, in guides/apart/index.md:
+        ---
+        title: We live far from each other
+        name: Apart
+        order: 3
+        first: plan-a-visit
+        reviewed: 2026-01-02
+        ---
+
+        You miss each other.
     """
     for scenario in library.scenarios:
         if not scenario.guides:
@@ -39,6 +50,11 @@ def unknown_first_guide(library: Library) -> Iterator[Place]:
     """A scenario names its own guides in the order in which to begin.
 
     Mend: write “first:” and the file names of its guides, without .md, with commas between them.
+
+    Right, in guides/fighting/index.md:
+        first: speak-first
+    Wrong:
+        first: sing-first
     """
     for scenario in library.scenarios:
         for name in scenario.first:
@@ -50,6 +66,11 @@ def order_twice(library: Library) -> Iterator[Place]:
     """Each scenario has a place of its own in the order.
 
     Mend: give one of the two another number.
+
+    Right, in guides/next-steps/index.md:
+        order: 2
+    Wrong:
+        order: 1
     """
     for before, scenario in zip(library.scenarios, library.scenarios[1:], strict=False):
         if scenario.order == before.order:
@@ -61,6 +82,11 @@ def scenario_sections(library: Library) -> Iterator[Place]:
 
     Mend: write these headings: “Signs that this is you”, “Where to begin”,
     “When this is not the right place”, “If only one of you wants this”.
+
+    Right, in guides/fighting/index.md:
+        ## Where to begin
+    Wrong:
+        ## Elsewhere
     """
     for scenario in library.scenarios:
         if tuple(section.title for section in scenario.sections) != SECTIONS:

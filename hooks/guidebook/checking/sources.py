@@ -14,6 +14,11 @@ def unknown_source(library: Library) -> Iterator[Place]:
     """A citation names a file of docs/sources.
 
     Mend: write the file's name without .md before the colon, such as [@paired:own-feelings]
+
+    Right, in guides/fighting/speak-first.md:
+        [@paper:slowly]
+    Wrong:
+        [@newspaper:slowly]
     """
     for path, citation in _cited(library):
         if citation.source not in library.source_by_id:
@@ -24,6 +29,11 @@ def unknown_point(library: Library) -> Iterator[Place]:
     """A citation names a point that stands in the source record.
 
     Mend: open the record in docs/sources and use the id of one of its points.
+
+    Right, in guides/fighting/speak-first.md:
+        [@paper:slowly]
+    Wrong:
+        [@paper:quickly]
     """
     for path, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
@@ -35,6 +45,11 @@ def cites_set_aside(library: Library) -> Iterator[Place]:
     """A point that is set aside is not advice, so no guide rests on it.
 
     Mend: cite another point, or take the mark .set-aside and the reason from the point.
+
+    Right, in guides/fighting/speak-first.md:
+        [@paper:slowly]
+    Wrong:
+        [@paper:the-app]
     """
     for path, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
@@ -46,6 +61,17 @@ def source_without_points(library: Library) -> Iterator[Place]:
     """A source record lists points.
 
     Mend: write each point as: - What the source advises. { #an-id }
+
+    Wrong, in sources/essay.md:
+        ---
+        title: An Essay
+        kind: article
+        name: Essay
+        by: A. Writer
+        reviewed: 2026-01-02
+        ---
+
+        It says little.
     """
     for source in library.sources:
         if not source.points:
@@ -56,6 +82,11 @@ def point_without_id(library: Library) -> Iterator[Place]:
     """A point has an id, so that a guide can cite it.
 
     Mend: end the point with an id of lower-case words, such as { #own-feelings }
+
+    Right, in sources/paper.md:
+        - Go for a walk. { #walk }
+    Wrong:
+        - Go for a walk.
     """
     for source in library.sources:
         for point in source.points:
@@ -67,6 +98,11 @@ def point_twice(library: Library) -> Iterator[Place]:
     """An id stands once in a source record.
 
     Mend: give one of the two points another id.
+
+    Right, in sources/paper.md:
+        { #walk }
+    Wrong:
+        { #slowly }
     """
     for source in library.sources:
         seen: Counter[str] = Counter()
@@ -80,6 +116,11 @@ def unused_point(library: Library) -> Iterator[Place]:
     """Every piece of advice of a source is given in a step, or set aside in the open.
 
     Mend: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
+
+    Right, in sources/paper.md:
+        { #walk }
+    Wrong:
+        { #stroll }
     """
     for source, point in library.missing_points:
         if point.id and not point.text.startswith(TO_WRITE):
@@ -90,6 +131,11 @@ def copied_words(library: Library) -> Iterator[Place]:
     """The words of the site are its own: no eight words in a row are those of an article.
 
     Mend: say it anew, in words of your own; the advice carries over, the sentence does not.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Open the window wide and let the long evening in.
     """
     known = frozenset().union(*(source.fingerprint for source in library.sources))
     for path, text in library.files.items() if known else ():
@@ -114,5 +160,5 @@ RULES = (
     point_without_id,
     point_twice,
     unused_point,
-    copied_words,
 )
+RULES_OF_A_FILE = (copied_words,)

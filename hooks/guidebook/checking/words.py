@@ -82,6 +82,13 @@ def grade_too_high(library: Library) -> Iterator[Place]:
     """A guide can be read by someone tired and upset.
 
     Mend: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Considerable deterioration of interpersonal communication necessitates comprehensive reconciliation
+        methodologies, notwithstanding preliminary psychological resistance and accumulated dissatisfaction
+        concerning insufficient reciprocity.
     """
     for guide in library.guides:
         if (found := grade_of(guide)) > HIGHEST_GRADE:
@@ -92,6 +99,11 @@ def word_not_used(library: Library) -> Iterator[Place]:
     """Guides assume no gender and no marriage, lay no blame and promise nothing.
 
     Mend: say what the report proposes.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Hear what your wife says.
     """
     yield from _found(library, NEVER)
 
@@ -100,6 +112,11 @@ def sentence_too_long(library: Library) -> Iterator[Place]:
     """A sentence has at most twenty words.
 
     Mend: make two sentences of it.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Hear the answer to the end and do not think of what you could say to it before your partner has said it all.
     """
     for path, line, words in _prose(library):
         for sentence in sentences_of(words):
@@ -111,6 +128,11 @@ def paragraph_too_long(library: Library) -> Iterator[Place]:
     """A paragraph has at most three sentences.
 
     Mend: make two paragraphs of it, or leave something out.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Hear the answer. Wait. Nod. Breathe.
     """
     for path, block in library.blocks():
         for part in (block, *(block.body if isinstance(block, Note) else ())):
@@ -124,6 +146,11 @@ def word_to_weigh(library: Library) -> Iterator[Place]:
     """Some words are seldom right for a reader who is upset.
 
     Mend: try what the report proposes; keep the word where it is really meant.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Simply hear the answer.
     """
     yield from _found(library, WEIGH)
 
@@ -132,6 +159,11 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
     """Each page is read in full once a year, and a partial edit never moves the date.
 
     Mend: read the whole page once more, and then write the day under “reviewed”.
+
+    Right, in guides/fighting/speak-first.md:
+        reviewed: 2026-01-02
+    Wrong:
+        reviewed: 2020-01-02
     """
     late = [due for due in reviews(library) if due.days_left(today) < 0]
     for due in late:
@@ -145,6 +177,11 @@ def word_too_long(library: Library) -> Iterator[Place]:
     """A word fits on a line of a phone, and of a page in large print.
 
     Mend: use shorter words, or put a space or a dash into it.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        Hear the answerwithoutanyspacebetweenitswords.
     """
     for path, line, words in _prose(library):
         for word in words.split():

@@ -13,6 +13,11 @@ def worksheet_without_prompt(library: Library) -> Iterator[Place]:
     """A worksheet has a place to write.
 
     Mend: add a prompt: !!! write "What went well this week?"
+
+    Right, in worksheets/agreement.md:
+        !!! write two "What do I need?"
+    Wrong:
+        What do I need?
     """
     for sheet in library.worksheets:
         if not sheet.prompts:
@@ -23,6 +28,11 @@ def worksheet_id(library: Library) -> Iterator[Place]:
     """A worksheet's items have ids, each once, and its file name is no guide's, so that ticks stay apart.
 
     Mend: end each item with an id of its own, such as { #date-set }, or rename the file.
+
+    Right, in worksheets/agreement.md:
+        - [ ] We have a day. { #day-set }
+    Wrong:
+        - [ ] We have a day.
     """
     guides = {guide.id for guide in library.guides}
     for sheet in library.worksheets:

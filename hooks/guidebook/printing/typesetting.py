@@ -11,6 +11,7 @@ from typing import Any
 import font_lato
 import typst
 
+from guidebook.checking import CANNOT_PRINT
 from guidebook.model import Problem
 from guidebook.printing.edition import Edition
 
@@ -63,12 +64,12 @@ def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
     blamed = [place for place, content in pieces if not _can_be_set(content)]
     blamed = [] if len(blamed) == len(pieces) > 1 else blamed
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
-    mend = "Look for a character that the typeface does not have, or for a drawing that cannot be read."
+    rule = CANNOT_PRINT
     if not blamed:
-        yield Problem("guides", 1, "cannot-print", message, mend)
+        yield Problem("guides", 1, rule.code, message, rule.mend, why=rule.says)
     for place in blamed:
         where = f" It comes from “{place['step']}”."
-        yield Problem(place["path"], place["line"], "cannot-print", message + where, mend)
+        yield Problem(place["path"], place["line"], rule.code, message + where, rule.mend, why=rule.says)
 
 
 def _pieces(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

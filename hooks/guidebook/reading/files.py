@@ -2,56 +2,47 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from pathlib import Path
 
+from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 
+_INCLUDE = re.compile(r"-+8<-+")
 LARGEST = 100_000
 """Bytes. The longest guide has about 8,000; ten times that is no guide but an accident."""
 
-_JOINER = "\u200d"  # holds emoji together
-
 
 def read_text(file: Path, findings: Findings) -> str | None:
-    """The file's text, or None with a problem noted: a link, too large, not UTF-8, unseen characters."""
-    if file.is_symlink():
-        findings.add(
-            1,
-            "symbolic-link",
-            "This file is a symbolic link, and may lead out of the docs folder.",
-            "Replace it by a file of its own.",
-        )
-        return None
-    if (size := file.stat().st_size) > LARGEST:
-        findings.add(
-            1,
-            "file-too-large",
-            f"This file has {size:,} bytes; at most {LARGEST:,} are read.",
-            "Split it into several guides, or remove what was pasted by accident.",
-        )
-        return None
+    """The file's text, or None with a problem noted: too large, not to be read, not UTF-8.
+
+    Characters that nobody can see, or tell apart from others, are noted too.
+    """
     try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        findings.add(
-            error.object[: error.start].count(b"\n") + 1,
-            "not-utf-8",
-            "This file is not encoded as UTF-8.",
-            "Save it again with the encoding UTF-8; every editor offers it.",
-        )
+        if (size := file.stat().st_size) > LARGEST:
+            findings.add(1, "file-too-large", f"This file has {size:,} bytes; at most {LARGEST:,} are read.")
+            return None
+        content = file.read_bytes()
+    except OSError as error:
+        findings.add(1, "unreadable-file", f"This file cannot be read: {error.strerror}.")
         return None
-    _note_unseen_characters(text, findings)
+    return decoded(content, findings)
+
+
+def decoded(content: bytes, findings: Findings) -> str | None:
+    """The text of a file's bytes, its lines ended as ours are; None with a problem noted where it is not UTF-8."""
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        findings.add(line, "not-utf-8", "This file is not encoded as UTF-8.")
+        return None
+    note_characters(text, findings)
     return text
 
 
-def _note_unseen_characters(text: str, findings: Findings) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        for character in sorted(set(line)):
-            if character not in (_JOINER, "\t") and unicodedata.category(character) in ("Cc", "Cf"):
-                findings.add(
-                    number,
-                    "unseen-character",
-                    f"This line holds U+{ord(character):04X}, which nobody can see.",
-                    "Delete the line and type it again by hand.",
-                )
+def note_includes(page: str, findings: Findings) -> None:
+    """Note lines that an extension for snippets would replace by another file, should one ever be added."""
+    for number, line in enumerate(page.split("\n"), 1):
+        if match := _INCLUDE.search(line):
+            findings.add(number, "snippet-include", "This line would take in another file.", column=match.start() + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guidebook.model import Problem
+from guidebook.reading.forms import FORMS
 
 
 @dataclass
@@ -14,6 +15,10 @@ class Findings:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, line: int, code: str, message: str, mend: str) -> None:
-        """Note one problem; `line` counts from 1, and 1 stands for the file as a whole."""
-        self.problems.append(Problem(self.path, line, code, message, mend))
+    def add(self, line: int, code: str, message: str, mend: str = "", column: int = 0) -> None:
+        """Note one problem of a code in `FORMS`, whose way to mend it stands in where `mend` is empty.
+
+        `line` and `column` count from 1; line 1 stands for the file as a whole too, column 0 for the whole line.
+        """
+        form = FORMS[code]
+        self.problems.append(Problem(self.path, line, code, message, mend or form.mend, column, form.says))

@@ -10,8 +10,24 @@ from typing import Any
 
 import yaml
 
+from guidebook.reading.addresses import DOI, refusal
+from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 
+LONGEST_VALUE = 300
+"""Characters of one value; the longest of the site has about 120."""
+
+LONGEST_HEAD = 4_000
+"""Characters; the longest of the site has about 500."""
+
+MOST_LINES = 50
+"""Lines of front matter; the longest of the site has ten."""
+
+_MOST_BRACKETS = 100
+_LONGEST_LINE = 1_000
+"""Limits of a text in YAML; its parser is slow where lists are nested."""
+
+_TAG = re.compile(r"<[A-Za-z/!?]|&#|&[A-Za-z]+;")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -28,9 +44,11 @@ class Key:
 
 
 def text(value: str) -> str:
-    """Any words at all."""
+    """Any words that fit on a line or two."""
     if not value.strip():
         raise ValueError("it is empty")
+    if len(value) > LONGEST_VALUE or "\n" in value:
+        raise ValueError(f"it has more than one line, or more than {LONGEST_VALUE} characters")
     return value.strip()
 
 
@@ -52,19 +70,20 @@ def one_of(*choices: str) -> OneOf:
 
 
 def day(value: str) -> date:
-    """A date as 2026-11-21."""
+    """A date as 2026-11-21, of this century or the last."""
     try:
-        return date.fromisoformat(value)
+        if re.fullmatch(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is not a date like 2026-11-21") from None
+        pass
+    raise ValueError(f"“{value}” is not a date like 2026-11-21")
 
 
 def number(value: str) -> int:
     """A whole number."""
-    try:
-        return int(value)
-    except ValueError:
-        raise ValueError(f"“{value}” is not a whole number") from None
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        raise ValueError(f"“{value}” is not a whole number")
+    return int(value)
 
 
 def yes_or_no(value: str) -> bool:
@@ -92,8 +111,16 @@ def words(value: str) -> tuple[str, ...]:
 
 def web_address(value: str) -> str:
     """An address that begins with https://."""
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise ValueError(f"“{value}” is not an address that begins with https://")
+    why = refusal(value, "index.md") if value.lower().startswith("https://") else "does not begin with https://"
+    if why:
+        raise ValueError(f"“{value}” {why}")
+    return value
+
+
+def doi(value: str) -> str:
+    """The name of a study: 10.1037/0022-3514.78.2.273."""
+    if not DOI.fullmatch(value):
+        raise ValueError(f"“{value}” is not a DOI, which begins with 10. and holds no brackets or spaces")
     return value
 
 
@@ -109,69 +136,101 @@ def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings) -> 
     """A value for every key of `keys`, its fallback where the head has none or a wrong one."""
     values = {name: key.fallback for name, key in keys.items()}
     if head is None:
-        findings.add(
-            1,
-            "no-front-matter",
-            "The page does not begin with its front matter.",
-            f"Begin the file with a line of three dashes, the keys {', '.join(keys)}, and three dashes.",
-        )
+        mend = f"Begin the file with a line of three dashes, the keys {', '.join(keys)}, and three dashes."
+        findings.add(1, "no-front-matter", "The page does not begin with its front matter.", mend)
         return values
     written = _written_values(head, findings)
     if written is None:
         return values
     for name, (value, line) in written.items():
         if name not in keys:
-            findings.add(
-                line,
-                "unknown-key",
-                f"The key “{name}” is not known.",
-                f"Remove it, or use one of: {', '.join(keys)}.",
-            )
-            continue
-        if value is None:
-            continue
-        try:
-            values[name] = keys[name].read(value)
-        except ValueError as error:
-            findings.add(
-                line,
-                "wrong-value",
-                f"The value of “{name}” does not fit: {error}.",
-                f"Write for example: {name}: {keys[name].example}",
-            )
+            mend = f"Remove it, or use one of: {', '.join(keys)}."
+            findings.add(line, "unknown-key", f"The key “{name}” is not known.", mend)
+        elif value is not None and _is_plain(name, value, line, findings):
+            values[name] = _value_of(name, (value, line), keys[name], findings)
     for name, key in keys.items():
         if key.required and name not in written:
-            findings.add(
-                1,
-                "missing-key",
-                f"The front matter has no “{name}”.",
-                f"Add a line such as: {name}: {key.example}",
-            )
+            mend = f"Add a line such as: {name}: {key.example}"
+            findings.add(1, "missing-key", f"The front matter has no “{name}”.", mend)
     return values
+
+
+def _value_of(name: str, written: tuple[str, int], key: Key, findings: Findings) -> Any:
+    """What a key's own reader makes of a value and its line; the key's fallback where it does not fit."""
+    try:
+        return key.read(written[0])
+    except ValueError as error:
+        mend = f"Write for example: {name}: {key.example}"
+        findings.add(written[1], "wrong-value", f"The value of “{name}” does not fit: {error}.", mend)
+        return key.fallback
+
+
+def _is_plain(name: str, value: str, line: int, findings: Findings) -> bool:
+    """Whether a value is words and nothing else; YAML can spell characters that do not stand in the file."""
+    before = len(findings.problems)
+    note_characters(value.replace("\n", " "), findings, line)
+    if _TAG.search(value):
+        findings.add(line, "front-matter-markup", f"The value of “{name}” holds markup.")
+    elif name == "description" and '"' in value:
+        findings.add(line, "front-matter-markup", "The description holds straight quotation marks.")
+    return len(findings.problems) == before
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of a YAML text, without making values of it; None where it is empty.
+
+    Raises BrokenYamlError with a line that counts from 0, also where the parser itself stumbles.
+    """
+    if sum(map(text.count, "[{")) > _MOST_BRACKETS or max(map(len, text.split("\n"))) > _LONGEST_LINE:
+        raise BrokenYamlError("it has a line that is too long, or too many brackets", 0)
+    try:
+        if any(mark in text for mark in "&*!"):
+            _refuse_references(text)
+        return yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        why = getattr(error, "problem", None) or "it cannot be read"
+        raise BrokenYamlError(why, min(mark.line, text.rstrip().count("\n")) if mark else 0) from None
+    except (ValueError, OverflowError, RecursionError):
+        raise BrokenYamlError("it cannot be read", 0) from None
+
+
+class BrokenYamlError(Exception):
+    """A text that is not YAML as we read it: why, and on which line, counted from 0."""
+
+    def __init__(self, why: str, line: int, *, is_reference: bool = False) -> None:
+        super().__init__(why)
+        self.why, self.line, self.is_reference = why, line, is_reference
+
+
+def _refuse_references(text: str) -> None:
+    """Anchors and aliases can make a short text a huge one, and tags can make anything of a value."""
+    for event in yaml.parse(text, yaml.SafeLoader):
+        named = getattr(event, "anchor", None) or getattr(event, "tag", None)
+        if named:
+            line = event.start_mark.line if event.start_mark else 0
+            raise BrokenYamlError(f"“{named}” refers to something else", line, is_reference=True)
 
 
 def _written_values(head: str, findings: Findings) -> dict[str, tuple[str | None, int]] | None:
     """Key to its value as written and its line; None where the head cannot be read."""
+    if len(head) > LONGEST_HEAD or head.count("\n") > MOST_LINES:
+        what = f"The front matter has {head.count(chr(10))} lines and {len(head):,} characters; "
+        findings.add(2, "front-matter-too-long", f"{what}at most {MOST_LINES} and {LONGEST_HEAD:,} are read.")
+        return None
     try:
-        node = yaml.compose(head, yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        findings.add(
-            2 + (min(mark.line, head.rstrip().count("\n")) if mark else 0),
-            "broken-front-matter",
-            f"The front matter is not valid YAML: {getattr(error, 'problem', None) or 'it cannot be read'}.",
-            'Put a value that holds a colon, a quote or a # between double quotes: title: "Stop: breathe"',
-        )
+        node = compose(head)
+    except BrokenYamlError as error:
+        if error.is_reference:
+            findings.add(2 + error.line, "front-matter-reference", f"In the front matter {error.why}.")
+        else:
+            findings.add(2 + error.line, "broken-front-matter", f"The front matter is not valid YAML: {error.why}.")
         return None
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
-        findings.add(
-            2,
-            "broken-front-matter",
-            "The front matter is not a list of keys and values.",
-            "Write one “key: value” on each line.",
-        )
+        what = "The front matter is not a list of keys and values."
+        findings.add(2, "broken-front-matter", what, "Write one “key: value” on each line.")
         return None
     return _scalars(node, findings)
 
@@ -181,21 +240,13 @@ def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str 
     written: dict[str, tuple[str | None, int]] = {}
     for key, value in node.value:
         line = key.start_mark.line + 2  # the dashes are line 1
-        name = str(key.value)
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
         if name in written:
-            findings.add(
-                line,
-                "key-twice",
-                f"The key “{name}” stands here a second time.",
-                "Keep one of the two.",
-            )
+            findings.add(line, "key-twice", f"The key “{name}” stands here a second time.")
         elif not isinstance(value, yaml.ScalarNode):
-            findings.add(
-                line,
-                "wrong-value",
-                f"The value of “{name}” is a list or a table.",
-                "Write one value on the same line; several ids have commas between them.",
-            )
+            what = f"The value of “{name}” is a list or a table."
+            mend = "Write one value on the same line; several ids have commas between them."
+            findings.add(line, "wrong-value", what, mend)
             written[name] = (None, line)
         else:
             written[name] = (value.value, line)

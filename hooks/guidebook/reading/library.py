@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from guidebook.model import (
@@ -17,90 +19,137 @@ from guidebook.model import (
     Source,
     Worksheet,
 )
+from guidebook.reading.density import note_density
 from guidebook.reading.drawings import read_drawing
-from guidebook.reading.files import read_text
+from guidebook.reading.files import note_includes, read_text
 from guidebook.reading.findings import Findings
+from guidebook.reading.fingerprints import read_fingerprint
+from guidebook.reading.folder import find_files
 from guidebook.reading.guides import read_guide
 from guidebook.reading.helplines import read_helplines
 from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
+from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
 from guidebook.reading.worksheets import read_worksheet
 
 
-def read_library(docs: Path) -> tuple[Library, list[Problem]]:
-    """Everything below the folder `docs`, and what is wrong with the form of it, in the order of paths."""
-    problems: list[Problem] = []
-    scenarios: list[Scenario] = []
-    guides: list[Guide] = []
-    sources: list[Source] = []
-    pages: list[FreePage] = []
-    paths: list[ReadingPath] = []
-    worksheets: list[Worksheet] = []
-    drawings: list[Drawing] = []
-    helplines: tuple[Helpline, ...] = ()
-    files: dict[str, str] = {}
-    for path in _paths(docs):
+def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
+    """Everything below the folder `docs`, and what is wrong with the form of it, in the order of paths.
+
+    Where it is only wanted to check the files `only`, others that they do not name are known by their names alone.
+    """
+    paths, problems = find_files(docs)
+    texts: dict[str, str] = {}
+    for path in paths:
         findings = Findings(path)
-        page = read_text(docs / path, findings)
-        if page is not None:
-            files[path] = page
-            match PurePosixPath(path).parts:
-                case ("guides", _, "index.md"):
-                    scenarios.append(read_scenario(path, page, findings))
-                case ("guides", _, _):
-                    guides.append(read_guide(path, page, findings))
-                case ("paths", _):
-                    paths.append(read_path(path, page, findings))
-                case ("worksheets", _):
-                    worksheets.append(read_worksheet(path, page, findings))
-                case ("assets", "pictures", _):
-                    drawings.extend(filter(None, [read_drawing(path, page, findings)]))
-                case ("sources", _):
-                    sources.append(read_source(path, page, findings, _fingerprint(docs / path)))
-                case _ if path == HELPLINES:
-                    helplines = read_helplines(page, findings)
-                case _:
-                    pages.append(read_page(path, page, findings))
+        if not path.startswith("assets/vendor/") and (text := read_text(docs / path, findings)) is not None:
+            texts[path] = text
         problems += findings.problems
-    problems += _homeless(scenarios, guides)
-    library = Library(
-        scenarios=_ordered(scenarios, guides),
-        sources=_by_kind(sources),
-        helplines=helplines,
-        pages=tuple(pages),
-        paths=tuple(sorted(paths, key=lambda path: (path.order, path.id))),
-        worksheets=tuple(sorted(worksheets, key=lambda sheet: (sheet.order, sheet.id))),
-        drawings=tuple(drawings),
-        files=files,
-    )
-    return library, problems
+    library, more = read_texts(_without_unnamed(texts, only))
+    return library, [*problems, *more]
 
 
-def _paths(docs: Path) -> list[str]:
-    """Every file that is read, from the docs folder; links too, so that they can be refused."""
-    written = (*docs.rglob("*.md"), *docs.glob("assets/pictures/*.svg"))
-    found = [file for file in written if file.is_file() or file.is_symlink()]
-    if (docs / HELPLINES).exists():
-        found.append(docs / HELPLINES)
-    return sorted(file.relative_to(docs).as_posix() for file in found)
+def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
+    """The library of some files, path to text, and what is wrong with the form of it; no file is touched."""
+    read = _Read()
+    fingerprints = {path: text for path, text in texts.items() if path.endswith(".fingerprint")}
+    for path, text in texts.items():
+        findings = Findings(path)
+        try:
+            with at_most(LONGEST):
+                read.add(path, text, fingerprints, findings)
+        except (TookTooLong, RecursionError):
+            findings.add(1, "too-slow", "This file takes too long to read.")
+        read.problems += findings.problems
+    return read.library(texts), [*read.problems, *_homeless(read.scenarios, read.guides)]
 
 
-def _fingerprint(record: Path) -> frozenset[str]:
-    """The hashes that stand beside a record (guidebook.copying); none where there is no such file."""
-    file = record.with_suffix(".fingerprint")
-    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
+def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
+    """The texts, emptied where no file of `only` needs more of them than their names.
+
+    A record has to know every guide that may cite it, and a scenario or a path every other of its kind.
+    """
+    if not only or any(path.startswith("sources/") for path in only):
+        return texts
+    words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
+    alone = all(path.startswith("guides/") and not path.endswith("/index.md") for path in only)
+
+    def is_needed(path: str) -> bool:
+        place = PurePosixPath(path)
+        if place.name == "index.md" and path.startswith("guides/"):
+            return not alone or place.parent.name in words
+        return path in only or place.suffix == ".fingerprint" or place.stem in words
+
+    return {path: text if is_needed(path) else "" for path, text in texts.items()}
 
 
-def _ordered(scenarios: list[Scenario], guides: list[Guide]) -> tuple[Scenario, ...]:
+@dataclass
+class _Read:
+    """What has been read so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    scenarios: list[Scenario] = field(default_factory=list)
+    guides: list[Guide] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    pages: list[FreePage] = field(default_factory=list)
+    paths: list[ReadingPath] = field(default_factory=list)
+    worksheets: list[Worksheet] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    helplines: tuple[Helpline, ...] = ()
+
+    def add(self, path: str, text: str, fingerprints: Mapping[str, str], findings: Findings) -> None:
+        """Choose the reader of a file by its path, and keep what it makes of the text."""
+        if path.endswith(".md"):
+            note_includes(text, findings)
+            if not note_density(text, findings):
+                return
+        match PurePosixPath(path).parts:
+            case ("guides", _, "index.md"):
+                self.scenarios.append(read_scenario(path, text, findings))
+            case ("guides", _, _):
+                self.guides.append(read_guide(path, text, findings))
+            case ("paths", _):
+                self.paths.append(read_path(path, text, findings))
+            case ("worksheets", _):
+                self.worksheets.append(read_worksheet(path, text, findings))
+            case ("assets", "pictures", _):
+                self.drawings.extend(filter(None, [read_drawing(path, text, findings)]))
+            case ("assets", name) if name.endswith(".svg"):
+                read_drawing(path, text, findings)  # the styles show it, no page does
+            case ("sources", name) if name.endswith(".fingerprint"):
+                read_fingerprint(text, findings)
+            case ("sources", name):
+                hashes = fingerprints.get(path.removesuffix(".md") + ".fingerprint", "")
+                self.sources.append(read_source(path, text, findings, frozenset(hashes.split())))
+            case _ if path == HELPLINES:
+                self.helplines = read_helplines(text, findings)
+            case _ if path.endswith(".md"):
+                self.pages.append(read_page(path, text, findings))
+
+    def library(self, texts: Mapping[str, str]) -> Library:
+        """All of it in the order in which it is published."""
+        return Library(
+            scenarios=_ordered(self.scenarios, self.guides),
+            sources=_by_kind(self.sources),
+            helplines=self.helplines,
+            pages=tuple(self.pages),
+            paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
+            worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),
+            drawings=tuple(self.drawings),
+            files={path: text for path, text in texts.items() if path.endswith((".md", ".svg", ".yml"))},
+        )
+
+
+def _ordered(scenarios: Iterable[Scenario], guides: list[Guide]) -> tuple[Scenario, ...]:
     return tuple(
         with_guides(scenario, [guide for guide in guides if guide.scenario == scenario.id])
         for scenario in sorted(scenarios, key=lambda scenario: (scenario.order, scenario.id))
     )
 
 
-def _by_kind(sources: list[Source]) -> tuple[Source, ...]:
+def _by_kind(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (source.kind, source.name.lower())))
 
 
@@ -108,13 +157,10 @@ def _homeless(scenarios: list[Scenario], guides: list[Guide]) -> list[Problem]:
     """One problem for each folder of guides that is not a scenario."""
     known = {scenario.id for scenario in scenarios}
     first = {guide.scenario: guide for guide in reversed(guides) if guide.scenario not in known}
-    return [
-        Problem(
-            guide.path,
-            1,
-            "unknown-scenario",
-            f"The folder “{scenario}” is not a scenario: it has no index.md that can be read.",
-            "Move the guide into a scenario's folder, or write the folder's index.md.",
-        )
-        for scenario, guide in sorted(first.items())
-    ]
+    found: list[Problem] = []
+    for scenario, guide in sorted(first.items()):
+        findings = Findings(guide.path)
+        what = f"The folder “{scenario}” is not a scenario: it has no index.md that can be read."
+        findings.add(1, "unknown-scenario", what)
+        found += findings.problems
+    return found

@@ -10,8 +10,8 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, cast
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,6 +34,7 @@ from guidebook.model import (
     Text,
     words_of,
 )
+from guidebook.reading.addresses import refusal
 from guidebook.reading.findings import Findings
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,6 +42,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _CITATION = re.compile(r"\[@([^\]\s:]*):?([^\]\s]*)\]")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_PAGE = re.compile(r"[A-Za-z0-9._/-]+\.md")
+_DRAWING = re.compile(r"assets/pictures/[a-z0-9-]+\.svg")
 _TICK = re.compile(r"\[[ xX]?\]\s+")
 _BOX = re.compile(r'\s*(?P<words>[a-z]+(?: +[a-z]+)*)\s*(?:"(?P<title>.*)")?\s*$')
 
@@ -80,12 +83,18 @@ class Attributes:
 
 def parse_markdown(body: str, offset: int = 0) -> list[SyntaxTreeNode]:
     """The top-level blocks of a page; `offset` lines stand above the body."""
-    reader = MarkdownIt("commonmark").use(admon_plugin)
-    reader.validateLink = _see_every_link  # type: ignore[method-assign]
-    tokens = reader.parse(body)
+    tokens = _reader().parse(body)
     for token in tokens:
         _shift(token, offset)
     return list(SyntaxTreeNode(tokens).children)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """The parser, which keeps nothing from one page to the next."""
+    reader = MarkdownIt("commonmark").use(admon_plugin)
+    reader.validateLink = _see_every_link  # type: ignore[method-assign]
+    return reader
 
 
 def _see_every_link(url: str) -> bool:
@@ -119,7 +128,6 @@ def read_prose(nodes: Iterable[SyntaxTreeNode], findings: Findings) -> tuple[Par
                 block.line,
                 "outside-a-step",
                 "A drawing, or something to tick or to fill in, stands outside a step.",
-                "Move it below a step, which begins with: ## What to do { #an-id }",
             )
         else:
             prose.append(block)
@@ -143,7 +151,7 @@ def read_blocks(nodes: Iterable[SyntaxTreeNode], step: str, findings: Findings) 
             box = _prompt(node, f"{step}-write-{prompts}", findings) if is_prompt else _note(node, findings)
             blocks.extend([box] if box else [])
         else:
-            _note_not_here(node, findings)
+            note_not_here(node, findings)
     return tuple(blocks)
 
 
@@ -162,7 +170,7 @@ def read_text(inline: SyntaxTreeNode, findings: Findings) -> Text:
         elif node.type == "link":
             spans.append(_link(node, line, findings))
         else:
-            _note_not_here(node, findings, line)
+            note_not_here(node, findings, line)
     return _joined(spans)
 
 
@@ -203,10 +211,10 @@ def _list_blocks(node: SyntaxTreeNode, findings: Findings) -> list[Block]:
     plain: list[Text] = []
     for entry in node.children:
         for extra in entry.children[1:]:
-            _note_not_here(extra, findings)
+            note_not_here(extra, findings)
         first = next(iter(entry.children), None)
         if first is None or first.type != "paragraph":
-            findings.add(line_of(entry), "empty-entry", "This list entry has no text.", "Write it or remove it.")
+            findings.add(line_of(entry), "empty-entry", "This list entry has no text.")
             continue
         line = line_of(first)
         text = read_text(first.children[0], findings)
@@ -225,7 +233,6 @@ def _item(text: Text, line: int, findings: Findings) -> Item:
             line,
             "item-with-markup",
             "A checklist item holds a link, a citation or bold words.",
-            "Keep plain words in the item, and put the link into the paragraph above.",
         )
     return Item(attributes.id, words_of(text), line)
 
@@ -238,7 +245,6 @@ def _prompt(node: SyntaxTreeNode, prompt_id: str, findings: Findings) -> Prompt 
             line_of(node),
             "wrong-prompt",
             f"“!!!{node.info.rstrip()}” is not a prompt.",
-            'Write for example: !!! write two tall "What does each of you need?"',
         )
         return None
     columns: Literal[1, 2] = 2 if "two" in words else 1
@@ -261,16 +267,19 @@ def _is_picture(paragraph: SyntaxTreeNode) -> bool:
 
 
 def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Picture]:
-    path = _from_here(str(image.attrs.get("src", "")), findings)
-    if not re.fullmatch(r"assets/pictures/[a-z0-9-]+\.svg", path):
+    if not is_drawing(str(image.attrs.get("src", "")), findings):
         findings.add(
             line,
             "outside-picture",
             f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
-            "Put the drawing into docs/assets/pictures, and write its path from the guide's folder.",
         )
         return []
-    return [Picture(path, _inner_text(image), line)]
+    return [Picture(_from_here(str(image.attrs["src"]), findings), _inner_text(image), line)]
+
+
+def is_drawing(address: str, findings: Findings) -> bool:
+    """Whether an address, counted from the page that is read, is that of a drawing of the project."""
+    return bool(_DRAWING.fullmatch(_from_here(address, findings)))
 
 
 def _from_here(relative: str, findings: Findings) -> str:
@@ -285,13 +294,12 @@ def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
             line_of(node),
             "unknown-box",
             f"“!!!{node.info.rstrip()}” is not a box that guides have.",
-            'Use say, evidence, safety or write, with a title: !!! say "To open the talk"',
         )
         return None
     body: list[Paragraph | Bullets] = []
     for block in read_prose(_box_body(node), findings):
         if isinstance(block, Note):
-            findings.add(line_of(node), "box-in-a-box", "A box stands inside another.", "Put it below the other.")
+            findings.add(line_of(node), "box-in-a-box", "A box stands inside another.")
         else:
             body.append(block)
     if not body:
@@ -299,7 +307,6 @@ def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
             line_of(node),
             "empty-box",
             "This box has no text.",
-            "Indent the text of the box by four spaces, after an empty line.",
         )
     kind = cast("Literal['say', 'evidence', 'safety']", match["words"])
     return Note(kind, match["title"], tuple(body), line_of(node))
@@ -322,23 +329,22 @@ def _plain_and_citations(content: str, line: int, findings: Findings) -> list[Sp
                 line,
                 "wrong-citation",
                 f"“{match[0]}” does not name a source and a point.",
-                "Write for example [@paired:own-feelings]: a file of docs/sources, a colon, an id in it.",
             )
     return [*spans, Plain(content[end:])]
 
 
 def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
     words = _inner_text(node)
-    target = urlsplit(str(node.attrs.get("href", "")))
-    if target.scheme or target.netloc or not target.path.endswith(".md") or target.path.startswith("/"):
+    address = str(node.attrs.get("href", ""))
+    path, _, anchor = address.partition("#")
+    if not _PAGE.fullmatch(path) or (anchor and not ID.fullmatch(anchor)) or refusal(address, findings.path):
         findings.add(
             line,
             "outside-link",
             f"The link “{words}” does not lead to a page of this site.",
-            "Link to a file, such as [Take a break](../fighting/take-a-break.md); put sources into docs/sources.",
         )
         return Plain(words)
-    return Link(words, _from_here(target.path, findings), target.fragment)
+    return Link(words, _from_here(path, findings), anchor)
 
 
 def _inner_text(node: SyntaxTreeNode) -> str:
@@ -360,11 +366,11 @@ def _joined(spans: Iterable[Span]) -> Text:
     return tuple(span for span in joined if not isinstance(span, Plain) or span.text)
 
 
-def _note_not_here(node: SyntaxTreeNode, findings: Findings, line: int | None = None) -> None:
+def note_not_here(node: SyntaxTreeNode, findings: Findings, line: int | None = None) -> None:
+    """Note a form that these pages do not have; `line` where the node knows none."""
     what = _NOT_HERE.get(node.type, f"“{node.type}”")
     findings.add(
         line or line_of(node),
         "not-in-a-guide",
         f"This is {what}, which these pages do not have.",
-        "Write it as paragraphs, a list with dashes, bold words or one of the boxes.",
     )

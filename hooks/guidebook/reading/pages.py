@@ -10,9 +10,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from guidebook.model import FreePage
 from guidebook.reading import front_matter as head
+from guidebook.reading.addresses import refusal
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import line_of, parse_markdown
+from guidebook.reading.markup import ID, is_drawing, line_of, parse_markdown
 
 KEYS = {
     "title": Key(head.text, "How these guides are written"),
@@ -21,9 +22,12 @@ KEYS = {
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
-_SCHEMES = re.compile(r"(?:https://|mailto:|tel:|sms:)[^\s]+|[^:/]+|#.*|[^:]*", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_PLAIN_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][a-z][a-z0-9-]*\s*)+\}")
+CLASSES = ("address", "reviewed")
+"""The classes that a page may use; a class of the theme could lay one thing over another."""
+
+_PLAIN_ATTRIBUTES = re.compile(rf"\{{:?\s*(?:(?:#{ID.pattern}|\.(?:{'|'.join(CLASSES)}))(?:\s+|(?=\}})))*\}}")
+_LANGUAGE = re.compile(r"\s*[a-z]*\s*")
 
 
 def read_page(path: str, page: str, findings: Findings) -> FreePage:
@@ -37,35 +41,48 @@ def read_page(path: str, page: str, findings: Findings) -> FreePage:
 
 def _check_node(top: SyntaxTreeNode, findings: Findings) -> None:
     for node, line in _walk(top, line_of(top)):
-        if node.type in ("html_block", "html_inline"):
-            findings.add(
-                line,
-                "raw-html",
-                "This is raw HTML, which is not published.",
-                "Say it in Markdown, or put it between backticks to show it.",
-            )
-        elif node.type in ("link", "image"):
-            address = str(node.attrs.get("href", node.attrs.get("src", "")))
-            if not _SCHEMES.fullmatch(address):
-                findings.add(
-                    line,
-                    "wrong-address",
-                    f"The address “{address}” begins in a way that is not allowed.",
-                    "Link to a file of the project, or to an address that begins with https://.",
-                )
-        elif node.type == "text":
-            for match in _ATTRIBUTES.finditer(node.content):
-                if not _PLAIN_ATTRIBUTES.fullmatch(match[0]):
-                    findings.add(
-                        line,
-                        "wrong-attributes",
-                        f"“{match[0]}” is more than an id or a class.",
-                        "Keep only { #an-id } or { .a-class }, or put it between backticks to show it.",
-                    )
+        match node.type:
+            case "html_block" | "html_inline":
+                findings.add(line, "raw-html", "This is raw HTML, which is not published.")
+            case "link":
+                _check_link(str(node.attrs.get("href", "")), line, findings)
+            case "image":
+                _check_picture(str(node.attrs.get("src", "")), line, findings)
+            case "text":
+                _check_attributes(node.content, line, findings)
+            case "fence" if not _LANGUAGE.fullmatch(node.info):
+                _refuse_attributes(node.info.strip(), line, findings)
+
+
+def _check_link(address: str, line: int, findings: Findings) -> None:
+    if why := refusal(address, findings.path):
+        findings.add(line, "wrong-address", f"The address “{address}” {why}.")
+
+
+def _check_picture(address: str, line: int, findings: Findings) -> None:
+    if not is_drawing(address, findings):
+        findings.add(line, "outside-picture", f"“{address}” is not a drawing of this project.")
+
+
+def _check_attributes(words: str, line: int, findings: Findings) -> None:
+    for match in _ATTRIBUTES.finditer(words):
+        if not _PLAIN_ATTRIBUTES.fullmatch(match[0]):
+            _refuse_attributes(match[0], line, findings)
+
+
+def _refuse_attributes(words: str, line: int, findings: Findings) -> None:
+    findings.add(
+        line,
+        "wrong-attributes",
+        f"“{words}” is more than an id.",
+        "Keep only { #an-id }, or put it between backticks to show it.",
+    )
 
 
 def _walk(node: SyntaxTreeNode, line: int) -> Iterator[tuple[SyntaxTreeNode, int]]:
+    """Every node below, each with its line; running text has no lines of its own, so its breaks are counted."""
     line = line_of(node) if node.map else line
     yield node, line
     for child in node.children:
         yield from _walk(child, line)
+        line += child.type in ("softbreak", "hardbreak")

@@ -14,6 +14,7 @@ from guidebook.reading.front_matter import Key
 from guidebook.reading.markup import (
     Part,
     line_of,
+    note_not_here,
     parse_markdown,
     read_attributes,
     read_prose,
@@ -38,7 +39,7 @@ KEYS = {
     "study": {
         **_ALWAYS,
         "reference": Key(head.text, "Aron et al. 2000"),
-        "doi": Key(head.text, "10.1037/0022-3514.78.2.273", required=False),
+        "doi": Key(head.doi, "10.1037/0022-3514.78.2.273", required=False),
         "whom": Key(head.text, "52 people"),
         "limits": Key(head.text, "A small study."),
     },
@@ -73,7 +74,6 @@ def _points(part: Part, findings: Findings) -> list[Point]:
                 line_of(node),
                 "not-a-point",
                 "Below a heading, a source record has points only.",
-                "Write each point as: - What the source advises. { #an-id }",
             )
     return points
 
@@ -81,6 +81,9 @@ def _points(part: Part, findings: Findings) -> list[Point]:
 def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
     line = line_of(entry)
     paragraphs = [child for child in entry.children if child.type == "paragraph"]
+    for other in entry.children:
+        if other not in paragraphs:
+            note_not_here(other, findings)
     text = read_text(paragraphs[0].children[0], findings) if paragraphs else ()
     text, attributes = read_attributes(text, line, findings)
     words, _, credit = words_of(text).partition(_CREDIT)
@@ -91,7 +94,6 @@ def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
             line,
             "reason-and-mark",
             "A point is set aside without a reason, or has a reason and is not set aside.",
-            "Write { #an-id .set-aside } and, below an empty line and indented, the reason.",
         )
     return Point(attributes.id, words, credit, part, reason if set_aside else "", line)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guidebook.checking import rule_texts
 from guidebook.model import FreePage, Library
 from guidebook.writing import markup, places
 from guidebook.writing.page import Page
 from guidebook.writing.path_pages import path_list
+from guidebook.writing.rules import rule_list
 from guidebook.writing.scenario_page import scenario_list
 
 _HEAD_END = re.compile(r"\n---[ \t]*\n")
@@ -16,7 +18,7 @@ _PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
 def free_page(page: FreePage, library: Library) -> Page:
-    """The page with `[[scenarios]]`, `[[paths]]` and `[[helplines]]` replaced by what the library holds."""
+    """The page with `[[scenarios]]`, `[[paths]]`, `[[helplines]]` and `[[rules]]` replaced by what they name."""
     markdown = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), page.text)
     return Page(page.path, _with_kind(page.path, markdown), edit=page.path)
 
@@ -34,6 +36,8 @@ def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
         yield from path_list(library, page.path, level=3)
     elif name == "helplines":
         yield from helpline_list(library)
+    elif name == "rules":
+        yield from rule_list(rule_texts())
     else:
         yield f"[[{name}]]"
 

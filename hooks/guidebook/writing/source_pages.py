@@ -110,18 +110,16 @@ def _source(source: Source, library: Library) -> Page:
 def _about(source: Source) -> Iterator[str]:
     """What is known of the source, one line each."""
     known = (
-        ("By", source.by),
+        ("By", markup.escaped(source.by)),
         ("Published", markup.day(source.published) if source.published else ""),
         ("Seen at", f"<{source.address}>" if source.address else ""),
-        ("Reference", source.reference),
+        ("Reference", markup.escaped(source.reference)),
         ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),
-        ("On whom", source.whom),
-        ("What it does not show", source.limits),
-        ("Note", source.note),
+        ("On whom", markup.escaped(source.whom)),
+        ("What it does not show", markup.escaped(source.limits)),
+        ("Note", markup.escaped(source.note)),
     )
-    for name, value in known:
-        if value:
-            yield f"- **{name}:** {value if value.startswith(('<', '[')) else markup.escaped(value)}"
+    yield from (f"- **{name}:** {value}" for name, value in known if value)
 
 
 def _point(source: Source, point: Point, library: Library) -> Iterator[str]:

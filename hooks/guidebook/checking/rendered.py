@@ -1,0 +1,175 @@
+"""Rules for free pages as they are rendered: what a sanitiser would take away is refused.
+
+Guides and the other pages that are written from the model need none of this, since no author's
+Markdown gets into them. A free page is published as it stands, and the parser that reads it
+(markdown-it-py) is not the one that renders it (Python-Markdown). So it is rendered here as it will
+be, and nh3, a sanitiser with an allowlist, has to find nothing to clean.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from guidebook.checking.rule import Place
+from guidebook.model import FreePage, Library
+from guidebook.reading.front_matter import split_head
+from guidebook.reading.markup import line_of, parse_markdown
+from guidebook.reading.patience import LONGEST, TookTooLong, at_most
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "smarty", "tables", "toc")
+"""As mkdocs.yml names them; a test holds the two together."""
+
+_TAGS = set(
+    "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
+    "table thead tbody tr th td img div span input label textarea".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "class"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "input": {"type", "autocomplete", "data-tick"},
+    "label": {"for"},
+    "textarea": {"aria-labelledby", "rows", "autocomplete"},
+}
+_SCHEMES = {"https", "mailto", "tel", "sms"}
+
+_Event = tuple[str, ...]
+
+
+def unsafe_page(library: Library) -> Iterator[Place]:
+    """A page holds text, links and the project's drawings, and nothing that could act or be fetched.
+
+    Mend: write the paragraph in plain Markdown, or put what is to be shown between backticks.
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        | You are | not alone |
+        | :---: | --- |
+        | one | two |
+    """
+    for page in library.pages:
+        if found := _difference(_body(page)):
+            yield page.path, _line(page), f"The page as it is rendered holds {found}."
+
+
+def theme_id(library: Library) -> Iterator[Place]:
+    """No heading takes an id that the site's own controls have, such as the search and the menu.
+
+    Mend: give the heading an id of its own, such as { #what-this-is }
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        ## __search
+    """
+    for page in library.pages:
+        for event in _events(_rendered(_body(page))):
+            taken = [part for part in event if part.startswith("id=__")]
+            if taken:
+                name = taken[0].removeprefix("id=")
+                yield page.path, _first(name.strip("_"), page), f"The id “{name}” belongs to the theme."
+
+
+def _body(page: FreePage) -> str:
+    return split_head(page.text)[1]
+
+
+@cache
+def _renderer() -> Markdown:
+    from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
+
+    return Markdown(extensions=list(EXTENSIONS))
+
+
+@cache
+def _rendered(body: str) -> str:
+    """The page as Python-Markdown renders it; a marker of refused markup where it cannot."""
+    try:
+        with at_most(LONGEST):
+            return _renderer().reset().convert(body)
+    except (TookTooLong, RecursionError, ValueError, IndexError, AssertionError) as error:
+        return f"<script>{type(error).__name__}</script>"
+
+
+def _difference(body: str) -> str:
+    """The first thing that the sanitiser takes away or changes, in words; empty where it leaves all as it is."""
+    import nh3  # noqa: PLC0415 (only free pages need it)
+
+    page = _rendered(body)
+    cleaned = nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    ours, theirs = _events(page), _events(cleaned)
+    if ours == theirs:
+        return ""
+    taken = next(iter(Counter(ours) - Counter(theirs)), ("text that ends too soon",))
+    kept = next((event for event in theirs if event[0] == taken[0]), ())
+    what = next((part for part in taken[1:] if part not in kept), taken[0]) if kept else taken[0]
+    return f"“{' '.join(what.split())[:60]}”"
+
+
+def _line(page: FreePage) -> int:
+    """The first block that is refused when it stands alone; 1 where only the page as a whole is."""
+    _, body, offset = split_head(page.text)
+    lines = body.split("\n")
+    for node in parse_markdown(body):
+        if node.map and _difference("\n".join(lines[node.map[0] : node.map[1]])):
+            return line_of(node) + offset
+    return 1
+
+
+def _first(words: str, page: FreePage) -> int:
+    """The first line that holds some words, or 1."""
+    found = (number for number, line in enumerate(page.text.split("\n"), 1) if words in line.lower())
+    return next(found, 1)
+
+
+def _events(page: str) -> list[_Event]:
+    parser = _Events()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+class _Events(HTMLParser):
+    """A page as a list of tags with their attributes in order, and of the words between them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[_Event] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((f"<{tag}>", *sorted(f"{key}={value or ''}" for key, value in attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # <br /> is <br> to a browser
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"</{tag}>",))
+
+    def handle_data(self, data: str) -> None:
+        if self.found and self.found[-1][0] == "words":
+            data = self.found.pop()[1] + data
+        self.found.append(("words", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("<!-- -->", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(("<!", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("<?", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("<![", data))
+
+
+RULES = (unsafe_page, theme_id)

@@ -1,0 +1,86 @@
+"""`guidebook check`: what is wrong with the docs folder, told to people, to a code host or to a program."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guidebook.checking import advise, check_words, read_and_check, report
+from guidebook.checking.reporting import as_annotations, as_json
+
+if TYPE_CHECKING:
+    from guidebook.model import Problem
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser of the command."""
+    check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files")
+    check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
+    check.add_argument("--fix", action="store_true", help="first mend what has one right answer, and say what")
+    check.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        help="for people, for a pull request on GitHub, or for a program (default: text, in GitHub Actions github)",
+    )
+    check.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 where nothing has to be mended, 1 where something has, 2 where a file does not exist."""
+    only = {_from_docs(file, options.docs) for file in options.files}
+    unknown = sorted(path for path in only if not os.path.lexists(options.docs / path))
+    if unknown:
+        print(f"guidebook: no such file below {options.docs}: {', '.join(unknown)}", file=sys.stderr)
+        return 2
+    if options.fix:
+        _fix(options, only)
+    library, problems = read_and_check(options.docs, only)
+    problems += check_words(library, only)
+    advice = [] if options.no_advice else advise(library, date.today(), only)
+    _show(_format(options), problems, advice, options.docs.as_posix())
+    return 1 if problems else 0
+
+
+def _format(options: argparse.Namespace) -> str:
+    here = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return str(options.format or here)
+
+
+def _show(form: str, problems: Sequence[Problem], advice: Sequence[Problem], docs: str) -> None:
+    """Problems go to the error stream as text; GitHub shows few annotations, so it gets the text too."""
+    if form == "json":
+        print(as_json(problems, advice, docs))
+        return
+    if form == "github":
+        for found, level in ((problems, "error"), (advice, "notice")):
+            if found:
+                print(as_annotations(found, level, docs))
+    if advice:
+        print(report(advice, docs, "to weigh"))
+    if problems:
+        print(report(problems, docs), file=sys.stderr)
+
+
+def _fix(options: argparse.Namespace, only: set[str]) -> None:
+    from guidebook.fixing import fix_files  # noqa: PLC0415 (only this needs it)
+
+    out = sys.stderr if _format(options) == "json" else sys.stdout
+    for change in fix_files(options.docs, only):
+        print(f"{options.docs.as_posix()}/{change}", file=out)
+
+
+def _from_docs(file: Path, docs: Path) -> str:
+    """The file's path from the docs folder, whether it was named from there or from outside."""
+    if file.is_absolute() or os.path.lexists(file):
+        whole, root = Path(os.path.abspath(file)), Path(os.path.abspath(docs))  # noqa: PTH100 (links stay links)
+        if whole.is_relative_to(root):
+            return whole.relative_to(root).as_posix()
+        if whole.resolve().is_relative_to(root.resolve()):
+            return whole.resolve().relative_to(root.resolve()).as_posix()
+    return file.as_posix()

@@ -1,0 +1,215 @@
+"""What has one right answer is mended: the form of the text, dates, and ids that are missing.
+
+A file is read, changed as a text and, where it differs, replaced in one step. No fix changes a word
+that a reader sees, and none changes a text that it has been applied to already.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
+
+from guidebook.checking.guides import IDS_OF_THE_PAGE
+from guidebook.model import HELPLINES
+from guidebook.naming import propose_id
+from guidebook.reading.files import LARGEST
+from guidebook.reading.folder import find_files
+from guidebook.reading.front_matter import split_head
+from guidebook.reading.markup import parse_markdown
+
+_WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
+_TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\] *(?=\S)")
+_DATE = re.compile(r"^([ -]*(?:reviewed|published|checked): *)([\"']?)([^\"'#]+?)\2 *$")
+_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
+"""Forms of a date that cannot be taken for another day."""
+
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
+_ID = re.compile(r"#([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line that was changed, and how."""
+
+    path: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: mended: {self.what}"
+
+
+def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
+    """Mend every file of the folder `docs`, or the files `only`, and tell each change when it is made.
+
+    A file that may not stand there, is too large or is not UTF-8 stays as it is.
+    """
+    for path in find_files(docs)[0]:
+        file = docs / path
+        if (path.endswith(".md") or path == HELPLINES) and (not only or path in only):
+            content = file.read_bytes()
+            text = _text(content)
+            if text is not None:
+                mended, changes = fixed(path, text)
+                if mended != text:
+                    _replace(file, mended)
+                yield from changes
+
+
+def fixed(path: str, text: str) -> tuple[str, list[Change]]:
+    """The text of a file with all that has one right answer put right, and what was changed."""
+    changes: list[Change] = []
+    for fix in (_line_ends, _lines, _dates, _last_line, _ids):
+        text, found = fix(path, text)
+        changes += [Change(path, line, what) for line, what in found]
+    return text, changes
+
+
+def _text(content: bytes) -> str | None:
+    if len(content) > LARGEST:
+        return None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file anew in one step, so that it is never seen half written; its rights stay."""
+    mode = file.stat().st_mode
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as written:
+        written.write(text)
+    Path(name).chmod(mode)
+    Path(name).replace(file)
+
+
+_Found = list[tuple[int, str]]
+_Fix = Callable[[str, str], tuple[str, _Found]]
+
+
+def _line_ends(path: str, text: str) -> tuple[str, _Found]:
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return plain, [(1, "line ends and the mark before the first line")] if plain != text else []
+
+
+def _lines(path: str, text: str) -> tuple[str, _Found]:
+    """Tabs at the beginning, spaces at the end, and the one form of a box to tick; not inside of code."""
+    lines = text.split("\n")
+    code = _code_lines(text)
+    found: _Found = []
+    for place, line in enumerate(lines):
+        if place not in code:
+            following = lines[place + 1] if place + 1 < len(lines) else ""
+            lines[place] = _line(path, line, breaks=bool(following.strip()))
+            if lines[place] != line:
+                found.append((place + 1, "spaces, tabs or the form of the box"))
+    return "\n".join(lines), found
+
+
+def _line(path: str, line: str, *, breaks: bool) -> str:
+    words = line.lstrip(" \t")
+    start = line[: len(line) - len(words)].expandtabs(4)
+    is_written = path.startswith(_WRITTEN)
+    ended = words.rstrip(" \t")
+    if not is_written and breaks and words.endswith("  ") and ended:
+        ended = f"{ended}  "  # a line break, on pages that may have one
+    line = f"{start}{ended}" if ended else ""
+    return _TICK.sub(r"\1- [ ] ", line) if is_written else line
+
+
+def _code_lines(text: str) -> set[int]:
+    """The lines, counted from 0, whose spaces mean something."""
+    _, body, offset = split_head(text)
+    nodes = [node for top in parse_markdown(body, offset) for node in top.walk()]
+    blocks = [node.map for node in nodes if node.type in ("fence", "code_block", "html_block") and node.map]
+    return {line for start, end in blocks for line in range(start, end)}
+
+
+def _dates(path: str, text: str) -> tuple[str, _Found]:
+    """Days as 2026-11-21, in the front matter and among the helplines."""
+    lines = text.split("\n")
+    end = len(lines) if path == HELPLINES else split_head(text)[2]
+    found: _Found = []
+    for place, line in enumerate(lines[:end]):
+        match = _DATE.match(line)
+        if match and (day := _day(match[3])) and day != match[3]:
+            lines[place] = f"{match[1]}{day}"
+            found.append((place + 1, f"{match[3]} is now {day}"))
+    return "\n".join(lines), found
+
+
+def _day(written: str) -> str:
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", " ".join(written.split()))
+    for form in _DATES:
+        try:
+            return datetime.strptime(plain, form).strftime("%Y-%m-%d")
+        except ValueError:
+            continue
+    return ""
+
+
+def _last_line(path: str, text: str) -> tuple[str, _Found]:
+    ended = f"{text.rstrip(chr(10))}\n" if text.strip("\n") else ""
+    return ended, [(ended.count("\n") or 1, "the end of the last line")] if ended != text else []
+
+
+def _ids(path: str, text: str) -> tuple[str, _Found]:
+    """An id for each step, stage, item and point that has none."""
+    kinds = next((kinds for start, kinds in _NAMED.items() if path.startswith(start)), "")
+    if not kinds or path.endswith("/index.md"):
+        return text, []
+    head, body, offset = split_head(text)
+    if head is None:
+        return text, []  # where the head cannot be told from the words, nothing is added to them
+    lines = text.split("\n")
+    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
+    found: _Found = []
+    for node, otherwise in _nameless(parse_markdown(body, offset), kinds):
+        line, words = _place(node), _words(node)
+        if not lines[line].rstrip().endswith(("#", "\\", "`")):
+            name = propose_id(words, taken, otherwise)
+            taken.add(name)
+            lines[line] = f"{lines[line].rstrip()} {{ #{name} }}"
+            found.append((line + 1, f"the id {{ #{name} }}"))
+    return "\n".join(lines), found
+
+
+_NAMED = {"guides/": "heading item", "paths/": "heading", "worksheets/": "item", "sources/": "point"}
+
+
+def _nameless(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxTreeNode, str]]:
+    """Each heading or first paragraph of an entry that wants an id, and the name of its kind."""
+    for node in nodes:
+        if node.type == "heading" and node.markup == "##" and "heading" in kinds and _wants(node):
+            yield node, "part"
+        elif node.type == "bullet_list" and kinds != "heading":
+            for entry in node.children:
+                first = next(iter(entry.children), None)
+                if first and first.type == "paragraph" and _wants(first):
+                    is_item = bool(_TICK.match(f"- {first.children[0].content}"))
+                    if is_item == ("item" in kinds):
+                        yield first, kinds.rsplit(maxsplit=1)[-1]
+
+
+def _wants(node: SyntaxTreeNode) -> bool:
+    content = node.children[0].content
+    return bool(_words(node)) and not _ATTRIBUTES.search(content)
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    words = re.sub(r"^\[[ xX]?\]\s*", "", node.children[0].content)
+    return re.sub(r"\[@[^\]]*\]|\]\([^)]*\)", "", words).partition(" — ")[0].strip()
+
+
+def _place(node: SyntaxTreeNode) -> int:
+    """The line, counted from 0, at whose end the id has to stand."""
+    assert node.map
+    return node.map[0] if node.type == "heading" else node.map[1] - 1

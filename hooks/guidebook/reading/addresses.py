@@ -1,0 +1,56 @@
+"""Which addresses a page may lead to, judged as a browser would read them."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from urllib.parse import unquote
+
+_SCHEME = re.compile(r"[^/?#]*?:")
+_SCHEMES = ("https:", "mailto:", "tel:", "sms:")
+_HTTPS = re.compile(
+    r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,})"
+    r"(?:[/?#][!-~]*)?",
+    re.IGNORECASE,
+)
+_MAILTO = re.compile(r"mailto:[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel|sms):\+?[0-9](?:[ ().-]?[0-9])*", re.IGNORECASE)
+_UNFIT = re.compile(r"[\s<>\"'`\\{}|^]")
+
+DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;/:-]+")
+"""As publishers write them today; brackets are left out, since they end a link."""
+
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?")
+"""An address without its https://, as helplines give theirs."""
+
+
+def refusal(address: str, here: str) -> str:
+    """Why the page `here` may not lead to an address, to end a sentence with; empty where it may.
+
+    A path is decoded first, as often as a browser or another layer might.
+    """
+    plain = html.unescape(address)
+    web = _HTTPS.fullmatch(plain)
+    if web and "xn--" in web["host"].lower():
+        return "has a host in letters that can pass for others"
+    if web or _MAILTO.fullmatch(plain) or _NUMBER.fullmatch(plain):
+        return ""
+    for _ in range(3):
+        if why := _refused_path(plain, here):
+            return why
+        plain = unquote(html.unescape(plain), errors="replace")
+    return ""
+
+
+def _refused_path(plain: str, here: str) -> str:
+    if _UNFIT.search(plain) or not plain.isprintable():
+        return "holds a character that no plain address has"
+    if scheme := _SCHEME.match(plain):
+        known = scheme[0].lower() in _SCHEMES
+        return f"is not a plain {scheme[0].lower()} address" if known else "begins in a way that is not allowed"
+    if plain.startswith("/"):
+        return "begins at the root of the site or with another host"
+    path = plain.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
+    return "leads out of the docs folder" if target.split("/")[0] == ".." else ""

@@ -1,0 +1,95 @@
+"""Characters that a text may not hold: unseen ones, piles of marks, letters that pass for others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from guidebook.reading.findings import Findings
+
+_UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+"""Drawn as nothing, though Unicode counts them as letters, marks or symbols (Default_Ignorable_Code_Point)."""
+
+_PICTURE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+_TONE = "[\U0001f3fb-\U0001f3ff]"
+_EMOJI = re.compile(
+    f"\U0001f3f4[\U000e0061-\U000e007a]{{2,6}}\U000e007f"  # the flags of England, Scotland and Wales
+    f"|[0-9#*]\ufe0f\u20e3"
+    f"|{_PICTURE}(?:\ufe0f|{_TONE})?(?:\u200d{_PICTURE}(?:\ufe0f|{_TONE})?)*"
+)
+"""One emoji, and the joiners, selectors and tags that only emoji may hold."""
+
+_MOST_MARKS = 4
+"""In a row on one letter; Vietnamese and pointed Hebrew need no more."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "COPTIC", "CHEROKEE", "GEORGIAN", "HEBREW", "ARABIC")
+_LOOK_ALIKES = ("MATHEMATICAL", "FULLWIDTH")
+"""Letters of other uses that are drawn like plain Latin ones."""
+
+
+def note_characters(text: str, findings: Findings, first: int = 1) -> None:
+    """Note what nobody can see or tell apart, with its line and column; `first` is the number of the first line."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return
+    for number, line in enumerate(text.split("\n"), first):
+        if not line.isascii() or not line.replace("\t", "").isprintable():
+            _note_unseen(line, number, findings)
+            _note_marks(line, number, findings)
+            _note_scripts(line, number, findings)
+
+
+def unseen_in(line: str) -> Iterator[tuple[int, str]]:
+    """Place and character of all that nobody can see, emoji aside."""
+    inside = {place for match in _EMOJI.finditer(line) for place in range(match.start() + 1, match.end())}
+    for place, character in enumerate(line):
+        if place not in inside and _is_unseen(character):
+            yield place, character
+
+
+def _is_unseen(character: str) -> bool:
+    if character == "\t" or (character.isascii() and character.isprintable()):
+        return False
+    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    strange = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+    return strange or selects or character in _UNSEEN_LETTERS
+
+
+def _note_unseen(line: str, number: int, findings: Findings) -> None:
+    first: dict[str, int] = {}
+    for place, character in unseen_in(line):
+        first.setdefault(character, place)
+    for character, place in first.items():
+        message = f"This line holds U+{ord(character):04X}, which nobody can see."
+        findings.add(number, "unseen-character", message, column=place + 1)
+
+
+def _note_marks(line: str, number: int, findings: Findings) -> None:
+    marks = 0
+    for place, character in enumerate(line):
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks == _MOST_MARKS + 1:
+            message = f"More than {_MOST_MARKS} marks stand on one letter."
+            findings.add(number, "stacked-marks", message, column=place + 1 - marks)
+            return
+
+
+def _note_scripts(line: str, number: int, findings: Findings) -> None:
+    for match in _WORD.finditer(line):
+        if match[0].isascii():
+            continue
+        scripts = sorted({script for script in map(_script, match[0]) if script})
+        if len(scripts) > 1 or any(script in _LOOK_ALIKES for script in scripts):
+            names = " and ".join(script.capitalize() for script in scripts)
+            message = f"The word “{match[0]}” is written in {names} letters."
+            findings.add(number, "mixed-scripts", message, column=match.start() + 1)
+
+
+def _script(character: str) -> str:
+    """The alphabet of a letter; empty for letters whose look is all their own, or that any script uses."""
+    name = unicodedata.name(character, "").split(" ", 1)[0]
+    return name if name in (*_ALPHABETS, *_LOOK_ALIKES) else ""

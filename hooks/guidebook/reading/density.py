@@ -1,0 +1,71 @@
+"""How dense a text may be, so that no parser of Markdown can be made slow.
+
+A parser's time grows with the length of a paragraph, with how deeply blocks are nested, and with
+the number of marks that may open something. Each limit is several times what the longest page needs.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from guidebook.reading.findings import Findings
+from guidebook.reading.front_matter import split_head
+
+LONGEST_LINE = 4_000
+"""Characters. The longest line of the site has 361."""
+
+LONGEST_PARAGRAPH = 10_000
+"""Characters between two empty lines. The longest, a table, has 2,300."""
+
+DEEPEST = 8
+"""Quotations, lists and boxes inside one another."""
+
+MOST_MARKS = 400
+"""Of one kind in a paragraph; a table of the site has 96."""
+
+_NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
+_OPENS = re.compile(r">|[-*+]\s|\d{1,9}[.)]\s")
+_MARKS = "*_`[]()<>!|&\\{}~\"'"
+
+
+def note_density(text: str, findings: Findings) -> bool:
+    """Note each paragraph that is too long, too deep or too full of marks; whether there was none.
+
+    Front matter has limits of its own.
+    """
+    before = len(findings.problems)
+    _, body, offset = split_head(text)
+    numbered = list(enumerate(body.split("\n"), offset + 1))
+    for blank, group in groupby(numbered, key=lambda pair: not pair[1].strip()):
+        if not blank:
+            _note_paragraph(list(group), findings)
+    return len(findings.problems) == before
+
+
+def _note_paragraph(lines: list[tuple[int, str]], findings: Findings) -> None:
+    for number, line in lines:
+        if what := _wrong_line(line):
+            findings.add(number, "too-dense", what)
+            return
+    paragraph = "\n".join(line for _, line in lines)
+    if what := _wrong_paragraph(paragraph):
+        findings.add(lines[0][0], "too-dense", what)
+
+
+def _wrong_line(line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        return f"This line has {len(line):,} characters; at most {LONGEST_LINE:,} are read."
+    opening = _NESTING.match(line)
+    start = opening[0] if opening else ""
+    depth = len(_OPENS.findall(start)) + (len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())) // 4
+    return f"This line is nested {depth} deep; at most {DEEPEST} are read." if depth > DEEPEST else ""
+
+
+def _wrong_paragraph(paragraph: str) -> str:
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return f"This paragraph has {len(paragraph):,} characters; at most {LONGEST_PARAGRAPH:,} are read."
+    for mark in _MARKS:
+        if (count := paragraph.count(mark)) > MOST_MARKS:
+            return f"This paragraph has {count:,} times “{mark}”; at most {MOST_MARKS} are read."
+    return ""

@@ -1,0 +1,92 @@
+"""Which files the docs folder may hold, and where: an allowlist, since MkDocs publishes whatever it finds."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from guidebook.model import HELPLINES, Problem
+from guidebook.reading.findings import Findings
+
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ASSET = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
+_LONGEST_NAME = 80
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
+
+_PLACES = re.compile(
+    rf"guides/{_NAME}/{_NAME}\.md"
+    rf"|paths/{_NAME}\.md|worksheets/{_NAME}\.md"
+    rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
+    rf"|assets/pictures/{_NAME}\.svg"
+    rf"|assets/(?:vendor/)?{_ASSET}\.(?:js|css|svg|txt)"
+    rf"|(?!(?:guides|paths|worksheets|sources|assets|checklists|workbook)/)(?:{_NAME}/)*{_NAME}\.md"
+    rf"|{re.escape(HELPLINES)}"
+)
+_KNOWN = re.compile(r".*\.(?:md|fingerprint|svg|js|css)", re.DOTALL)
+
+
+def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
+    """Every file that may be read, from the docs folder and in order, and what is wrong with the others.
+
+    Names that begin with a dot are passed over: MkDocs never publishes them, and editors write them.
+    """
+    found: list[str] = []
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path, entry in _entries(docs, ""):
+        findings = Findings(path)
+        _note_name(path, entry.name, findings)
+        twin = seen.setdefault(path.casefold(), path)
+        if twin != path:
+            findings.add(1, "file-name-twice", f"docs/{twin} differs only in capital letters.")
+        if not entry.is_dir(follow_symlinks=False) and _may_be_read(path, entry, findings):
+            found.append(path)
+        problems += findings.problems
+    return sorted(found), problems
+
+
+def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder below, each with its path; symbolic links are named and never followed."""
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = f"{above}{entry.name}"
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, f"{path}/")
+
+
+def _may_be_read(path: str, entry: os.DirEntry[str], findings: Findings) -> bool:
+    if entry.is_symlink():
+        findings.add(1, "symbolic-link", "This file is a symbolic link, and may lead out of the docs folder.")
+    elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        findings.add(1, "unexpected-file", "This is no ordinary file.")
+    elif not _PLACES.fullmatch(path):
+        _note_place(path, findings)
+    return not findings.problems
+
+
+def _note_place(path: str, findings: Findings) -> None:
+    """Say what a file is that stands in no place of its kind, unless its name has been refused already."""
+    if _KNOWN.fullmatch(path):
+        if not findings.problems:
+            findings.add(1, "misplaced-file", "No file of this kind is read here.")
+    else:
+        findings.add(1, "unexpected-file", "This kind of file is not published.")
+
+
+def _note_name(path: str, name: str, findings: Findings) -> None:
+    stem = name.split(".", 1)[0]
+    pattern = _ASSET if path.startswith("assets/") else rf"{_NAME}(?:\.[a-z0-9]+)?"
+    if not re.fullmatch(pattern, name):
+        findings.add(1, "file-name", "The name holds more than lower-case words, numbers and single dashes.")
+    elif _RESERVED.fullmatch(name):
+        findings.add(1, "file-name", f"“{stem}” is a name that Windows keeps for itself.")
+    elif len(name) > _LONGEST_NAME:
+        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {_LONGEST_NAME} are read.")

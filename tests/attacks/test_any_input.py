@@ -1,0 +1,167 @@
+"""Whatever a file holds, the check answers with problems, and never with an error of its own.
+
+Ten thousand texts, the same in every run: plain noise, real files with something changed in them, and
+Markdown put together from its parts. Each is read, checked, reported in every form and mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from tests.conftest import ROOT, TINY
+
+from guidebook.checking import advise, check_library, check_words, report
+from guidebook.checking.rendered import EXTENSIONS
+from guidebook.checking.reporting import as_annotations, as_json
+from guidebook.fixing import fixed
+from guidebook.model import Problem
+from guidebook.reading.files import decoded
+from guidebook.reading.findings import Findings
+from guidebook.reading.library import read_texts
+from guidebook.writing import write_pages
+
+SCENARIO = "guides/fighting/index.md"
+PATHS = [
+    "guides/fighting/speak-first.md",
+    SCENARIO,
+    "paths/tonight.md",
+    "worksheets/agreement.md",
+    "sources/paper.md",
+    "support/helplines.yml",
+    "assets/pictures/walk.svg",
+    "support/index.md",
+    "sources/paper.fingerprint",
+]
+TEXTS = {path: (TINY / "docs" / path).read_text(encoding="utf-8") for path in PATHS}
+REAL = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def many(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The same examples in every run, and no limit of time for one."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def check(path: str, content: bytes) -> list[Problem]:
+    """All that the command does with one file beside a scenario; raises what it should not."""
+    findings = Findings(path)
+    text = decoded(content, findings)
+    texts = {} if text is None else {SCENARIO: TEXTS[SCENARIO], path: text}
+    library, problems = read_texts(texts)
+    found = sorted({*findings.problems, *problems, *check_library(library), *check_words(library)})
+    advice = advise(library, date(2026, 11, 22))
+    for told in (report(found), as_json(found, advice), as_annotations(found, "error")):
+        told.encode("utf-8")
+    assert len(as_annotations(found, "error").split("\n")) == max(len(found), 1)
+    if text is not None:
+        mended, _ = fixed(path, text)
+        assert fixed(path, mended) == (mended, [])
+        assert letters(path, mended) == letters(path, text)
+    return found
+
+
+def letters(path: str, text: str) -> str:
+    """What a reader reads: all letters of the body, without the ids that were added."""
+    return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\ufeff\[\]xX*+-]", "", text) if not re.search(r"\d", text[:400]) else ""
+
+
+NOISE = st.one_of(
+    st.binary(max_size=300),
+    st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.text(alphabet="[]()<>!#*_`~|{}\\:&;\"'-+. \n\tabx1@^%/=", max_size=200).map(str.encode),
+)
+LINES = st.sampled_from(
+    [
+        *("---", "title: A", "title: [", "for: two", "reviewed: 2026-01-02", "order: 1", "first: a", "retired: a, b"),
+        *("## Say it { #say-it }", "## ", "# A", "### B", "- [ ] Said. { #said }", "- [ ]", "* [x] a", "- ", "1. a"),
+        *(
+            '!!! say "A"',
+            '!!! write two tall "B?"',
+            "!!! write",
+            '    !!! say "C"',
+            "    words",
+            "\twords",
+            ">",
+            "> - a",
+        ),
+        *("[@paper:slowly]", "[@", "[a](b.md)", "[a](//[)", "![a](b.svg)", "[a]: javascript:b", "[a]", "<b>", "<!--"),
+        *("| a | b |", "| --- | :-: |", "```", "~~~ { .x }", "---", "===", "{ #a }", "{: onclick=x }", "&#0;", "\\"),
+        *("- country: A", "  service: B", "  reach: [", "<svg", "</svg>", "<circle r='1'/>", "--8<-- 'x'", "", "", ""),
+    ]
+)
+WRITTEN = st.lists(LINES, max_size=25).map(lambda lines: "\n".join(lines).encode())
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> bytes:
+    """A real text with a piece cut out, doubled, or replaced by noise."""
+    text = draw(st.sampled_from([*TEXTS.values(), *REAL[:12]]))[:4_000].encode()
+    start = draw(st.integers(0, len(text)))
+    end = min(len(text), start + draw(st.integers(0, 60)))
+    return text[:start] + draw(st.one_of(NOISE, st.just(text[start:end] * 2), st.just(b""))) + text[end:]
+
+
+@many(4_000)
+@given(path=st.sampled_from(PATHS), content=NOISE)
+def test_noise(path: str, content: bytes) -> None:
+    check(path, content)
+
+
+@many(3_000)
+@given(path=st.sampled_from(PATHS), content=changed())
+def test_real_texts_with_something_changed(path: str, content: bytes) -> None:
+    check(path, content)
+
+
+@many(3_000)
+@given(path=st.sampled_from(PATHS), content=WRITTEN)
+def test_markdown_put_together(path: str, content: bytes) -> None:
+    check(path, content)
+
+
+class Acting(HTMLParser):
+    """Collects what could act on a page, or fetch something from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math"):
+            self.found.append(tag)
+        for key, value in attrs:
+            plain = re.sub(r"[\s\x00-\x20]", "", value or "").lower()
+            if key.startswith("on") or key in ("style", "srcdoc", "formaction") or "script:" in plain:
+                self.found.append(f"{key}={value}")
+
+
+HOSTILE = st.sampled_from(
+    ["<script>", "<img src=x onerror=y>", "](javascript:x)", '" onclick="x', "&lt;b&gt;", "`", "*", "_", "[x](y)", "\\"]
+)
+WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:", max_size=12)), max_size=8).map("".join)
+
+
+@many(400)
+@given(words=WORDS)
+@pytest.mark.parametrize(
+    "where", ["Hear the answer.", "Stop if it gets loud", "We have both spoken.", "What did you hear?"]
+)
+def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> None:
+    guide = TEXTS[PATHS[0]].replace(where, f"Calm {words} words")
+    library, _ = read_texts({**TEXTS, PATHS[0]: guide})
+    [page] = [page for page in write_pages(library) if page.path == PATHS[0]]
+    acting = Acting()
+    acting.feed(Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2]))
+    assert acting.found == []

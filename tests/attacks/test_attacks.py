@@ -1,0 +1,84 @@
+"""Every attack of the table is refused by the rule it should be, with file and line; honest texts are not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.attacks.honest import IN_BOTH, ON_PAGES, TITLES
+from tests.attacks.table import ANCHORS, ATTACKS, FIRST_LINES, GUIDE, PAGE, Attack
+from tests.conftest import TINY
+
+from guidebook.checking import read_and_check
+
+
+def put(docs: Path, attack: Attack) -> None:
+    file = docs / attack.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if attack.link:
+        file.symlink_to(attack.words)
+        return
+    words = attack.words
+    if not attack.is_whole_file:
+        before = file.read_text(encoding="utf-8")
+        instead = attack.instead or ANCHORS[attack.path]
+        assert before.count(instead) == 1
+        words = before.replace(instead, words)
+    file.write_bytes(words.encode("utf-8", "surrogateescape"))
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.words[:40]!a}")
+def test_is_refused(tmp_path: Path, attack: Attack) -> None:
+    docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+    if attack.code == "file-name-twice":
+        (docs / "assets/WORKBOOK.js").write_text('"use strict";', encoding="utf-8")
+    put(docs, attack)
+    found = [(problem.path, problem.line, problem.code) for problem in read_and_check(docs)[1]]
+    assert attack.expected in found
+
+
+def test_there_are_enough_of_each_kind() -> None:
+    kinds = {attack.kind for attack in ATTACKS}
+    assert len(kinds) >= 12
+    assert len(set(ATTACKS)) == len(ATTACKS) >= 300
+
+
+def test_anchors_stand_where_the_table_says() -> None:
+    for path, words in ANCHORS.items():
+        lines = (TINY / "docs" / path).read_text(encoding="utf-8").split("\n")
+        assert words in lines[FIRST_LINES[path] - 1]
+
+
+def codes(docs: Path, attack: Attack) -> list[str]:
+    put(docs, attack)
+    return [str(problem) for problem in read_and_check(docs)[1]]
+
+
+@pytest.mark.parametrize("words", IN_BOTH, ids=ascii)
+def test_honest_words_are_refused_nowhere(tiny_docs: Path, words: str) -> None:
+    put(tiny_docs, Attack("honest", PAGE, words, ""))
+    assert codes(tiny_docs, Attack("honest", GUIDE, f"{words} [@paper:slowly]", "")) == []
+
+
+@pytest.mark.parametrize("words", ON_PAGES, ids=ascii)
+def test_free_pages_may_hold_more(tiny_docs: Path, words: str) -> None:
+    assert codes(tiny_docs, Attack("honest", PAGE, words, "")) == []
+
+
+@pytest.mark.parametrize("title", TITLES, ids=ascii)
+def test_honest_titles_are_not_refused(tiny_docs: Path, title: str) -> None:
+    put(tiny_docs, Attack("honest", PAGE, f"title: {title}", "", instead="title: Support"))
+    assert codes(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first")) == []
+
+
+def test_there_are_enough_honest_texts() -> None:
+    assert len({*IN_BOTH, *ON_PAGES, *TITLES}) >= 70
+
+
+def test_every_kind_of_file_of_the_project_may_stand(tiny_docs: Path) -> None:
+    (tiny_docs / "assets/vendor").mkdir()
+    for name in ("ticks.js", "look.css", "vendor/search-2.0.min.js", "vendor/search.LICENSE.txt"):
+        (tiny_docs / "assets" / name).write_text("/* ours */", encoding="utf-8")
+    (tiny_docs / "guides/fighting/.speak-first.md.swp").write_bytes(b"\x00")
+    assert read_and_check(tiny_docs)[1] == []
