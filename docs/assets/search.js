@@ -54,6 +54,7 @@
 
   function start() {
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById("search-form"));
+    document.getElementById("no-search")?.remove();
     document.querySelector("h1")?.after(template.content.cloneNode(true));
     const form = /** @type {HTMLFormElement} */ (document.querySelector("form.search"));
     const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));

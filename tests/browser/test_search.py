@@ -32,7 +32,7 @@ class Searching:
 def search(browser: Browser, address: str) -> Iterator[Searching]:
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         made = Searching(context.new_page())
-        made.page.goto(f"{address}search/")
+        made.page.goto(f"{address}search/", wait_until="networkidle")
         made.page.on("request", lambda sent: made.asked.append(sent.url))
         yield made
 
@@ -109,7 +109,7 @@ def test_without_scripts_the_list_is_the_search(browser: Browser, address: str, 
         page = context.new_page()
         page.goto(f"{address}search/")
         assert page.get_by_role("searchbox").count() == 0
-        expect(page.get_by_text("Searching needs scripts")).to_be_visible()
+        expect(page.get_by_text("Searching by words needs scripts")).to_be_visible()
         listed = set(page.locator("main > ul a").all_inner_texts())
     wanted = {scenario.title for scenario in library.scenarios}
     wanted |= {guide.title for guide in library.guides if not guide.discreet}
@@ -129,8 +129,12 @@ def test_minisearch_is_the_published_one() -> None:
 
 
 def test_only_the_search_page_loads_it(site: Site) -> None:
-    loading = [file for file in site.pages if b"minisearch" in file.read_bytes()]
+    loading = [file for file in site.pages if b"minisearch.js" in file.read_bytes()]
     assert loading == [site.folder / "search/index.html"]
+
+
+def test_with_scripts_nothing_is_said_of_doing_without(search: Searching) -> None:
+    expect(search.page.get_by_text("Searching by words needs scripts")).to_have_count(0)
 
 
 def test_a_first_search_among_all_guides_is_light(site: Site) -> None:
