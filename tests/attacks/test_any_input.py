@@ -24,6 +24,7 @@ from guidebook.fixing import fixed
 from guidebook.model import Problem
 from guidebook.reading.files import decoded
 from guidebook.reading.findings import Findings
+from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import read_texts
 from guidebook.writing import write_pages
 
@@ -40,6 +41,10 @@ PATHS = [
     "sources/paper.fingerprint",
 ]
 TEXTS = {path: (TINY / "docs" / path).read_text(encoding="utf-8") for path in PATHS}
+WHOLE = {
+    file.relative_to(TINY / "docs").as_posix(): file.read_text(encoding="utf-8")
+    for file in sorted((TINY / "docs").rglob("*.*"))
+}
 REAL = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -73,8 +78,11 @@ def check(path: str, content: bytes) -> list[Problem]:
 
 
 def letters(path: str, text: str) -> str:
-    """What a reader reads: all letters of the body, without the ids that were added."""
-    return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\ufeff\[\]xX*+-]", "", text) if not re.search(r"\d", text[:400]) else ""
+    """What a reader reads: the body without its spaces, its marks of lists and the ids that were added."""
+    plain = text.removeprefix("\ufeff").replace("\r", "\n")
+    body = "\n".join(line for line in plain.split("\n") if "checked" not in line) if path.endswith(".yml") else plain
+    body = split_head(body)[1] if path.endswith(".md") else body
+    return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\[\]xX*+-]", "", body)
 
 
 NOISE = st.one_of(
@@ -153,14 +161,14 @@ HOSTILE = st.sampled_from(
 WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:", max_size=12)), max_size=8).map("".join)
 
 
-@many(400)
+@many(150)
 @given(words=WORDS)
 @pytest.mark.parametrize(
     "where", ["Hear the answer.", "Stop if it gets loud", "We have both spoken.", "What did you hear?"]
 )
 def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> None:
     guide = TEXTS[PATHS[0]].replace(where, f"Calm {words} words")
-    library, _ = read_texts({**TEXTS, PATHS[0]: guide})
+    library, _ = read_texts({**WHOLE, PATHS[0]: guide})
     [page] = [page for page in write_pages(library) if page.path == PATHS[0]]
     acting = Acting()
     acting.feed(Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pikepdf
@@ -168,3 +169,23 @@ def test_nothing_that_was_written_for_the_build_is_published(site: Site) -> None
 def test_the_code_host_is_not_asked_for_numbers(tiny_site: Site) -> None:
     page = tiny_site.page("guides/fighting/speak-first")
     assert page.xpath("//*[@data-md-component='source']") == []
+
+
+def test_nothing_acts_on_a_page_but_what_the_site_brings(site: Site, tiny_site: Site) -> None:
+    """Every built page, however its words came to stand there."""
+    ours = re.compile(r"(?:\.\./|/)*assets/(?:[a-z-]+\.js|vendor/[a-z.-]+\.js|javascripts/bundle\.[0-9a-f]+\.min\.js)")
+    theme = re.compile(r"\{.*\}|__md_scope=.*|document\.(?:forms|documentElement).*|var .*", re.DOTALL)
+    strange: list[str] = []
+    for file in (*site.pages, *tiny_site.pages):
+        tree = etree.HTML(file.read_bytes())
+        for script in tree.xpath("//script"):
+            known = ours.fullmatch(script.get("src")) if script.get("src") else theme.fullmatch(script.text or "")
+            strange += [] if known else [f"{file}: {script.get('src')} {script.text}"]
+        strange += [f"{file}: {name}" for name in tree.xpath("//@*") if name.attrname.startswith("on")]
+        for address in tree.xpath("//@href | //@src | //@action | //@formaction | //@data"):
+            scheme = urlsplit(re.sub(r"[\x00-\x20]", "", address)).scheme.lower()
+            strange += [] if scheme in ("", "https", "mailto", "tel", "sms") else [f"{file}: {address}"]
+        strange += [
+            f"{file}: {tag.tag}" for tag in tree.xpath("//iframe | //object | //embed | //base | //body//style")
+        ]
+    assert strange == []

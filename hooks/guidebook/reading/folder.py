@@ -14,6 +14,7 @@ from guidebook.reading.findings import Findings
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ASSET = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 _LONGEST_NAME = 80
+_DEEPEST = 6
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
 
@@ -43,7 +44,10 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
         twin = seen.setdefault(path.casefold(), path)
         if twin != path:
             findings.add(1, "file-name-twice", f"docs/{twin} differs only in capital letters.")
-        if not entry.is_dir(follow_symlinks=False) and _may_be_read(path, entry, findings):
+        if entry.is_dir(follow_symlinks=False):
+            if path.count("/") == _DEEPEST:
+                findings.add(1, "misplaced-file", "Folders are nested too deeply here to be read.")
+        elif _may_be_read(path, entry, findings):
             found.append(path)
         problems += findings.problems
     return sorted(found), problems
@@ -58,7 +62,7 @@ def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]
             continue
         path = f"{above}{entry.name}"
         yield path, entry
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and path.count("/") < _DEEPEST:
             yield from _entries(folder / entry.name, f"{path}/")
 
 

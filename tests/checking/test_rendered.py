@@ -1,0 +1,39 @@
+"""The sanitiser beside the rules."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from tests.conftest import ROOT
+
+from guidebook.checking.rendered import EXTENSIONS, theme_id, unsafe_page
+from guidebook.model import FreePage, Library
+
+
+def on_a_page(words: str) -> list[tuple[str, int, str]]:
+    library = Library(pages=(FreePage("a.md", f"---\ntitle: A\n---\n\nCalm.\n\n{words}\n", "A"),))
+    return [*unsafe_page(library), *theme_id(library)]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("<svg/onload=alert(1)>", ("a.md", 7, "The page as it is rendered holds “<svg>”.")),
+        ("<b onclick=alert(1)>x</b>", ("a.md", 7, "The page as it is rendered holds “<b>”.")),
+        ("<em onclick=alert(1)>x</em>", ("a.md", 7, "The page as it is rendered holds “onclick=alert(1)”.")),
+        ("Calm.\n\n[x](vbscript:y)", ("a.md", 9, "The page as it is rendered holds “href=vbscript:y”.")),
+        ("## \\_\\_search", ("a.md", 7, "The id “__search” belongs to the theme.")),
+        ("One <3 two, a < b & c > d.", None),
+        ("`<script>` and **bold**\n\n---\n\n![a](b.svg)  \nc", None),
+    ],
+)  # fmt: skip
+def test_what_a_sanitiser_would_take_away_is_named(words: str, place: tuple[str, int, str] | None) -> None:
+    assert on_a_page(words) == ([place] if place else [])
+
+
+def test_pages_are_rendered_here_as_the_site_renders_them() -> None:
+    """mkdocs.yml holds tags that only MkDocs knows; its list of extensions has none."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = yaml.safe_load(text[text.index("markdown_extensions:") : text.index("not_in_nav:")])
+    names = [name if isinstance(name, str) else next(iter(name)) for name in listed["markdown_extensions"]]
+    assert tuple(names) == EXTENSIONS
