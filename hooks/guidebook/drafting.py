@@ -51,13 +51,6 @@ def draft_guide(title: str, today: date) -> str:
     return _GUIDE.format(title=head_value(title), mark=TO_WRITE, today=today.isoformat())
 
 
-def id_of(title: str) -> str:
-    """The id that a title gives: lower-case words with dashes between them; empty where it has no letters."""
-    bare = title.lower().replace("’", "").replace("'", "")
-    letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", letters))
-
-
 def head_value(text: str) -> str:
     """A value as front matter holds it: between quotes where YAML would misread it."""
     seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf") or letter.isspace())

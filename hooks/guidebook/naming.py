@@ -13,16 +13,26 @@ _SMALL = frozenset(
 _MOST_WORDS = 4
 
 
+def id_of(title: str) -> str:
+    """The id that a title gives: lower-case words with dashes between them; empty where it has no letters."""
+    return "-".join(_plain_words(title))
+
+
 def propose_id(words: str, taken: Set[str], otherwise: str) -> str:
     """A short id that says what the words say, and that is not among those `taken`.
 
     `otherwise` stands in for words that have no Latin letters.
     """
-    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
+    found = _plain_words(words)
     telling = [word for word in found if word not in _SMALL] or found
     name = "-".join(telling[:_MOST_WORDS])[:60].strip("-") or otherwise
     number = 1
     while (unique := name if number == 1 else f"{name}-{number}") in taken:
         number += 1
     return unique
+
+
+def _plain_words(words: str) -> list[str]:
+    bare = words.lower().replace("’", "").replace("'", "")
+    letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", letters)

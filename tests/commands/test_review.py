@@ -61,7 +61,7 @@ def test_a_strange_date_stops_nothing(
 ) -> None:
     rewrite("sources/paper.md", "reviewed: 2026-01-02", f"reviewed: {day}")
     lines = review(capsys, "--all", "--today", "2026-02-01", docs=tiny_docs).splitlines()
-    assert [line[:10] for line in lines if "paper.md" in line] == (["9999-12-31"] if day[0] == "9" else [])
+    assert [line for line in lines if "paper.md" in line] == []
 
 
 def test_an_empty_folder_has_nothing_to_review(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

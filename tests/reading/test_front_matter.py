@@ -48,7 +48,7 @@ def test_reads_every_kind_of_value() -> None:
         (GOOD + "order: [1, 2]", ["5 wrong-value"]),
         (GOOD + "order: {a: 1}", ["5 wrong-value"]),
         (GOOD + "words: Cheated", ["5 wrong-value"]),
-        (GOOD + "words: <script>", ["5 wrong-value"]),
+        (GOOD + "words: <script>", ["5 front-matter-markup"]),
         (GOOD + "words: lied, lied", ["5 wrong-value"]),
         (GOOD + "words: ' , '", ["5 wrong-value"]),
         (GOOD + "discreet: maybe", ["5 wrong-value"]),

@@ -14,6 +14,11 @@ def still_to_write(library: Library) -> Iterator[Place]:
     """Nothing is published that its author has not written yet.
 
     Mend: put your own words in place of the mark and of what stands behind it.
+
+    Right, in guides/fighting/speak-first.md:
+        Hear the answer.
+    Wrong:
+        TO WRITE: how to do it.
     """
     for path, text in library.files.items():
         if path.startswith(_DRAFTED) and TO_WRITE in text:

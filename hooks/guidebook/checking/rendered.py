@@ -52,9 +52,8 @@ def unsafe_page(library: Library) -> Iterator[Place]:
     Right, in support/index.md:
         You are not alone.
     Wrong:
-        | You are | not alone |
-        | :---: | --- |
-        | one | two |
+        You are not alone.
+        { onclick="hide()" }
     """
     for page in library.pages:
         if found := _difference(_body(page)):

@@ -97,6 +97,14 @@ def scenario_without_words(library: Library) -> Iterator[Place]:
     """A scenario says in which words readers look for it, so that search finds it; a discreet one is not searched.
 
     Mend: add a line to the front matter such as: words: cheated, lied, affair
+
+    Right, in guides/fighting/index.md:
+        order: 1
+        first: speak-first
+        words: angry, arguing
+    Wrong:
+        order: 1
+        first: speak-first
     """
     for scenario in library.scenarios:
         if not scenario.words and not scenario.discreet:
@@ -107,6 +115,12 @@ def words_of_discreet_scenario(library: Library) -> Iterator[Place]:
     """A discreet scenario is not suggested by search, so it has no words for it.
 
     Mend: remove the line “words:”, or give the words to the scenario that should be found.
+
+    Right, in guides/next-steps/index.md:
+        order: 2
+    Wrong:
+        order: 2
+        words: leaving, afraid
     """
     for scenario in library.scenarios:
         if scenario.words and scenario.discreet:

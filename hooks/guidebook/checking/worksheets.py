@@ -48,6 +48,11 @@ def worksheet_retired_id(library: Library) -> Iterator[Place]:
     """An id that an item of a worksheet once had is not given to another, so that no tick moves.
 
     Mend: choose an id that is not in the worksheet's list of retired ids.
+
+    Right, in worksheets/agreement.md:
+        { #day-set }
+    Wrong:
+        { #old-day }
     """
     for sheet in library.worksheets:
         for item in sheet.items:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from guidebook.commands import next_command
 from guidebook.copying import fingerprint_file
-from guidebook.drafting import id_of
 from guidebook.intake import (
     Article,
     UnreadableError,
@@ -19,6 +18,7 @@ from guidebook.intake import (
     report_on,
     take_in,
 )
+from guidebook.naming import id_of
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

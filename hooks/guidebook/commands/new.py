@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from guidebook.commands import next_command
-from guidebook.drafting import draft_guide, id_of, nearest_first
+from guidebook.drafting import draft_guide, nearest_first
 from guidebook.model import TO_WRITE
+from guidebook.naming import id_of
 from guidebook.reading import read_library
 
 _SHOWN = 20

@@ -156,7 +156,7 @@ HEADS = (
     form(
         "front-matter-markup",
         "Values are plain words, since they stand in the head of the page, outside of all other checks.",
-        "Leave out what stands between < and >. In a description write “ and ” for straight quotation marks.",
+        "Leave out what stands between < and >.",
         _GUIDE,
         right="title: Speak first",
         wrong='title: "</title><script>alert(1)</script>"',

@@ -171,8 +171,6 @@ def _is_plain(name: str, value: str, line: int, findings: Findings) -> bool:
     note_characters(value.replace("\n", " "), findings, line)
     if _TAG.search(value):
         findings.add(line, "front-matter-markup", f"The value of “{name}” holds markup.")
-    elif name == "description" and '"' in value:
-        findings.add(line, "front-matter-markup", "The description holds straight quotation marks.")
     return len(findings.problems) == before
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from guidebook.reading import front_matter as head
 from guidebook.reading import guides, pages, paths, scenarios, sources, worksheets
+from guidebook.reading.addresses import DOI
 from guidebook.reading.front_matter import Key
 
 KINDS: Mapping[str, Mapping[str, Key]] = {
@@ -26,6 +27,8 @@ _SHAPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
     head.number: {"type": "integer"},
     head.yes_or_no: {"type": "boolean"},
     head.ids: {"type": "string"},
+    head.words: {"type": "string"},
+    head.doi: {"type": "string", "pattern": f"^{DOI.pattern}$"},
     head.web_address: {"type": "string", "pattern": "^https?://[^\\s<>\"']+$"},
 }
 """From the reader of a value to what it accepts."""
