@@ -63,7 +63,7 @@ def check(path: str, content: bytes) -> list[Problem]:
     """All that the command does with one file beside a scenario; raises what it should not."""
     findings = Findings(path)
     text = decoded(content, findings)
-    texts = {} if text is None else {SCENARIO: TEXTS[SCENARIO], path: text}
+    texts = {} if text is None else {SCENARIO: "---\ntitle: A\n---\n", path: text}
     library, problems = read_texts(texts)
     found = sorted({*findings.problems, *problems, *check_library(library), *check_words(library)})
     advice = advise(library, date(2026, 11, 22))
