@@ -21,8 +21,8 @@ _log = get_plugin_logger(__name__)
 class _Desk:
     """What stays from build to build; a plain build uses only the room."""
 
-    def __init__(self) -> None:
-        self.serving = False
+    def __init__(self, *, serving: bool) -> None:
+        self.serving = serving
         self.room = TemporaryDirectory(prefix="common-ground-")
         self.shelf = Shelf(Path(mkdtemp(dir=self.room.name)))
         """Finished editions, each known by all that it depends on."""
@@ -30,22 +30,22 @@ class _Desk:
         """Touched when the shelf has something new."""
 
 
-_desk = _Desk()
+_desks: list[_Desk] = []  # the one in use: from the start of the command to its end
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Know whether someone is writing: then pages do not wait for paper."""
-    _desk.serving = command == "serve"
+    _desks[:] = [_Desk(serving=command == "serve")]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Print every edition; while serving, take what is ready."""
-    library, site_url = config.extra["library"], config.site_url or ""
-    if _desk.serving:
-        config.extra["printed"] = _desk.shelf.ready()
+    library, site_url, [desk] = config.extra["library"], config.site_url or "", _desks
+    if desk.serving:
+        config.extra["printed"] = desk.shelf.ready()
     else:
         try:
-            paper = Path(mkdtemp(dir=_desk.room.name))
+            paper = Path(mkdtemp(dir=desk.room.name))
             config.extra["printed"] = list(print_editions(all_editions(library, site_url), paper))
         except CannotPrint as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
@@ -61,22 +61,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """While serving, renew what has changed in the background, now that the pages are there."""
-    if _desk.serving:
+    [desk] = _desks
+    if desk.serving:
         library, site_url = config.extra["library"], config.site_url or ""
         docs = Path(config.docs_dir).name
-        _desk.shelf.renew(
+        desk.shelf.renew(
             editions=lambda: all_editions(library, site_url),
-            changed=_desk.bell.touch,
+            changed=desk.bell.touch,
             failed=lambda error: _log.warning(report(error.problems, docs)),
         )
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
     """Build the pages once more when the shelf has something new."""
-    server.watch(str(_desk.bell.parent))
+    server.watch(str(_desks[0].bell.parent))
     return server
 
 
 def on_shutdown() -> None:
     """Leave nothing behind outside the site."""
-    _desk.room.cleanup()
+    _desks.pop().room.cleanup()

@@ -106,7 +106,7 @@ def test_the_end_of_a_page_is_not_under_the_link(page: Page, address: str) -> No
     page.goto(address + GUIDE)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     link = page.locator("a.leave").bounding_box()
-    words = page.locator("footer").last.bounding_box()
+    words = page.locator("footer p").last.bounding_box()
     assert link is not None
     assert words is not None
     assert words["y"] + words["height"] <= link["y"]

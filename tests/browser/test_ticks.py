@@ -571,6 +571,7 @@ def test_the_panel_fits_a_narrow_phone(page: Page, address: str) -> None:
 def test_nothing_moves_when_a_box_is_ticked(page: Page, address: str) -> None:
     page.goto(f"{address}checklists/fighting/")
     second = page.locator("input[data-tick]").nth(1)
+    second.evaluate("box => box.scrollIntoView({block: 'center'})")
     before = second.bounding_box()
     page.locator("input[data-tick]").nth(2).check()
     assert second.bounding_box() == before

@@ -115,7 +115,7 @@ def test_titles_and_addresses_are_neutral(pages: dict[Path, html.HtmlElement]) -
 
 def test_no_page_has_a_social_preview_or_a_feed(pages: dict[Path, html.HtmlElement]) -> None:
     for name, page in pages.items():
-        assert page.xpath("//meta[@property or starts-with(@name, 'twitter')] | //link[@type]") == [], name
+        assert page.xpath("//meta[@property or starts-with(@name, 'twitter')] | //link[@rel='alternate']") == [], name
 
 
 def test_the_map_for_search_engines_leaves_discreet_pages_out(site: Site, pages: dict[Path, html.HtmlElement]) -> None:
