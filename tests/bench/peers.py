@@ -53,6 +53,8 @@ img {{ max-width: 100%; height: auto }}
 
 MKDOCS_TO_PDF = "mkdocs-to-pdf"
 PRINT_SITE = "mkdocs-print-site-plugin"
+
+_TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 WEASYPRINT = "weasyprint"
 
 
@@ -154,7 +156,7 @@ def _write_site(folder: Path, library: Library) -> None:
     paths = {guide.path for guide in library.guides}
     for page in write_pages(library):
         if page.path in paths:
-            _write_page(folder / "docs", page)
+            write_page(folder / "docs", page)
     shutil.copytree(DOCS / "assets/pictures", folder / "docs/assets/pictures")
     (folder / "docs/index.md").write_text("# Common Ground\n", encoding="utf-8")
     settings = {
@@ -166,10 +168,11 @@ def _write_site(folder: Path, library: Library) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
-def _write_page(docs: Path, page: Page) -> None:
+def write_page(docs: Path, page: Page) -> None:
+    """Write a page as ready Markdown, for a project that has none of our templates."""
     file = docs / page.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page.markdown, encoding="utf-8")
+    file.write_text(_TEMPLATE.sub("", page.markdown, count=1), encoding="utf-8")
 
 
 def _share(config: Any, folder: Path) -> Facts:

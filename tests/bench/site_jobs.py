@@ -15,7 +15,7 @@ from tests.bench.jobs import Work
 from tests.bench.libraries import ROOT
 from tests.bench.made_docs import make_docs
 from tests.bench.measuring import Facts
-from tests.bench.peers import markdown_extensions
+from tests.bench.peers import markdown_extensions, write_page
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.reading import read_library
@@ -24,19 +24,19 @@ from guidebook.writing import navigation, write_pages
 Sized = Callable[[int, Path], Work]
 """A job for a library of so many guides."""
 
-PUBLISH = ROOT / "hooks/publish.py"
+READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {"home": "index.html", "scenario": "guides/part-0/index.html", "workbook": "workbook/index.html"}
 
 
 def pages(guides: int, folder: Path) -> Work:
     """Our site without any PDF."""
-    return _built(_ours(guides, folder, [PUBLISH]))
+    return _built(_ours(guides, folder, [READ, THEME, PROTECT]))
 
 
 def pages_and_workbook(guides: int, folder: Path) -> Work:
     """Our site with the whole workbook for two on A4."""
-    return _built(_ours(guides, folder, [PUBLISH, WORKBOOK_ONLY]))
+    return _built(_ours(guides, folder, [READ, THEME, WORKBOOK_ONLY, PROTECT]))
 
 
 def plain(guides: int, folder: Path) -> Work:
@@ -56,7 +56,7 @@ def with_to_pdf(guides: int, folder: Path) -> Work:
 
 def change(guides: int, folder: Path) -> Work:
     """Our site once more, after another word in one guide."""
-    settings = _ours(guides, folder, [PUBLISH])
+    settings = _ours(guides, folder, [READ, THEME, PROTECT])
     _build(settings)
     guide = next(iter(sorted((folder / "docs/guides/part-0").glob("*-0.md"))))
     return _again(settings, guide)
@@ -96,9 +96,7 @@ def _ready_made(guides: int, folder: Path, plugins: list[str]) -> Mapping[str, A
     make_docs(folder / "docs", guides)
     library, _ = read_library(folder / "docs")
     for page in write_pages(library):
-        file = folder / "ready" / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.markdown, encoding="utf-8")
+        write_page(folder / "ready", page)
     (folder / "docs/assets").rename(folder / "ready/assets")
     settings = {
         "site_name": "Common Ground",
