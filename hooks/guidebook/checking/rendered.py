@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library
 from guidebook.reading.front_matter import split_head
+from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.markup import line_of, parse_markdown
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 
@@ -89,7 +90,7 @@ def _renderer() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS))
 
 
-@cache
+@lru_cache(maxsize=FILES_REMEMBERED)
 def _rendered(body: str) -> str:
     """The page as Python-Markdown renders it; a marker of refused markup where it cannot."""
     try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guidebook.checking.rule import Place
 from guidebook.copying import copied_runs
 from guidebook.model import TO_WRITE, Citation, Library, Point, Source, citations_in
+from guidebook.reading.library import FILES_REMEMBERED
 
 
 def unknown_source(library: Library) -> Iterator[Place]:
@@ -139,8 +141,13 @@ def copied_words(library: Library) -> Iterator[Place]:
     """
     known = frozenset().union(*(source.fingerprint for source in library.sources))
     for path, text in library.files.items() if known else ():
-        for line, words in copied_runs(text, known):
+        for line, words in _copied(text, known):
             yield path, line, f"These words stand in an article: “{words}”."
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _copied(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
+    return tuple(copied_runs(text, known))
 
 
 def _cited(library: Library) -> Iterator[tuple[str, Citation]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from guidebook.model import (
@@ -34,6 +35,11 @@ from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
 from guidebook.reading.worksheets import read_worksheet
 
+FILES_REMEMBERED = 4096
+"""While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
+
+_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | None
+
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
     """Everything below the folder `docs`, and what is wrong with the form of it, in the order of paths.
@@ -54,16 +60,55 @@ def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, lis
 def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
     """The library of some files, path to text, and what is wrong with the form of it; no file is touched."""
     read = _Read()
-    fingerprints = {path: text for path, text in texts.items() if path.endswith(".fingerprint")}
     for path, text in texts.items():
-        findings = Findings(path)
+        hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
             with at_most(LONGEST):
-                read.add(path, text, fingerprints, findings)
+                piece, problems = _read_file(path, text, hashes)
+                read.add(piece)
+                read.problems += problems
         except (TookTooLong, RecursionError):
+            findings = Findings(path)
             findings.add(1, "too-slow", "This file takes too long to read.")
-        read.problems += findings.problems
+            read.problems += findings.problems
     return read.library(texts), [*read.problems, *_homeless(read.scenarios, read.guides)]
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _read_file(path: str, text: str, hashes: str) -> tuple[_Piece, tuple[Problem, ...]]:
+    """What one file holds, and what is wrong with its form."""
+    findings = Findings(path)
+    return _piece(path, text, hashes, findings), tuple(findings.problems)
+
+
+def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # noqa: PLR0911 (one line for each kind)
+    """Choose the reader of a file by its path."""
+    if path.endswith(".md"):
+        note_includes(text, findings)
+        if not note_density(text, findings):
+            return None
+    match PurePosixPath(path).parts:
+        case ("guides", _, "index.md"):
+            return read_scenario(path, text, findings)
+        case ("guides", _, _):
+            return read_guide(path, text, findings)
+        case ("paths", _):
+            return read_path(path, text, findings)
+        case ("worksheets", _):
+            return read_worksheet(path, text, findings)
+        case ("assets", "pictures", _):
+            return read_drawing(path, text, findings)
+        case ("assets", name) if name.endswith(".svg"):
+            read_drawing(path, text, findings)  # the styles show it, no page does
+        case ("sources", name) if name.endswith(".fingerprint"):
+            read_fingerprint(text, findings)
+        case ("sources", _):
+            return read_source(path, text, findings, frozenset(hashes.split()))
+        case _ if path == HELPLINES:
+            return read_helplines(text, findings)
+        case _ if path.endswith(".md"):
+            return read_page(path, text, findings)
+    return None
 
 
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
@@ -99,34 +144,25 @@ class _Read:
     drawings: list[Drawing] = field(default_factory=list)
     helplines: tuple[Helpline, ...] = ()
 
-    def add(self, path: str, text: str, fingerprints: Mapping[str, str], findings: Findings) -> None:
-        """Choose the reader of a file by its path, and keep what it makes of the text."""
-        if path.endswith(".md"):
-            note_includes(text, findings)
-            if not note_density(text, findings):
-                return
-        match PurePosixPath(path).parts:
-            case ("guides", _, "index.md"):
-                self.scenarios.append(read_scenario(path, text, findings))
-            case ("guides", _, _):
-                self.guides.append(read_guide(path, text, findings))
-            case ("paths", _):
-                self.paths.append(read_path(path, text, findings))
-            case ("worksheets", _):
-                self.worksheets.append(read_worksheet(path, text, findings))
-            case ("assets", "pictures", _):
-                self.drawings.extend(filter(None, [read_drawing(path, text, findings)]))
-            case ("assets", name) if name.endswith(".svg"):
-                read_drawing(path, text, findings)  # the styles show it, no page does
-            case ("sources", name) if name.endswith(".fingerprint"):
-                read_fingerprint(text, findings)
-            case ("sources", name):
-                hashes = fingerprints.get(path.removesuffix(".md") + ".fingerprint", "")
-                self.sources.append(read_source(path, text, findings, frozenset(hashes.split())))
-            case _ if path == HELPLINES:
-                self.helplines = read_helplines(text, findings)
-            case _ if path.endswith(".md"):
-                self.pages.append(read_page(path, text, findings))
+    def add(self, piece: _Piece) -> None:
+        """Keep what a file holds with its like."""
+        match piece:
+            case Scenario():
+                self.scenarios.append(piece)
+            case Guide():
+                self.guides.append(piece)
+            case Source():
+                self.sources.append(piece)
+            case FreePage():
+                self.pages.append(piece)
+            case ReadingPath():
+                self.paths.append(piece)
+            case Worksheet():
+                self.worksheets.append(piece)
+            case Drawing():
+                self.drawings.append(piece)
+            case tuple():
+                self.helplines = piece
 
     def library(self, texts: Mapping[str, str]) -> Library:
         """All of it in the order in which it is published."""
