@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -23,6 +25,11 @@ def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for wrong addresses its policy too."""
     return protect(output_content, _own(config)) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Remove the packed copy of the site's map: it bears the time of the build, and hosts pack what they send."""
+    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _own(config: MkDocsConfig) -> str:

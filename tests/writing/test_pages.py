@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 from tests.conftest import ROOT, TINY
 
 from guidebook.model import Library, Plain, Strong
-from guidebook.writing import markup, navigation, write_files, write_pages
+from guidebook.writing import markup, navigation, places, write_files, write_pages
 from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
 
@@ -123,3 +124,13 @@ def test_addresses_are_relative(target: str, here: str, anchor: str, expected: s
 
 def test_days_do_not_depend_on_the_machine() -> None:
     assert markup.day(date(2026, 11, 1)) == "1 November 2026"
+
+
+def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library) -> None:
+    home, other = tiny.shared_scenarios[0], replace(tiny.shared_scenarios[0], id="other")
+    first = home.guides[0]
+    far = [replace(first, id=f"far-{number}", scenario="other") for number in range(places.ALSO_IN + 1)]
+    near = replace(first, id="near")
+    scenarios = (replace(other, guides=tuple(far)), replace(home, guides=(first, near)))
+    named = places.also_in(replace(tiny, scenarios=scenarios), first, first.steps[0])
+    assert [guide.id for guide, _ in named] == ["near", "far-0", "far-1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-_FOR_A_HOST = {"404.html", "sitemap.xml", "sitemap.xml.gz", "_headers"}
+_FOR_A_HOST = {"404.html", "sitemap.xml", "_headers"}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same site is the same bytes
 _PACKED_ALREADY = {".pdf", ".png"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import yaml
@@ -32,6 +33,7 @@ def page(path: str, head: Mapping[str, object], lines: Iterable[str], edit: str 
     return Page(path, f"---\n{front}---\n\n{body}\n", edit)
 
 
+@lru_cache(maxsize=65_536)  # the same few ways are asked for again and again
 def address(target: str, here: str, anchor: str = "") -> str:
     """The relative address of the page `target` (and an anchor in it) from the page `here`."""
     if target == here and anchor:

@@ -16,6 +16,9 @@ SEARCH_WORDS = "assets/search-words.js"
 SAFE = "is-it-safe"
 """The anchor of the safety question, where a page has one."""
 
+ALSO_IN = 3
+"""Other steps that a step names. A longer list would not be read, and would grow with the library."""
+
 
 def guide_checklist(guide: Guide) -> str:
     return f"checklists/{guide.scenario}/{guide.id}.md"
@@ -67,11 +70,15 @@ def tick_keys(guide: Guide) -> str:
 
 
 def also_in(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:
-    """The steps of other guides that rest on a point of this step; discreet ones only beside their like."""
+    """Some steps of other guides that rest on a point of this step, those of its own scenario first.
+
+    Discreet ones stand only beside their like. The page of the source has them all.
+    """
     found = {
         (other.id, twin.id): (other, twin)
         for citation in step.citations
         for other, twin in library.uses.get(citation.key, ())
         if other.id != guide.id and (guide.discreet or not other.discreet)
     }
-    return tuple(found.values())
+    nearest = sorted(found.values(), key=lambda use: use[0].scenario != guide.scenario)
+    return tuple(nearest[:ALSO_IN])

@@ -1,0 +1,67 @@
+"""Same input, same bytes: in another folder, at another time, with another hash seed and another locale."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, TINY
+
+PROJECT = ("hooks", "overrides", "mkdocs.yml", "offline.yml")
+ASSETS = "docs/assets"
+HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "SOURCE_DATE_EPOCH": "86400"}
+ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1900000000"}
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Every file of the site and the zip to take away, built twice."""
+    return (
+        _built(tmp_path_factory.mktemp("here"), HERE),
+        _built(tmp_path_factory.mktemp("elsewhere") / "in a folder of another name", ELSEWHERE),
+    )
+
+
+def test_both_builds_have_the_same_files(builds: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    here, elsewhere = builds
+    assert here.keys() == elsewhere.keys()
+    kinds = {Path(name).suffix for name in here}
+    assert {".html", ".pdf", ".zip", ".css", ".js", ".xml"} <= kinds
+
+
+def test_no_byte_differs(builds: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    here, elsewhere = builds
+    assert [name for name in here if here[name] != elsewhere[name]] == []
+
+
+def _built(folder: Path, surroundings: dict[str, str]) -> dict[str, bytes]:
+    _copy_project(folder)
+    _run(folder, surroundings, "mkdocs", "build", "--strict")
+    _run(folder, surroundings, "mkdocs", "build", "--strict", "--config-file", "offline.yml", "--site-dir", "offline")
+    _run(folder, surroundings, "guidebook", "pack", "offline", "site/common-ground.zip")
+    site = folder / "site"
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def _copy_project(folder: Path) -> None:
+    """The project with the tiny guides; every file is as old as the copy, in another order each time."""
+    folder.mkdir(exist_ok=True)
+    for name in PROJECT:
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
+    shutil.copytree(TINY / "docs", folder / "docs")
+    shutil.copytree(ROOT / ASSETS, folder / ASSETS, dirs_exist_ok=True)
+
+
+def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: str) -> None:
+    bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    ours = {"PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env={**bare, **ours, **surroundings}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
