@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site offline test audit format bench lock clean
+.PHONY: serve site offline test audit format bench weekly lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -48,10 +48,19 @@ bench: $(VENV)/bench
 $(VENV)/bench: $(VENV)/ready requirements/bench.txt
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@
 
+# What needs a person: reviews that are due, links that do not answer, a second builder that disagrees.
+weekly: $(VENV)/weekly
+	@$(BIN)/python .github/weekly.py
+
+$(VENV)/weekly: $(VENV)/ready requirements/weekly.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weekly.txt
+	@touch $@
+
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt pyproject.toml -o requirements/bench.txt
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra weekly --constraint requirements/dev.txt pyproject.toml -o requirements/weekly.txt
 
 clean:
 	rm -rf $(VENV) site build

@@ -1,0 +1,106 @@
+"""What needs a person this week, as Markdown for an issue; prints nothing where all is well.
+
+    make weekly
+
+It looks at what is due for review, at the addresses that lead elsewhere, and at whether a second
+builder makes as many pages. It never fails for what it finds: a week's news is no broken build.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from guidebook.checking import read_and_check
+from guidebook.checking.due import reviews
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+OURS = os.environ.get("SITE_URL", "https://common-ground.example/")
+SOON = 30
+"""Days."""
+
+
+def main() -> None:
+    """Print a section for each thing that was found."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # where this runs as root, the link checker goes on as nobody
+        first, second = Path(folder, "mkdocs"), Path(folder, "properdocs")
+        built = [_build("mkdocs", first), _build("properdocs", second)]
+        sections = {
+            "To look at again": list(due(date.today())),
+            "Addresses that do not answer": list(dead_links(first)) if built[0] == "" else [],
+            "The two builders differ": list(differences(first, second, built)),
+        }
+    for title, found in sections.items():
+        if found:
+            print(f"## {title}\n", *(f"- {line}" for line in found), "", sep="\n")  # noqa: T201 (it prints a report)
+
+
+def due(today: date) -> Iterator[str]:
+    """Pages and helplines whose review is late, or due soon."""
+    library, _ = read_and_check(ROOT / "docs")
+    for one in reviews(library):
+        if one.days_left(today) <= SOON:
+            yield f"`docs/{one.path}`, due on {one.until}: {one.what}"
+
+
+def dead_links(site: Path) -> Iterator[str]:
+    """Addresses outside the site that gave an error, each with a page that has it."""
+    asked = subprocess.run(
+        [
+            BIN / "linkchecker",
+            "--no-status",
+            "--check-extern",
+            "--output=csv",
+            f"--ignore-url=^{OURS}",
+            site / "index.html",
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    lines = [line for line in asked.stdout.splitlines() if not line.startswith("#")]
+    yield from sorted(set(_errors(lines, site)))
+
+
+def _errors(lines: list[str], site: Path) -> Iterator[str]:
+    for row in csv.DictReader(lines, delimiter=";"):
+        if row["valid"] == "False" and row["urlname"].startswith("http"):
+            page = row["parentname"].removeprefix(site.as_uri()).strip("/")
+            yield f"<{row['urlname']}> on `{page}`: {row['result'][:120]}"
+
+
+def differences(first: Path, second: Path, built: list[str]) -> Iterator[str]:
+    """What one builder makes and the other does not."""
+    yield from filter(None, built)
+    if not any(built):
+        ours, theirs = (
+            {file.relative_to(site).as_posix() for file in site.rglob("*") if file.suffix in (".html", ".pdf")}
+            for site in (first, second)
+        )
+        yield from (f"only MkDocs makes `{name}`" for name in sorted(ours - theirs))
+        yield from (f"only ProperDocs makes `{name}`" for name in sorted(theirs - ours))
+
+
+def _build(builder: str, folder: Path) -> str:
+    """The site in the folder; what the builder said last where it failed."""
+    done = subprocess.run(
+        [BIN / builder, "build", "--config-file", "mkdocs.yml", "--site-dir", folder],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    said = (done.stderr.strip() or "nothing").splitlines()[-1]
+    return f"{builder} failed: {said}" if done.returncode else ""
+
+
+if __name__ == "__main__":
+    main()
