@@ -20,6 +20,9 @@ HANDS = (("one", "One of you"), ("other", "The other"))
 REVIEW_EVERY = timedelta(days=365)
 """How long a full review of a page holds (editorial rules: twelve months)."""
 
+GUIDES_OF_A_BOOK = 60
+"""What still makes one book to bind, about 360 pages, and one page for a phone; a larger library is cut by scenario."""
+
 HELPLINES_EVERY = timedelta(days=90)
 """How long the check of a helpline's number holds."""
 
@@ -399,6 +402,11 @@ class Library:
     def shared_scenarios(self) -> tuple[Scenario, ...]:
         """The scenarios that may stand on a page or a sheet that two people see."""
         return tuple(scenario for scenario in self.scenarios if not scenario.discreet)
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether all of it is too much for one page, and for one book."""
+        return sum(len(scenario.guides) for scenario in self.shared_scenarios) > GUIDES_OF_A_BOOK
 
     @cached_property
     def uses(self) -> dict[str, tuple[tuple[Guide, Step], ...]]:

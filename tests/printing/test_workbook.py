@@ -175,7 +175,7 @@ def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:
 
 
 def test_a_large_library_is_printed_in_volumes(tiny: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("guidebook.printing.editions.GUIDES_OF_A_VOLUME", 2)
+    monkeypatch.setattr("guidebook.printing.editions.GUIDES_OF_A_BOOK", 2)
     scenario = tiny.shared_scenarios[0]
     other = replace(scenario, id="other", guides=tuple(replace(guide, id=f"{guide.id}-2") for guide in scenario.guides))
     books = whole_books(replace(tiny, scenarios=(scenario, other)), "two")

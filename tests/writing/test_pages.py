@@ -126,6 +126,16 @@ def test_days_do_not_depend_on_the_machine() -> None:
     assert markup.day(date(2026, 11, 1)) == "1 November 2026"
 
 
+def test_a_large_library_has_no_page_that_holds_all_of_it(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guidebook.model.GUIDES_OF_A_BOOK", 1)
+    pages = {page.path: page.markdown for page in write_pages(replace(tiny))}
+    assert "speak-first--said-it" not in pages["workbook/index.md"]
+    assert "speak-first--said-it" in pages["workbook/fighting.md"]
+    assert "(fighting.md#scenario-fighting)" in pages["workbook/index.md"]
+    assert "workbook/fighting.md#guide-speak-first" in pages["guides/fighting/speak-first.md"]
+    assert "speak-first--said-it" not in pages["checklists/index.md"]
+
+
 def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library) -> None:
     home, other = tiny.shared_scenarios[0], replace(tiny.shared_scenarios[0], id="other")
     first = home.guides[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidebook.model import Guide, Library, ReadingPath, Scenario
+from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario
 from guidebook.printing.edition import PAPERS, Book, Edition, Part, People, make_edition
 from guidebook.writing.places import WORKBOOK
 
@@ -13,10 +13,6 @@ SUBTITLE = "A workbook for couples in difficulty"
 
 EACH_OR_BOTH: tuple[People, ...] = ("two", "one")
 """The whole workbook and the paths come for two people and for one."""
-
-
-GUIDES_OF_A_VOLUME = 60
-"""What still makes a book to bind, about 360 pages; it also bounds the memory that setting one takes."""
 
 
 def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
@@ -63,7 +59,7 @@ def _volumes(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
     volumes: list[list[Scenario]] = [[]]
     for scenario in scenarios:
         guides = sum(len(other.guides) for other in volumes[-1])
-        if volumes[-1] and guides + len(scenario.guides) > GUIDES_OF_A_VOLUME:
+        if volumes[-1] and guides + len(scenario.guides) > GUIDES_OF_A_BOOK:
             volumes.append([])
         volumes[-1].append(scenario)
     return volumes

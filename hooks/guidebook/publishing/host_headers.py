@@ -39,7 +39,7 @@ def _discreet_paths(library: Library) -> Iterator[str]:
     yield from (_below(page.path) for page in library.pages if page.discreet)
     for scenario in library.scenarios:
         if scenario.discreet:
-            pages = (scenario.path, places.scenario_checklist(scenario), places.workbook(scenario))
+            pages = (scenario.path, places.scenario_checklist(scenario), places.workbook(scenario, library))
             yield from map(_below, pages)
     for book in all_books(library):
         if book.discreet:

@@ -38,7 +38,7 @@ def _overview(library: Library) -> Page:
             "",
             *markup.progress(scenario.guides),
         ]
-        for guide in scenario.guides:
+        for guide in scenario.guides if not library.is_large else ():
             lines += [
                 f"### {link(guide.title, places.guide_checklist(guide), here)} {{ #{places.guide_anchor(guide)} }}",
                 "",
@@ -88,7 +88,7 @@ def _guide_page(guide: Guide, scenario: Scenario, library: Library) -> Page:
         "## What next { #what-next }",
         "",
         f"- {link('Read the guide', guide.path, here)}",
-        f"- {link('Print it in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}",
+        f"- {link('Print it in the workbook', places.workbook(guide, library), here, places.guide_anchor(guide))}",
         f"- {link(f'All checklists for: {scenario.title}', places.scenario_checklist(scenario), here)}",
     ]
     return page(here, _head(guide.title, discreet=guide.discreet), lines, edit=guide.path)

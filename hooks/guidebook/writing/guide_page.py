@@ -53,7 +53,7 @@ def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downlo
         yield from safety_question(here)
     for number, step in enumerate(guide.steps, 1):
         yield from _step(number, step, guide, sheet)
-    yield from _next(guide, scenario)
+    yield from _next(guide, scenario, library)
     yield from _on_paper(guide, downloads)
     yield from markup.review(guide.reviewed)
 
@@ -75,14 +75,17 @@ def _step(number: int, step: Step, guide: Guide, sheet: Sheet) -> Iterator[str]:
         yield ""
 
 
-def _next(guide: Guide, scenario: Scenario) -> Iterator[str]:
+def _next(guide: Guide, scenario: Scenario, library: Library) -> Iterator[str]:
     here = guide.path
     yield "## What next { #what-next }"
     yield ""
     if following := _following(guide, scenario):
         yield f"- Next guide: {link(following.title, following.path, here)}"
     yield f"- {link('Tick off the steps', places.guide_checklist(guide), here)}"
-    yield f"- {link('Print this guide in the workbook', places.workbook(guide), here, places.guide_anchor(guide))}"
+    in_workbook = link(
+        "Print this guide in the workbook", places.workbook(guide, library), here, places.guide_anchor(guide)
+    )
+    yield f"- {in_workbook}"
     yield f"- {link('Where each step comes from', places.STEPS_BY_GUIDE, here, places.guide_anchor(guide))}"
     yield f"- {link(f'All guides for: {scenario.title}', scenario.path, here)}"
     yield ""

@@ -35,8 +35,8 @@ def _checklists(scenario: Scenario) -> dict[str, list[str]]:
 
 
 def _workbooks(library: Library) -> list[str]:
-    discreet = [places.workbook(scenario) for scenario in library.scenarios if scenario.discreet]
-    return [places.WORKBOOK, *discreet, *(places.path_workbook(path) for path in library.paths)]
+    alone = [places.workbook(scenario, library) for scenario in library.scenarios]
+    return [*dict.fromkeys([places.WORKBOOK, *alone]), *(places.path_workbook(path) for path in library.paths)]
 
 
 def _folder(library: Library, folder: str) -> list[str]:

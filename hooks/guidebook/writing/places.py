@@ -28,10 +28,10 @@ def scenario_checklist(scenario: Scenario) -> str:
     return f"checklists/{scenario.id}/index.md"
 
 
-def workbook(scenario: Scenario | Guide) -> str:
-    """The workbook page that holds a scenario or a guide; a discreet scenario has one of its own."""
+def workbook(scenario: Scenario | Guide, library: Library) -> str:
+    """The workbook page that holds a scenario or a guide: its own where it is discreet, or the library is large."""
     name = scenario.scenario if isinstance(scenario, Guide) else scenario.id
-    return f"workbook/{name}.md" if scenario.discreet else WORKBOOK
+    return f"workbook/{name}.md" if scenario.discreet or library.is_large else WORKBOOK
 
 
 def edition_pdf(name: str) -> str:

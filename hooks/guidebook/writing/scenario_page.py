@@ -43,7 +43,7 @@ def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterat
     yield f"## {signs.title}"
     yield ""
     yield from markup.blocks(signs.blocks, sheet)
-    yield from _guides(scenario)
+    yield from _guides(scenario, library)
     for section in others:
         yield f"## {section.title}"
         yield ""
@@ -61,7 +61,7 @@ def _description(scenario: Scenario) -> str:
     return scenario.name if scenario.discreet or not paragraphs else f"{paragraphs[0].split('. ')[0].rstrip('.')}."
 
 
-def _guides(scenario: Scenario) -> Iterator[str]:
+def _guides(scenario: Scenario, library: Library) -> Iterator[str]:
     here = scenario.path
     yield "## Guides { #guides }"
     yield ""
@@ -77,6 +77,6 @@ def _guides(scenario: Scenario) -> Iterator[str]:
         yield from markup.progress([guide])
     yield (
         f"{link('Checklist for these guides', places.scenario_checklist(scenario), here)} · "
-        f"{link('Workbook part', places.workbook(scenario), here, f'scenario-{scenario.id}')}"
+        f"{link('Workbook part', places.workbook(scenario, library), here, f'scenario-{scenario.id}')}"
     )
     yield ""

@@ -15,11 +15,11 @@ _AGAIN, _AGAIN_ANCHOR = "Pages to use again", "scenario-worksheets"
 
 
 def workbook_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
-    """The shared workbook, one workbook for each discreet scenario, and one for each path."""
+    """The shared workbook, one for each scenario that is not in it, and one for each path."""
     yield _shared_page(library, downloads)
     for scenario in library.scenarios:
-        if scenario.discreet:
-            yield _discreet_page(scenario, library)
+        if places.workbook(scenario, library) != places.WORKBOOK:
+            yield _scenario_page(scenario, library)
     for path in library.paths:
         yield _path_page(path, library)
 
@@ -36,18 +36,18 @@ def _shared_page(library: Library, downloads: Downloads) -> Page:
         *_path_links(library),
         *_how_to_write(),
         *_contents(library, here),
-        *_scenarios(library.shared_scenarios, here, library),
+        *([] if library.is_large else _scenarios(library.shared_scenarios, here, library)),
         *_worksheets(library, here),
     ]
     head = {"title": "Workbook", "description": "Every guide in short form, with room to write."}
     return page(here, {**head, "kind": "workbook"}, lines)
 
 
-def _discreet_page(scenario: Scenario, library: Library) -> Page:
-    here = places.workbook(scenario)
+def _scenario_page(scenario: Scenario, library: Library) -> Page:
+    here = places.workbook(scenario, library)
     lines = [f"# {markup.escaped(scenario.name)}", "", *_how_to_write(), *_scenarios([scenario], here, library)]
     head = {"title": scenario.name, "description": f"{scenario.name}: pages to write on.", "kind": "workbook"}
-    return page(here, {**head, **UNSEEN}, lines)
+    return page(here, {**head, **(UNSEEN if scenario.discreet else {})}, lines)
 
 
 def _as_pdf(downloads: Downloads) -> Iterator[str]:
@@ -81,9 +81,12 @@ def _how_to_write() -> Iterator[str]:
 
 
 def _contents(library: Library, here: str) -> Iterator[str]:
-    parts = [(scenario.title, f"scenario-{scenario.id}") for scenario in library.shared_scenarios]
-    parts += [(_AGAIN, _AGAIN_ANCHOR)] if library.worksheets else []
-    yield from markup.contents("Parts", [f"- {link(title, here, here, anchor)}" for title, anchor in parts])
+    parts = [
+        link(scenario.title, places.workbook(scenario, library), here, f"scenario-{scenario.id}")
+        for scenario in library.shared_scenarios
+    ]
+    parts += [link(_AGAIN, here, here, _AGAIN_ANCHOR)] if library.worksheets else []
+    yield from markup.contents("Parts", [f"- {part}" for part in parts])
 
 
 def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> Iterator[str]:
