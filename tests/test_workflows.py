@@ -1,0 +1,61 @@
+"""The workflows: nothing runs that is not pinned, and nothing may do more than it has to."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+from tests.conftest import ROOT
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_which_release_that_is() -> None:
+    used = [
+        line.strip() for file in WORKFLOWS for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line
+    ]
+    assert used
+    assert [line for line in used if not re.fullmatch(r"(- )?uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+def test_a_pull_request_gets_a_token_that_can_only_read() -> None:
+    jobs = []
+    for file in WORKFLOWS:
+        flow = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert flow["permissions"] == {}, file.name
+        if "pull_request" in flow[True]:  # YAML reads the key "on" as a yes
+            jobs += [job for job in flow["jobs"].values() if job.get("if") != "github.event_name == 'push'"]
+    assert [job["permissions"] for job in jobs] == [{"contents": "read"}]
+
+
+def test_zizmor_at_its_strictest_finds_nothing() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", "--quiet", GITHUB],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_forms_and_templates_can_be_read() -> None:
+    for form in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")):
+        loaded = yaml.safe_load(form.read_text(encoding="utf-8"))
+        if form.name != "config.yml":
+            assert {"name", "description", "body"} <= loaded.keys(), form.name
+            ids = [field["id"] for field in loaded["body"] if "id" in field]
+            assert len(ids) == len(set(ids)) > 0, form.name
+    named = re.findall(r"template=([\w-]+\.md)", (GITHUB / "pull_request_template.md").read_text(encoding="utf-8"))
+    assert sorted(named) == sorted(file.name for file in (GITHUB / "PULL_REQUEST_TEMPLATE").iterdir())
+
+
+def test_code_owners_guard_what_reaches_every_reader() -> None:
+    owned = {
+        line.split()[0] for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line[:1] == "/"
+    }
+    assert {"/hooks/", "/overrides/", "/.github/", "/docs/support/", "/docs/assets/"} <= owned
+    assert [path for path in owned if not (ROOT / path.strip("/")).exists()] == []
