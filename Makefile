@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site offline test audit format bench weekly lock clean
+.PHONY: serve site offline test audit format bench budgets weekly lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -44,6 +44,10 @@ audit: site
 # How fast it is beside its peers, in one run; ARGS="--help" says what can be left out.
 bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# What a change may cost at most stands in tests/budgets.toml.
+budgets: $(VENV)/ready
+	SECONDS_OF_TESTS=$(SECONDS) $(BIN)/python -m tests.bench.budgets
 
 $(VENV)/bench: $(VENV)/ready requirements/bench.txt
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@

@@ -19,6 +19,7 @@ import json
 import os
 import platform
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,7 +43,13 @@ VERSIONS = (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print, and write the figures to a file if one is named."""
     options = _options(arguments)
-    found = {"machine": _machine(), "versions": _versions(), "runs": options.runs, "topics": {}}
+    found = {
+        "day": date.today().isoformat(),
+        "machine": _machine(),
+        "versions": _versions(),
+        "runs": options.runs,
+        "topics": {},
+    }
     _say(f"{_machine()}; {', '.join(f'{name} {number}' for name, number in _versions().items())}")
     _say(f"Medians of {options.runs} runs in turns, each a fresh process; memory is the peak.")
     for topic in TOPICS:

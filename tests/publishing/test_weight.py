@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import tomllib
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 KB = 1000
-OURS = 10 * KB
-"""At most so much of our own style and script on a page where people read or tick."""
-
-PAGES = {
-    "": 75 * KB,
-    "guides/trust/": 75 * KB,
-    "guides/fighting/say-what-you-feel/": 75 * KB,
-    "checklists/fighting/say-what-you-feel/": 75 * KB,
-    "checklists/": 75 * KB,
-    "sources/paired/": 75 * KB,
-    "support/": 75 * KB,
-    "paths/tonight/": 75 * KB,
-    "search/": 75 * KB,
-    "workbook/": 110 * KB,  # every guide stands on it
-}
+_BUDGET = tomllib.loads((ROOT / "tests/budgets.toml").read_text(encoding="utf-8"))["kilobytes"]
+OURS = _BUDGET.pop("our own style and script") * KB
+PAGES = {path: most * KB for path, most in _BUDGET.items()}
 READING = [path for path in PAGES if path not in ("search/", "workbook/")]
 
 

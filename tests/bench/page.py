@@ -1,0 +1,106 @@
+"""The page of results: from the figures of a run (results.json) to a page of the site and its drawing.
+
+python -m tests.bench.page        writes docs/contributing/measured.md and its drawing anew
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+RESULTS = Path(__file__).with_name("results.json")
+PAGE = ROOT / "docs/contributing/measured.md"
+PLOT = ROOT / "docs/assets/pictures/measured.svg"
+WORDS = Path(__file__).with_name("measured.md")
+"""What is said about the figures, by hand; the tables stand where it says `{{ tables }}`."""
+
+_WIDTH, _ROW, _LEFT = 640, 34, 250
+
+
+def main() -> None:
+    """Write both from the results."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    PAGE.write_text(page(results), encoding="utf-8", newline="\n")
+    PLOT.write_text(plot(results), encoding="utf-8", newline="\n")
+
+
+def page(results: dict[str, Any]) -> str:
+    """The page as Markdown."""
+    return WORDS.read_text(encoding="utf-8").replace("{{ tables }}", "\n".join(_tables(results)).strip())
+
+
+def _tables(results: dict[str, Any]) -> Iterator[str]:
+    day = date.fromisoformat(results["day"])
+    versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items() if number != "absent")
+    yield f"Measured on {day.isoformat()}: {results['machine']}. {versions}."
+    yield ""
+    yield from _goals(results["topics"].values())
+    for topic in results["topics"].values():
+        yield from _topic(topic)
+
+
+def _goals(topics: Any) -> Iterator[str]:
+    yield "## What was to be reached { #goals }"
+    yield ""
+    yield "| ours, and beside what | goal at most | measured | |"
+    yield "| --- | --- | --- | --- |"
+    for topic in topics:
+        for goal in topic["goals"]:
+            verdict = "reached" if goal["figure"] <= goal["most"] else "**not reached**"
+            yield f"| {goal['words']} | {goal['most']:.3g} | {goal['figure']:.3g} | {verdict} |"
+    yield ""
+
+
+def _topic(topic: dict[str, Any]) -> Iterator[str]:
+    yield f"## {topic['title']}"
+    yield ""
+    yield topic["note"]
+    yield ""
+    yield "| what | seconds | peak, MB | what came of it |"
+    yield "| --- | --- | --- | --- |"
+    for name, found in topic["measured"].items():
+        facts = ", ".join(f"{fact} {_short(value)}" for fact, value in found["facts"].items())
+        peak = max(found["MB"], found["MB of the largest worker"])
+        yield f"| {name} | {found['seconds']:.2f} | {peak:.0f} | {facts} |"
+    yield ""
+
+
+def _short(value: float | str) -> str:
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def plot(results: dict[str, Any]) -> str:
+    """The goals as bars: how much of what is allowed each figure takes; the line is the goal."""
+    goals = [goal for topic in results["topics"].values() for goal in topic["goals"]]
+    height = _ROW * len(goals) + 20
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
+        '<g font-family="sans-serif" font-size="12" fill="#202020">',
+    ]
+    scale = (_WIDTH - _LEFT - 60) / 1.5
+    for place, goal in enumerate(goals):
+        top = 10 + place * _ROW
+        share = goal["figure"] / goal["most"]
+        lines.append(f'<text x="{_LEFT - 8}" y="{top + 16}" text-anchor="end">{_label(goal["words"])}</text>')
+        lines.append(
+            f'<rect x="{_LEFT}" y="{top + 3}" width="{min(share, 1.5) * scale:.0f}" height="18" fill="#5b7f95"/>'
+        )
+        lines.append(f'<text x="{_LEFT + min(share, 1.5) * scale + 6:.0f}" y="{top + 16}">{share:.0%}</text>')
+    lines.append(f'<rect x="{_LEFT + scale:.0f}" y="4" width="2" height="{height - 8}" fill="#202020"/>')
+    return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+def _label(words: str) -> str:
+    short = words.replace("whole workbook with fields", "workbook").replace("everything but PDFs", "pages")
+    short = short.replace("plain MkDocs and Material", "plain MkDocs").replace(
+        "plain MkDocs, built again", "plain MkDocs"
+    )
+    return short if len(short) < 40 else f"{short[:38]}…"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""The change that breaks a budget is told which, and by how much."""
+
+from __future__ import annotations
+
+import tomllib
+
+from tests.bench.budgets import BUDGETS, PAIRS, broken, told
+
+LIMITS = {"ratios": {"a : b": 2.0, "c : d": 1.0}, "megabytes": {"a": 100.0}}
+
+
+def test_what_is_over_is_named_with_how_much() -> None:
+    found = {"ratios": {"a : b": 2.5, "c : d": 1.0}, "megabytes": {"a": 99.0}}
+    [line] = broken(found, LIMITS)
+    assert line == "25% over tests/budgets.toml, ratios: a : b is 2.50, at most 2"
+    assert len(list(told(found, LIMITS))) == 3
+
+
+def test_everything_that_is_measured_has_a_budget() -> None:
+    budgets = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))
+    assert {f"{ours.name} : {other.name}" for ours, other in PAIRS} == set(budgets["ratios"])
+    assert {ours.name for ours, _ in PAIRS} == set(budgets["megabytes"])
+    assert set(budgets["minutes"]) == {"make test"}
