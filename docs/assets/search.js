@@ -12,6 +12,7 @@
 (() => {
   const HELP = 0; // the first entry is the way to help
   const MOST = 10;
+  const EXACT = { prefix: false, fuzzy: false };
 
   /** @type {{common: string[], entries: ([string, string, string] | null)[]}} */
   const said = /** @type {any} */ (window).searchWords;
@@ -75,7 +76,7 @@
     const found = find(words);
     const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
     form.querySelector("ul")?.replaceChildren(...found.map(toResult));
-    list.hidden = found.length > 0;
+    for (const part of [list, list.previousElementSibling]) part?.toggleAttribute("hidden", found.length > 0);
     status.textContent = inWords(words, found.length);
   }
 
@@ -85,7 +86,8 @@
    * @returns {number[]}
    */
   function find(words) {
-    const fits = index.search(words).map((/** @type {{id: number}} */ { id }) => id);
+    const found = index.search(words);
+    const fits = (found.length ? found : index.search(swapped(words), EXACT)).map((/** @type {{id: number}} */ { id }) => id);
     const others = fits.filter((/** @type {number} */ id) => id !== HELP);
     return (speaksOfFear(words) ? [HELP, ...others] : others).slice(0, MOST);
   }
@@ -96,7 +98,19 @@
    */
   function speaksOfFear(words) {
     const strict = { filter: (/** @type {{id: number}} */ { id }) => id === HELP, prefix: false };
-    return index.search(words, { ...strict, fuzzy: (/** @type {string} */ term) => (term.length < 5 ? false : 1) }).length;
+    const near = { ...strict, fuzzy: (/** @type {string} */ term) => (term.length < 5 ? false : 1) };
+    return index.search(words, near).length + index.search(swapped(words), { ...strict, ...EXACT }).length > 0;
+  }
+
+  /**
+   * Each word with two neighbouring letters changed round, in every way: “chaeted” holds “cheated”.
+   * @param {string} words
+   */
+  function swapped(words) {
+    const turn = (/** @type {string} */ word, /** @type {number} */ at) =>
+      word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+    const long = words.split(/\s+/).filter((word) => word.length > 3);
+    return long.flatMap((word) => [...word.slice(1)].map((_, at) => turn(word, at))).join(" ");
   }
 
   /** @param {number} place */

@@ -19,6 +19,7 @@ KINDS = [
     "guides/trust/",
     GUIDE,
     "guides/next-steps/think-it-through/",
+    "guides/outside-help/choose-the-help/",  # has the longest name of a source
     "paths/",
     "paths/tonight/",
     "checklists/",
@@ -99,10 +100,20 @@ def test_two_people_pass_the_question_if_it_is_safe(open_page: Opener) -> None:
     expect(page.get_by_text("Is it safe to do this together?")).to_be_in_viewport()
 
 
+def test_a_number_is_one_tap_away(open_page: Opener) -> None:
+    page = open_page("support/")
+    for number, href in {"0808 2000 247": "tel:08082000247", "88788": "sms:88788"}.items():
+        expect(page.get_by_role("link", name=number, exact=True)).to_have_attribute("href", href)
+
+
+def test_the_list_of_paths_is_not_told_twice(open_page: Opener) -> None:
+    assert open_page("paths/").get_by_role("link", name="Tonight").count() == 1
+
+
 def test_a_guide_says_where_the_reader_is(open_page: Opener, library: Library) -> None:
     guide = next(guide for guide in library.guides if guide.id == "say-what-you-feel")
     page = open_page(GUIDE)
-    expect(page.get_by_text("Arguments: guide 2 of 3")).to_be_visible()
+    expect(page.get_by_text("Guide 2 of 3")).to_be_visible()
     expect(page.get_by_text(f"For two · {guide.time} · {len(guide.steps)} steps")).to_be_visible()
     headings = page.locator("h2 .step-of").all_inner_texts()
     assert headings == [f"Step {number} of {len(guide.steps)}" for number in range(1, len(guide.steps) + 1)]

@@ -42,7 +42,7 @@ def test_every_link_and_every_anchor_leads_somewhere(site: Site) -> None:
         links += [(address, href) for href in tree.xpath("//a/@href")]
     dead = []
     for page, href in links:
-        if page == "/404.html" or urlsplit(href).scheme in ("https", "mailto"):
+        if page == "/404.html" or urlsplit(href).scheme in ("https", "mailto", "tel", "sms"):
             continue
         target = urlsplit(urljoin(page, href))
         if target.path in anchors:

@@ -14,6 +14,7 @@ from guidebook.writing.rules import rule_list
 from guidebook.writing.scenario_page import scenario_list
 
 _HEAD_END = re.compile(r"\n---[ \t]*\n")
+_NUMBER = re.compile(r"(call or text|call|text(?: [A-Z]+ to)?) (\d[\d -]*\d)")
 _PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
@@ -53,11 +54,22 @@ def helpline_list(library: Library) -> Iterator[str]:
             yield f"### {markup.escaped(country)} {{ #{_anchor(country)} }}"
             yield ""
         hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
-        yield f"- **{markup.escaped(helpline.service)}:** {markup.escaped(helpline.reach)}.{hours}"
+        yield f"- **{markup.escaped(helpline.service)}:** {_reach(helpline.reach)}.{hours}"
         yield ""
         own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}"
         yield f"    {own}. Checked {markup.day(helpline.checked)}."
         yield ""
+
+
+def _reach(words: str) -> str:
+    """How to reach a helpline, each number as a link that a phone can call or write to."""
+    return _NUMBER.sub(_number, markup.escaped(words))
+
+
+def _number(match: re.Match[str]) -> str:
+    way, number = match.groups()
+    scheme = "sms" if way.startswith("text") else "tel"
+    return f"{way} [{number}]({scheme}:{re.sub('[ -]', '', number)})"
 
 
 def _anchor(country: str) -> str:

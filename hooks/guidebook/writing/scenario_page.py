@@ -71,7 +71,7 @@ def _guides(scenario: Scenario, library: Library) -> Iterator[str]:
         yield ""
         yield markup.escaped(guide.summary)
         yield ""
-        yield f"{markup.facts(guide)} · {link('Begin', guide.path, here, places.first_step(guide))}"
+        yield markup.facts(guide)
         yield "{ .facts }"
         yield ""
         yield from markup.progress([guide])

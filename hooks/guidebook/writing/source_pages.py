@@ -54,7 +54,7 @@ def _table(sources: Sequence[Source], library: Library) -> Iterator[str]:
         states = [_state(source, point, library) for point in source.points]
         counts = [str(states.count(state)) for state in ("used", "set aside", "missing")]
         rows.append([link(source.name, source.path, places.SOURCES), str(len(states)), *counts])
-    yield from markup.table(["Source", "Points", "Used", "Set aside", "Missing"], rows)
+    yield from markup.table(["Source", "Points", "Used", "Set aside", "Left"], rows)
 
 
 def _missing(missing: Sequence[tuple[Source, Point]], here: str) -> Iterator[str]:
