@@ -310,6 +310,7 @@ def test_two_tabs_at_once_lose_no_tick(page: Page, context: BrowserContext, addr
     other.goto(address + CHECKLIST)
     box(page, key_of(first, 1)).check()
     box(other, key_of(first, 2)).check()
+    page.wait_for_function(f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 3")  # it comes from elsewhere
     assert kept(page) == sorted(key_of(first, number) for number in range(3))
 
 

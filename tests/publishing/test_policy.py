@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -121,7 +120,7 @@ def test_no_page_has_a_social_preview_or_a_feed(pages: dict[Path, html.HtmlEleme
 
 def test_the_map_for_search_engines_leaves_discreet_pages_out(site: Site, pages: dict[Path, html.HtmlElement]) -> None:
     text = (site.folder / "sitemap.xml").read_bytes()
-    assert gzip.decompress((site.folder / "sitemap.xml.gz").read_bytes()) == text
+    assert not (site.folder / "sitemap.xml.gz").exists()  # it would bear the time of the build
     places = html.fromstring(text).xpath("//loc/text()")
     assert len(places) == len([name for name in pages if not is_discreet(name) and name.name != "404.html"])
     assert [place for place in places if any(part in place for part in DISCREET)] == []
