@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import resource
 import statistics
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -98,11 +100,11 @@ def _run(prepare: Prepare) -> Run:
     with TemporaryDirectory(prefix="bench-") as folder:
         work = prepare(Path(folder))
         gc.collect()
-        start = time.perf_counter()
-        result = work()
-        seconds = time.perf_counter() - start
-        memory, worker = _peak(), _largest_worker()
-        return Run(seconds, memory, worker, result())
+        with _Watch() as watch:
+            start = time.perf_counter()
+            result = work()
+            seconds = time.perf_counter() - start
+        return Run(seconds, _peak(), watch.largest, result())
 
 
 def _peak() -> float:
@@ -114,6 +116,43 @@ def _peak() -> float:
     return int(line.split()[1]) * 1024 / 1e6
 
 
-def _largest_worker() -> float:
-    """Megabytes; of processes that have ended."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6
+class _Watch:
+    """Looks now and then at the processes below this one; the system itself keeps the peak of each."""
+
+    def __init__(self) -> None:
+        self.largest = 0.0
+        """Megabytes at the peak of the largest; 0 where there is no /proc."""
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(0.25):
+            self.largest = max([self.largest, *_peaks_below(os.getpid())])
+
+
+def _peaks_below(parent: int) -> Iterator[float]:
+    """The peak of every process that this one, or one of its own, has started."""
+    parents, peaks = {}, {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            facts = dict(
+                line.split(":", 1) for line in status.read_text(encoding="ascii", errors="replace").splitlines()
+            )
+        except OSError:  # it has just ended
+            continue
+        parents[int(facts["Pid"])] = int(facts["PPid"])
+        peaks[int(facts["Pid"])] = int(facts.get("VmHWM", "0 kB").split()[0]) * 1024 / 1e6
+    for process in parents:
+        above = parents[process]
+        while above not in (0, parent):
+            above = parents.get(above, 0)
+        if above == parent:
+            yield peaks[process]

@@ -58,7 +58,8 @@ def _goals(topics: Any) -> Iterator[str]:
 def _topic(topic: dict[str, Any]) -> Iterator[str]:
     yield f"## {topic['title']}"
     yield ""
-    yield topic["note"]
+    runs = max(len(found["runs"]) for found in topic["measured"].values())
+    yield f"{'Medians of ' + str(runs) + ' runs.' if runs > 1 else 'Measured once.'} {topic['note']}"
     yield ""
     yield "| what | seconds | peak, MB | what came of it |"
     yield "| --- | --- | --- | --- |"

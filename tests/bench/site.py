@@ -49,7 +49,7 @@ TOPICS = (
     Topic(
         "growth",
         "Everything but PDFs, from 20 to 1,000 guides",
-        "Measured once.",
+        "Each size in turn.",
         _each_size(site_jobs.pages),
         (growth(_guides(1000), _guides(100), 10, 1.1), memory_of(_guides(1000), 400)),
         once=True,
@@ -57,14 +57,14 @@ TOPICS = (
     Topic(
         "growth-plain",
         "Plain MkDocs with Material, from 100 to 1,000 guides",
-        "Measured once, for comparison.",
+        "For comparison.",
         tuple(Job(_guides(size), partial(site_jobs.plain, size)) for size in (100, 1000)),
         once=True,
     ),
     Topic(
         "check",
         "guidebook check alone, from 20 to 1,000 guides",
-        "Measured once.",
+        "Each size in turn.",
         _each_size(site_jobs.check),
         (growth(_guides(1000), _guides(100), 10, 1.1),),
         once=True,

@@ -54,7 +54,7 @@ TOPICS = (
     Topic(
         "volumes",
         "The whole workbook of 1,000 guides in its volumes, A4",
-        "Fifteen scenarios, guides of 7 steps, on every core; measured once.",
+        "Fifteen scenarios, guides of 7 steps, on every core.",
         (Job("volumes", jobs.volumes, on_every_core=True),),
         (memory_of("volumes", 1000),),
         once=True,

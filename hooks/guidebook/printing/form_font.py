@@ -107,10 +107,11 @@ def _character(code: int) -> str:
 
 
 def _cut_down(font: TTFont, characters: list[str]) -> None:
+    for table in set(_NOT_FOR_FORMS) & set(font.keys()):
+        del font[table]  # before the cut, which would otherwise read all of it
     options = Options()
     options.hinting = False
     options.notdef_outline = True
-    options.drop_tables = [*options.drop_tables, *_NOT_FOR_FORMS]
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(characters))
     subsetter.subset(font)
