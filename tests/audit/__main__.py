@@ -105,7 +105,7 @@ def lighthouse(address: str, browser: str) -> Iterator[str]:
             yield f"{name}: Lighthouse could not look at it: {report.stderr.strip()[-500:]}"
             continue
         scores = _scores(json.loads(report.stdout))
-        print(f"Lighthouse, {name}: {' / '.join(str(scores[category]) for category in CATEGORIES)}")
+        print(f"Lighthouse, {name}: {' / '.join(str(scores[category]) for category in CATEGORIES)}", flush=True)
         yield from (f"{name}: {category} is {score}, not 100" for category, score in scores.items() if score < 100)
 
 
