@@ -52,7 +52,7 @@ def main() -> int:
         return 2
     with served(SITE) as address:
         found = 0
-        for found, line in enumerate(chain(nu(), axe(address, browser), lighthouse(address, browser)), 1):
+        for found, line in enumerate(chain(nu(), axe(address, browser), lighthouse(address, browser)), 1):  # noqa: B007 (it is told below)
             print(line, flush=True)
     print(f"{found} found")
     return 1 if found else 0
