@@ -41,17 +41,17 @@ def test_a_plain_list_stays_plain() -> None:
 def test_a_prompt_has_room_on_paper_and_no_field_on_screen() -> None:
     page = render('!!! write tall note-a--b "What do you feel?"\n\n    One word.')
     assert page.xpath("//div/@class") == ["prompt tall", "prompt-room", "prompt-place"]
-    assert page.xpath("//textarea") == []
+    assert page.xpath("//*[@role='textbox']") == []
 
 
 def test_fields_for_two_are_named_by_question_and_person() -> None:
     page = render('!!! write field two note-a--b "What do you feel?"')
     names = [
         " ".join(page.xpath(f"string(//*[@id='{part}'])") for part in field.get("aria-labelledby").split())
-        for field in page.xpath("//textarea")
+        for field in page.xpath("//*[@role='textbox']")
     ]
     assert names == ["What do you feel? One of you", "What do you feel? The other"]
-    assert page.xpath("//textarea/@autocomplete") == ["off", "off"]
+    assert page.xpath("//*[@role='textbox']/@contenteditable") == ["plaintext-only"] * 2
 
 
 def test_columns_stand_by_class_and_not_by_style() -> None:
@@ -60,3 +60,28 @@ def test_columns_stand_by_class_and_not_by_style() -> None:
     assert [cell.get("class") for cell in page.xpath("//th")] == sides
     assert [cell.get("class") for cell in page.xpath("//td")] == sides
     assert page.xpath("//@style") == []
+
+
+def test_each_part_is_a_section_and_the_first_under_its_group_goes_on() -> None:
+    book = [
+        "# Book",
+        "words",
+        "## Group { .group }",
+        "### A { #a .part }",
+        "of a",
+        "### B { #b .part }",
+        "## C { .group }",
+    ]
+    page = render("\n\n".join(book))
+    assert [(node.tag, node.get("class")) for node in page] == [("h1", None), ("p", None), ("div", "parts")]
+    assert [(node.tag, node.get("class")) for node in page[2]] == [
+        ("h2", "goes-on"),
+        ("section", "part goes-on"),
+        ("section", "part"),
+        ("h2", None),
+    ]
+    assert [section.xpath("string()").split() for section in page.xpath("//section")] == [["A", "of", "a"], ["B"]]
+
+
+def test_a_page_without_parts_stays_as_it_is() -> None:
+    assert [node.tag for node in render("# One\n\n## Two\n\nwords")] == ["h1", "h2", "p"]

@@ -55,20 +55,20 @@
     notes: ["yes", "no"],
   };
 
-  const SCENARIO = 'h2[id^="scenario-"]';
-  const GUIDE = ':is(h2, h3)[id^="guide-"]';
-
   const pageSize = new CSSStyleSheet();
   document.adoptedStyleSheets.push(pageSize);
 
   const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
-  if (page?.querySelector(GUIDE)) start(page);
+  const body = /** @type {HTMLElement | null} */ (document.querySelector(".parts"));
+  if (page && body) start(page, body);
 
-  /** @param {HTMLElement} page */
-  function start(page) {
-    const book = readBook(page);
+  /**
+   * @param {HTMLElement} page
+   * @param {HTMLElement} body
+   */
+  function start(page, body) {
+    const book = readBook(body, page);
     const form = makePanel(book);
-    copyNotes(page);
 
     const show = () => {
       const choice = chosenIn(form);
@@ -88,7 +88,18 @@
     listen(form, book, changed);
     addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
     restore();
-    page.querySelector(".print-here")?.after(form);
+    takePlace(form, page);
+  }
+
+  /**
+   * Puts the panel where the page kept room for it, so that nothing below it moves.
+   * @param {HTMLElement} form
+   * @param {HTMLElement} page
+   */
+  function takePlace(form, page) {
+    const place = page.querySelector(".print-here");
+    place?.after(form);
+    place?.classList.remove("print-here");
   }
 
   /** @param {HTMLElement} page */
@@ -99,45 +110,31 @@
   // --- what is on the page ------------------------------------------------------
 
   /**
-   * Gathers the guides of the page, each in a part of its own, in one body that can be put in order.
+   * Each guide stands in a section of its own, under the heading of its scenario. Nothing is moved yet.
+   * @param {HTMLElement} body
    * @param {HTMLElement} page
    * @returns {Book}
    */
-  function readBook(page) {
-    const body = document.createElement("div");
-    body.className = "parts";
-    const pathTitle = document.createElement("h2");
-    pathTitle.hidden = true;
-    page.querySelector(`${SCENARIO}, ${GUIDE}`)?.before(body);
-    const scenarios = gather(body);
+  function readBook(body, page) {
+    /** @type {Scenario[]} */
+    const scenarios = [];
+    for (const node of /** @type {Iterable<HTMLElement>} */ (body.children)) {
+      const heading = node.matches("h2") ? node : null;
+      if (heading || !scenarios.length) scenarios.push({ heading, guides: [] });
+      if (!heading) scenarios[scenarios.length - 1].guides.push(readGuide(node));
+    }
+    const pathTitle = Object.assign(document.createElement("h2"), { hidden: true });
     body.prepend(pathTitle);
-    return { body, pathTitle, scenarios, guides: scenarios.flatMap((scenario) => scenario.guides), paths: pathsOn(page) };
+    return { body, pathTitle, scenarios, guides: scenarios.flatMap(({ guides }) => guides), paths: pathsOn(page) };
   }
 
   /**
-   * Moves all that follows the body into it, and each guide into its part.
-   * @param {HTMLElement} body
-   * @returns {Scenario[]}
+   * @param {HTMLElement} part
+   * @returns {Guide}
    */
-  function gather(body) {
-    /** @type {Scenario[]} */
-    const scenarios = [];
-    while (body.nextElementSibling) {
-      const node = /** @type {HTMLElement} */ (body.nextElementSibling);
-      if (node.matches(SCENARIO)) {
-        scenarios.push({ heading: node, guides: [] });
-        body.append(node);
-      } else if (node.matches(GUIDE)) {
-        if (!scenarios.length) scenarios.push({ heading: null, guides: [] });
-        const part = document.createElement("section");
-        scenarios[scenarios.length - 1].guides.push({ id: node.id.slice("guide-".length), title: words(node), part });
-        body.append(part);
-        part.append(node);
-      } else {
-        body.lastElementChild?.append(node);
-      }
-    }
-    return scenarios;
+  function readGuide(part) {
+    const heading = /** @type {HTMLElement} */ (part.firstElementChild);
+    return { id: heading.id.slice("guide-".length), title: words(heading), part };
   }
 
   /**
@@ -311,7 +308,7 @@
     book.pathTitle.textContent = path?.title ?? "";
     putInOrder(book, path ? inOrder(chosen, path) : []);
     markWhatGoesOn(book);
-    hideInContents(book);
+    hideInContents();
   }
 
   /**
@@ -347,20 +344,15 @@
     return [...guides].sort((one, other) => path.guides.indexOf(one.id) - path.guides.indexOf(other.id));
   }
 
-  /**
-   * Hides what is not shown from the list of the page's parts too.
-   * @param {Book} book
-   */
-  function hideInContents(book) {
-    for (const heading of book.body.querySelectorAll(`${SCENARIO}, ${GUIDE}`)) {
-      for (const link of document.querySelectorAll(`nav a[href="#${heading.id}"]`)) {
-        const entry = link.closest("li");
-        if (entry) entry.hidden = heading.closest("[hidden]") !== null;
-      }
+  /** Hides what is not shown from the list of the page's parts too. */
+  function hideInContents() {
+    const contents = /** @type {HTMLElement | null} */ (document.querySelector(".contents"));
+    if (!contents) return;
+    for (const link of contents.querySelectorAll("a")) {
+      const entry = /** @type {HTMLElement} */ (link.closest("li"));
+      entry.hidden = document.getElementById(link.hash.slice(1))?.closest("[hidden]") !== null;
     }
-    for (const contents of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".contents"))) {
-      contents.hidden = !contents.querySelector("li:not([hidden], [hidden] *)");
-    }
+    contents.hidden = !contents.querySelector("li:not([hidden])");
   }
 
   /**
@@ -400,22 +392,6 @@
   /** @param {number} parts  guides, and the pages to use again */
   function count(parts) {
     return parts === 1 ? "1 part" : `${parts} parts`;
-  }
-
-  /**
-   * Puts a copy of each note beside its field, for paper: a field cuts off what is longer than itself.
-   * @param {HTMLElement} page
-   */
-  function copyNotes(page) {
-    for (const field of page.querySelectorAll("textarea")) {
-      const copy = document.createElement("div");
-      copy.className = "note-on-paper";
-      copy.textContent = field.value;
-      field.before(copy);
-      field.addEventListener("input", () => {
-        copy.textContent = field.value;
-      });
-    }
   }
 
   // --- the address --------------------------------------------------------------------

@@ -4,7 +4,8 @@
 braces stays outside the label. `!!! write "question"` becomes a place to write on
 paper; with the word `field`, a field on screen too. Neither keeps what is entered;
 docs/assets/ticks.js can keep ticks, under the key that each box carries.
-`!!! contents "title"` becomes the navigation of a page's parts.
+`!!! contents "title"` becomes the navigation of a page's parts. A heading `{ .part }`
+begins a section, one `{ .group }` stands over several; all of them go into one place.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _TICK = re.compile(
     r"\[ \]\s+(?P<words>.*?)\s*\{ #(?P<id>[a-z0-9-]+)(?: tick=(?P<key>[a-z0-9/-]+))? \}\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_NOTE = {"class": "note", "role": "textbox", "aria-multiline": "true", "contenteditable": "plaintext-only"}
+"""A place to type in. It grows with its words, on paper too, and a browser neither fills it in nor brings back
+what stood in it; for 175 text areas, Chromium lays out the whole workbook before it shows anything."""
 _ALIGNED = re.compile(r"text-align: (?P<side>left|center|right);")
 
 
@@ -79,8 +83,7 @@ def _fill_prompt(box: Element, words: list[str]) -> None:
             SubElement(place, "span", {"class": "prompt-who", "id": f"{name}-{hand}"}).text = who
         if "field" in kinds:
             names = f"{name} {name}-{hand}" if who else name
-            rows = "7" if "tall" in kinds else "4"
-            SubElement(place, "textarea", {"aria-labelledby": names, "rows": rows, "autocomplete": "off"})
+            SubElement(place, "div", {**_NOTE, "aria-labelledby": names})
 
 
 class _Contents(Treeprocessor):
@@ -96,6 +99,34 @@ class _Contents(Treeprocessor):
                 box[0].set("id", "contents")
 
 
+class _Parts(Treeprocessor):
+    """Puts each heading marked `part`, and all that follows it, into a section: docs/assets/workbook.js orders them."""
+
+    def run(self, root: Element) -> None:
+        marks = [node.get("class") for node in root]
+        first = next((place for place, mark in enumerate(marks) if mark in ("group", "part")), len(root))
+        nodes, root[first:] = root[first:], []
+        if nodes:
+            _fill_parts(SubElement(root, "div", {"class": "parts"}), nodes)
+
+
+def _fill_parts(body: Element, nodes: list[Element]) -> None:
+    """What needs no new sheet of paper goes on: what comes first, and a part under the heading of its group."""
+    holder = body
+    for node in nodes:
+        mark = node.get("class")
+        goes_on = not len(body) or body[-1].tag != "section"
+        if mark in ("group", "part"):
+            del node.attrib["class"]
+        if mark == "group":
+            holder = body
+            if goes_on:
+                node.set("class", "goes-on")
+        elif mark == "part":
+            holder = SubElement(body, "section", {"class": "part goes-on" if goes_on else "part"})
+        holder.append(node)
+
+
 class _Alignment(Treeprocessor):
     """Says in a class how a column stands: the site's policy allows no style on an element."""
 
@@ -107,7 +138,7 @@ class _Alignment(Treeprocessor):
 
 
 class GuidebookExtension(Extension):
-    """Registers ticks, prompts, contents and the alignment of columns with Python-Markdown."""
+    """Registers ticks, prompts, contents, parts and the alignment of columns with Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         # Before the inline patterns (20), so that words in a label are rendered like any others.
@@ -115,6 +146,8 @@ class GuidebookExtension(Extension):
         md.treeprocessors.register(_Prompts(md), "guidebook_prompts", 25)
         md.treeprocessors.register(_Contents(md), "guidebook_contents", 25)
         md.treeprocessors.register(_Alignment(md), "guidebook_alignment", 24)
+        # After attribute lists (8), which give a heading its mark.
+        md.treeprocessors.register(_Parts(md), "guidebook_parts", 7)
 
 
 def makeExtension(**settings: Any) -> GuidebookExtension:  # noqa: N802 (the name is Python-Markdown's)

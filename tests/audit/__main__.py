@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import axe_playwright_python
@@ -50,8 +51,10 @@ def main() -> int:
         print("\n".join(missing), file=sys.stderr)
         return 2
     with served(SITE) as address:
-        found = [*nu(), *axe(address, browser), *lighthouse(address, browser)]
-    print("\n".join([*found, f"{len(found)} found"]))
+        found = 0
+        for found, line in enumerate(chain(nu(), axe(address, browser), lighthouse(address, browser)), 1):  # noqa: B007 (it is told below)
+            print(line, flush=True)
+    print(f"{found} found")
     return 1 if found else 0
 
 
@@ -105,7 +108,7 @@ def lighthouse(address: str, browser: str) -> Iterator[str]:
             yield f"{name}: Lighthouse could not look at it: {report.stderr.strip()[-500:]}"
             continue
         scores = _scores(json.loads(report.stdout))
-        print(f"Lighthouse, {name}: {' / '.join(str(scores[category]) for category in CATEGORIES)}")
+        print(f"Lighthouse, {name}: {' / '.join(str(scores[category]) for category in CATEGORIES)}", flush=True)
         yield from (f"{name}: {category} is {score}, not 100" for category, score in scores.items() if score < 100)
 
 

@@ -125,7 +125,8 @@ class _Names(Treeprocessor):
                 box.set("title", "".join(entry.itertext()).strip())
         for prompt in root.iter("div"):
             if (prompt.get("class") or "").startswith("prompt "):
-                for place in prompt.iter("textarea"):
+                for place in [node for node in prompt.iter("div") if node.get("role") == "textbox"]:
+                    place.tag = "textarea"
                     place.set("name", str(place.get("aria-labelledby")))
                     place.set("title", "".join(prompt[0].itertext()).strip())
 

@@ -116,7 +116,7 @@ def test_the_keyboard_of_a_phone_does_not_cover_the_link(browser: Browser, addre
     with browser.new_context(viewport=WINDOWS["phone"], has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(f"{address}workbook/")
-        page.locator("textarea").first.focus()
+        page.get_by_role("textbox").first.focus()
         box = page.locator("a.leave").bounding_box()
         assert box is not None
         assert box["y"] < WINDOWS["phone"]["height"] / 3
@@ -209,13 +209,13 @@ def test_without_scripts_the_link_leads_away(browser: Browser, address: str, els
 def test_a_page_that_was_left_and_comes_back_can_be_read_and_holds_no_notes(page: Page, address: str) -> None:
     never_comes(page)
     page.goto(f"{address}workbook/")
-    page.locator("textarea").first.fill("Lonely.")
+    page.get_by_role("textbox").first.fill("Lonely.")
     by_click(page)
     expect(page.locator("body")).to_be_hidden()
     with page.expect_navigation():
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect(page.locator("h1").first).to_be_visible()
-    assert page.locator("textarea").first.input_value() == ""
+    assert page.get_by_role("textbox").first.inner_text() == ""
 
 
 def test_back_after_leaving_shows_an_earlier_page_from_the_browsers_cache(browser: Browser, address: str) -> None:

@@ -87,7 +87,7 @@ def test_the_workbook_has_room_to_write(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}workbook/")
     field = visit.page.get_by_role("textbox", name="What did you feel when it happened? The other")
     field.fill("Lonely.")
-    assert field.input_value() == "Lonely."
+    assert field.inner_text() == "Lonely."
 
 
 def test_on_paper_only_the_words_remain(visit: Visit, address: str) -> None:

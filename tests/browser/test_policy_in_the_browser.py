@@ -58,6 +58,7 @@ def test_a_page_keeps_to_its_own_policy(page: Page, address: str, path: str) -> 
 def test_the_panel_of_the_workbook_keeps_to_it_too(page: Page, address: str) -> None:
     page.goto(f"{address}workbook/")
     panel = page.locator("form.print-panel")
+    panel.get_by_text("Choose what to print").click()
     panel.get_by_text("US Letter paper").click()
     panel.get_by_text("For one person").click()
     assert page.evaluate("window.refused") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,11 +41,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def workbook(context: BrowserContext, address: str) -> Page:
-    """The workbook page with the list of guides opened."""
+    """The workbook page with the panel and its list of guides opened."""
     page = context.new_page()
     page.goto(f"{address}workbook/")
+    open_panel(page)
     page.get_by_text("Choose guides").click()
     return page
+
+
+def open_panel(page: Page) -> None:
+    page.get_by_text("Choose what to print").click()
 
 
 def printed(page: Page) -> Sheets:
@@ -70,7 +76,7 @@ def choose_only(page: Page, title: str) -> None:
 
 
 def status(page: Page) -> str:
-    return page.get_by_role("status").inner_text()
+    return page.get_by_role("form", name="Print this page").get_by_role("status").inner_text()
 
 
 def choice(page: Page) -> str:
@@ -151,6 +157,7 @@ def test_a_choice_is_restored_from_its_address(context: BrowserContext, address:
     page = context.new_page()
     page.goto(f"{address}workbook/#guides=say-sorry,{GUIDE}&paper=letter&text=large&for=one&notes=no")
     assert status(page).startswith("Printing 2 of ")
+    open_panel(page)
     for name in ("US Letter paper", "Large text", "For one person", "Empty"):
         expect(page.get_by_role("radio", name=name)).to_be_checked()
     assert page.locator("h3[id^='guide-']:visible").evaluate_all("all => all.map((one) => one.id)") == [
@@ -180,6 +187,7 @@ def test_what_is_unknown_is_ignored(context: BrowserContext, address: str, said:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{address}workbook/{said}")
     assert status(page).startswith("Printing 1 of " if chosen == "one" else "Printing all ")
+    open_panel(page)
     expect(page.get_by_role("radio", name="A4 paper")).to_be_checked()
     assert choice(page) == said  # nothing is written before something is chosen
     assert complaints == []
@@ -215,6 +223,7 @@ def test_the_button_prints(workbook: Page) -> None:
 def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}workbook/next-steps/#for=one")
+    open_panel(page)
     expect(page.get_by_role("radio", name="For two people")).to_be_checked()
     page.get_by_text("Choose guides").click()
     choose_only(page, "Think it through")
@@ -226,13 +235,28 @@ def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, ad
     assert page.evaluate(KEPT) == NOTHING
 
 
+def test_nothing_below_moves_when_the_panel_comes(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    scripts = re.compile(r"/assets/(workbook|ticks)\.js")
+    page.route(scripts, lambda route: route.abort())
+    page.goto(f"{address}workbook/")
+    place = "document.querySelector('.contents').getBoundingClientRect().top"
+    before = page.evaluate(place)
+    page.unroute(scripts)
+    page.goto(f"{address}workbook/?again")
+    expect(page.get_by_role("form", name="Print this page")).to_be_visible()
+    assert page.evaluate(place) == pytest.approx(before, abs=8)
+
+
 def test_without_scripts_the_whole_workbook_prints(browser: Browser, address: str, library: Library) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}workbook/")
         assert page.locator(".print-panel").count() == 0
         assert page.locator(".kind-workbook :is(select, button, input[type='radio'])").count() == 0
+        page.get_by_role("textbox", name=f"{QUESTION} One of you", exact=True).fill("\n".join(LONG_NOTE))
         words = printed(page).words
+    assert [line for line in LONG_NOTE if line not in words] == []
     assert guides_in(library, words) == {guide.id for guide in library.guides if not guide.discreet}
 
 

@@ -29,7 +29,7 @@ EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "s
 
 _TAGS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
-    "table thead tbody tr th td img div span input label textarea".split()
+    "table thead tbody tr th td img div span input label".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "class"},
@@ -38,7 +38,6 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "input": {"type", "autocomplete", "data-tick"},
     "label": {"for"},
-    "textarea": {"aria-labelledby", "rows", "autocomplete"},
 }
 _SCHEMES = {"https", "mailto", "tel", "sms"}
 

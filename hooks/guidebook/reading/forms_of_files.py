@@ -96,7 +96,7 @@ FILES = (
         "stacked-marks",
         "A letter carries a few marks at most, so that it stays on its line.",
         "Delete the marks above and below the letter.",
-        "You are not a\u0301\u0302\u0303\u0304\u0305lone.",
+        "You are not a\u0332\u0332\u0332\u0332\u0332lone.",
     ),
     on_a_page(
         "mixed-scripts",

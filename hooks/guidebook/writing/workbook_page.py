@@ -74,7 +74,7 @@ def _path_links(library: Library) -> Iterator[str]:
 
 
 def _how_to_write() -> Iterator[str]:
-    """What becomes of notes; the panel that chooses what is printed comes after it."""
+    """What becomes of notes; after it comes the panel that chooses what is printed, and room is kept for it."""
     yield "What you type here is not kept. It is gone when you close the page, so print it first if you want it."
     yield "{ .on-screen .your-ticks .print-here }"
     yield ""
@@ -92,7 +92,7 @@ def _contents(library: Library, here: str) -> Iterator[str]:
 def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> Iterator[str]:
     yield from _safety([guide for scenario in scenarios for guide in scenario.guides], here)
     for scenario in scenarios:
-        yield f"## {markup.escaped(scenario.title)} {{ #scenario-{scenario.id} }}"
+        yield f"## {markup.escaped(scenario.title)} {{ #scenario-{scenario.id} .group }}"
         yield ""
         for guide in scenario.guides:
             yield from _guide(guide, here, library, level=3)
@@ -101,10 +101,10 @@ def _scenarios(scenarios: Sequence[Scenario], here: str, library: Library) -> It
 def _worksheets(library: Library, here: str) -> Iterator[str]:
     """Under a heading of their own, like the guides of a scenario, so that they are chosen in the same way."""
     if library.worksheets:
-        yield f"## {_AGAIN} {{ #{_AGAIN_ANCHOR} }}"
+        yield f"## {_AGAIN} {{ #{_AGAIN_ANCHOR} .group }}"
         yield ""
     for worksheet in library.worksheets:
-        yield f"### {markup.escaped(worksheet.title)} {{ #{places.guide_anchor(worksheet)} }}"
+        yield f"### {markup.escaped(worksheet.title)} {{ #{places.guide_anchor(worksheet)} .part }}"
         yield ""
         yield markup.escaped(worksheet.summary)
         yield "{ .facts }"
@@ -136,7 +136,7 @@ def _safety(guides: Sequence[Guide], here: str) -> Iterator[str]:
 
 
 def _guide(guide: Guide, here: str, library: Library, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {markup.escaped(guide.title)} {{ #{places.guide_anchor(guide)} }}"
+    yield f"{'#' * level} {markup.escaped(guide.title)} {{ #{places.guide_anchor(guide)} .part }}"
     yield ""
     yield f"{markup.facts(guide)}"
     yield "{ .facts }"
