@@ -150,9 +150,12 @@ def _peaks_below(parent: int) -> Iterator[float]:
             continue
         parents[int(facts["Pid"])] = int(facts["PPid"])
         peaks[int(facts["Pid"])] = int(facts.get("VmHWM", "0 kB").split()[0]) * 1024 / 1e6
-    for process in parents:
-        above = parents[process]
-        while above not in (0, parent):
-            above = parents.get(above, 0)
-        if above == parent:
-            yield peaks[process]
+    yield from (peaks[process] for process in parents if _is_below(process, parent, parents))
+
+
+def _is_below(process: int, parent: int, parents: Mapping[int, int]) -> bool:
+    while process and process != parent:
+        process = parents.get(process, 0)
+        if process == parent:
+            return True
+    return False

@@ -79,7 +79,7 @@ def plot(results: dict[str, Any]) -> str:
     goals = [goal for topic in results["topics"].values() for goal in topic["goals"]]
     height = _ROW * len(goals) + 20
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}">',
         '<g font-family="sans-serif" font-size="12" fill="#202020">',
     ]
     scale = (_WIDTH - _LEFT - 60) / 1.5
