@@ -1,0 +1,84 @@
+"""What is remembered between builds follows every kind of input: the text is its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guidebook.checking import read_and_check
+from guidebook.copying import fingerprint_file
+from guidebook.printing import all_editions
+from guidebook.printing.press import fingerprint_of
+from guidebook.writing import write_files, write_pages
+
+SITE = "https://elsewhere.example/"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "seen_in"),
+    [
+        ("guides/fighting/speak-first.md", "Keep it short", "Keep it brief", "guides/fighting/speak-first.md"),
+        ("guides/fighting/speak-first.md", "title: Speak first", "title: Speak now", "checklists/index.md"),
+        ("guides/fighting/index.md", "It is loud.", "It is shrill.", "guides/fighting/index.md"),
+        ("sources/paper.md", "slowly & calmly", "slowly and softly", "sources/paper.md"),
+        ("paths/tonight.md", "Take one thing", "Choose one thing", "paths/tonight.md"),
+        ("worksheets/agreement.md", "What do I need?", "What do I want?", "workbook/index.md"),
+        ("support/helplines.yml", "24 hours a day", "day and night", "support/index.md"),
+        ("support/index.md", "You are not alone.", "You do not stand alone.", "support/index.md"),
+    ],
+)
+def test_a_page_follows(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, seen_in: str
+) -> None:
+    before = _pages(tiny_docs)[seen_in]
+    rewrite(path, old, new)
+    after = _pages(tiny_docs)[seen_in]
+    words = new.removeprefix("title: ").replace("&", "&amp;")
+    assert words not in before
+    assert words in after
+    rewrite(path, new, old)
+    assert _pages(tiny_docs)[seen_in] == before
+
+
+def test_search_follows(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    rewrite("guides/fighting/index.md", "words: angry", "words: furious, angry")
+    library, _ = read_and_check(tiny_docs)
+    assert any("furious" in text for text in write_files(library).values())
+
+
+def test_paper_follows_a_drawing(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    before = _editions(tiny_docs)
+    rewrite("assets/pictures/walk.svg", "</svg>", '<circle cx="4" cy="4" r="2"/></svg>')
+    after = _editions(tiny_docs)
+    changed = {name for name in before if before[name] != after[name]}
+    assert "workbook-for-two-a4" in changed
+    assert "guide-think-a4" not in changed
+
+
+def test_the_check_follows_a_fingerprint(tiny_docs: Path) -> None:
+    assert read_and_check(tiny_docs)[1] == []
+    article = "A title.\n\n" + (tiny_docs / "support/index.md").read_text(encoding="utf-8").split("---\n")[2]
+    record = tiny_docs / "sources/paper.fingerprint"
+    kept = record.read_text(encoding="utf-8")
+    page = tiny_docs / "support/index.md"
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\nOne two three four five six seven eight nine.\n", encoding="utf-8"
+    )
+    assert read_and_check(tiny_docs)[1] == []
+    record.write_text(fingerprint_file(article + "One two three four five six seven eight nine."), encoding="ascii")
+    assert {problem.code for problem in read_and_check(tiny_docs)[1]} == {"copied-words"}
+    record.write_text(kept, encoding="ascii")
+    assert read_and_check(tiny_docs)[1] == []
+
+
+def _pages(docs: Path) -> dict[str, str]:
+    library, problems = read_and_check(docs)
+    assert problems == []
+    return {page.path: page.markdown for page in write_pages(library)}
+
+
+def _editions(docs: Path) -> dict[str, str]:
+    library, _ = read_and_check(docs)
+    return {edition.name: fingerprint_of(edition) for edition in all_editions(library, SITE)}
