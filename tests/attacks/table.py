@@ -21,7 +21,7 @@ ANCHORS = {
 }
 """The words of each sound file in whose place an attack is put, unless it names others."""
 
-FIRST_LINES = {PAGE: 8, GUIDE: 40, RECORD: 24, LINES: 9, DRAWING: 2}
+FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 9, DRAWING: 2}
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,10 @@ MARKUP = [
         "<xss onpointerenter=alert(1)>calm</xss>",
         "<p is=x-evil>calm</p>",
     ),
-    Attack("markup", PAGE, "A word.\n\nAnother\nword <u onclick=alert(1)>here</u>.", "raw-html", line=11),
+    Attack("markup", PAGE, "A word.\n\nAnother\nword <u onclick=alert(1)>here</u>.", "raw-html", line=12),
     Attack("markup", PAGE, "<svg/onload=alert(1)>", "unsafe-page"),
     Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
     Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
-    Attack("markup", PAGE, "| one | two |\n| :-: | --- |\n| one | two |", "unsafe-page"),
     *_on(
         GUIDE,
         "markup",
@@ -231,7 +230,7 @@ ATTRIBUTES = [
         "``` { #__search }\ncalm\n```",
     ),
     *(
-        Attack("attributes", PAGE, f"Calm words.\n{words}", "wrong-attributes", 9)
+        Attack("attributes", PAGE, f"Calm words.\n{words}", "wrong-attributes", 10)
         for words in (
             "{ onclick=alert(1) }",
             "{: onmouseover=alert(1) }",
@@ -270,8 +269,6 @@ HEADS = [
     Attack(each.kind, each.path, each.words, each.code, 3, each.instead) if each.code == "key-twice" else each
     for each in HEADS
 ] + [
-    Attack("front matter", PAGE, 'title: Support\ndescription: \'0;url=//evil" http-equiv="refresh\'',
-           "front-matter-markup", 3, "title: Support"),
     Attack("front matter", PAGE, "title: Support\ntemplate: ../../evil.html", "unknown-key", 3, "title: Support"),
     Attack("front matter", PAGE, "title: Support\nhide: [navigation]", "unknown-key", 3, "title: Support"),
     Attack("front matter", PAGE, "title: Support\nsearch: {exclude: true}", "unknown-key", 3, "title: Support"),
@@ -505,7 +502,7 @@ INCLUDES = [
     Attack("include", GUIDE, '--8<-- "../mkdocs.yml" [@paper:slowly]', "snippet-include"),
 ]
 INCLUDES = [
-    Attack(each.kind, each.path, each.words, each.code, 9) if each.words.startswith("```") else each
+    Attack(each.kind, each.path, each.words, each.code, 10) if each.words.startswith("```") else each
     for each in INCLUDES
 ]
 

@@ -104,3 +104,13 @@ def test_the_docs_folder_is_only_read(tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in (TINY / "docs").rglob("*") if file.is_file()}
     build_site(TINY / "docs", tmp_path / "site")
     assert {file: file.read_bytes() for file in (TINY / "docs").rglob("*") if file.is_file()} == before
+
+
+def test_a_description_cannot_leave_its_attribute(
+    tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
+) -> None:
+    breaking = '0;url=//elsewhere.example" http-equiv="refresh'
+    rewrite("support/index.md", "title: Support", f"title: Support\ndescription: '{breaking}'")
+    page = build_site(tiny_docs, tmp_path / "site").page("support")
+    assert page.xpath("//meta[@name='description']/@content") == [breaking]
+    assert page.xpath("//meta/@http-equiv") == ["Content-Security-Policy"]
