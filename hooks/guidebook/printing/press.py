@@ -25,11 +25,8 @@ from guidebook.writing import Download, Downloads
 WORTH_A_SECOND_CORE = 12
 """Editions. Starting a process costs about as much as setting this many guides."""
 
-EDITIONS_AT_A_TIME = 4
-"""What a worker takes from the pile at once."""
-
-GUIDES_OF_A_POOL = 480
-"""Typst keeps in memory what it has set once, 1 to 2 MB for a guide; fresh workers now and then keep that bounded."""
+GUIDES_OF_A_POOL = 240
+"""Typst keeps in memory what it has set once, about 4 MB for a guide of 7 steps; fresh workers keep that bounded."""
 
 _ROOM = Path(__file__).parent
 
@@ -89,7 +86,7 @@ def _on_every_core(
     context = _fresh_processes()
     for batch in _batches(waiting):
         with ProcessPoolExecutor(cores, context, before) as pool:
-            yield from pool.map(work, batch, chunksize=EDITIONS_AT_A_TIME)
+            yield from pool.map(work, batch)
 
 
 def _batches(waiting: Iterable[Edition]) -> Iterator[Iterator[Edition]]:
