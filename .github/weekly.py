@@ -17,14 +17,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from guidebook.checking import read_and_check
-from guidebook.checking.due import reviews
+from guidebook.checking.due import soon
+from guidebook.reading import read_library
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 OURS = os.environ.get("SITE_URL", "https://common-ground.example/")
-SOON = 30
-"""Days."""
 
 
 def main() -> None:
@@ -45,10 +43,9 @@ def main() -> None:
 
 def due(today: date) -> Iterator[str]:
     """Pages and helplines whose review is late, or due soon."""
-    library, _ = read_and_check(ROOT / "docs")
-    for one in reviews(library):
-        if one.days_left(today) <= SOON:
-            yield f"`docs/{one.path}`, due on {one.until}: {one.what}"
+    library, _ = read_library(ROOT / "docs")
+    for one in soon(library, today):
+        yield f"`docs/{one.path}`, due on {one.until}: {one.what}"
 
 
 def dead_links(site: Path) -> Iterator[str]:

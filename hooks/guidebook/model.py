@@ -147,12 +147,10 @@ class Picture:
 Block = Paragraph | Bullets | Note | Picture | Item | Prompt
 
 
-@dataclass(frozen=True)
-class Step:
-    id: str
-    title: str
+class _Written:
+    """What is written as blocks, with things to tick and places to write among them."""
+
     blocks: tuple[Block, ...]
-    line: int = field(compare=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -161,6 +159,14 @@ class Step:
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Prompt))
+
+
+@dataclass(frozen=True)
+class Step(_Written):
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    line: int = field(compare=False)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -277,7 +283,7 @@ class ReadingPath:
 
 
 @dataclass(frozen=True)
-class Worksheet:
+class Worksheet(_Written):
     """A page of the workbook that is used again and again: an agreement, a check-in. Its id is its file's name."""
 
     id: str
@@ -289,14 +295,6 @@ class Worksheet:
     blocks: tuple[Block, ...]
     retired: tuple[str, ...] = ()
     """Ids that items once had; never given to another item."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Item))
-
-    @property
-    def prompts(self) -> tuple[Prompt, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Prompt))
 
 
 # --- where advice comes from ------------------------------------------------

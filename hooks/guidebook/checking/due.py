@@ -17,6 +17,9 @@ from guidebook.model import (
     Worksheet,
 )
 
+SOON = 30
+"""Days: what is due within them is told too, so that a month's work can be planned."""
+
 
 @dataclass(frozen=True, order=True)
 class Due:
@@ -40,6 +43,11 @@ def reviews(library: Library) -> list[Due]:
     found = [_due(page.path, page.title, page.reviewed, REVIEW_EVERY) for page in pages]
     found += [_due(HELPLINES, line.service, line.checked, HELPLINES_EVERY) for line in library.helplines]
     return sorted(due for due in found if due.last > date.min)  # a page without a date is a problem of its own
+
+
+def soon(library: Library, today: date, within: int = SOON) -> list[Due]:
+    """What is late, or due within so many days."""
+    return [due for due in reviews(library) if due.days_left(today) <= within]
 
 
 def _due(path: str, what: str, last: date, every: timedelta) -> Due:

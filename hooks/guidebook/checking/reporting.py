@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from guidebook.model import Problem
+from guidebook.reading.characters import visible
 
 
 def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to mend") -> str:
@@ -29,7 +30,7 @@ def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to m
 def shown(words: str) -> str:
     """Words on one line, with a visible spelling of what a terminal or a log could take for a command."""
     words = words.replace("##[", "## [")
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in words)
+    return visible(words)
 
 
 def as_annotations(problems: Iterable[Problem], level: str, docs: str = "docs") -> str:

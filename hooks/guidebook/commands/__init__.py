@@ -1,4 +1,4 @@
-"""Commands that have a file of their own; `add_to` tells the parser of one, `guidebook.cli` gathers them."""
+"""The commands, a file for each; `add_to` tells the parser of one, `guidebook.cli` gathers them."""
 
 from __future__ import annotations
 
@@ -13,3 +13,9 @@ def next_command(docs: Path, *words: str) -> str:
     name = os.path.relpath(called) if called.stem == "guidebook" and called.is_file() else "guidebook"
     named = [] if docs == Path("docs") else ["--docs", str(docs)]
     return " ".join([name if not name.startswith("..") else str(called), *named, *words])
+
+
+def refuse(message: str) -> int:
+    """Tell whoever called why nothing is done; gives 2, for a wrong call."""
+    print(f"guidebook: {message}", file=sys.stderr)
+    return 2

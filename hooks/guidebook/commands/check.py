@@ -8,13 +8,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guidebook.checking import advise, check_words, read_and_check, report
 from guidebook.checking.reporting import as_annotations, as_json
-
-if TYPE_CHECKING:
-    from guidebook.model import Problem
+from guidebook.commands import refuse
+from guidebook.model import Problem
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,8 +34,7 @@ def run(options: argparse.Namespace) -> int:
     only = {_from_docs(file, options.docs) for file in options.files}
     unknown = sorted(path for path in only if not os.path.lexists(options.docs / path))
     if unknown:
-        print(f"guidebook: no such file below {options.docs}: {', '.join(unknown)}", file=sys.stderr)
-        return 2
+        return refuse(f"no such file below {options.docs}: {', '.join(unknown)}")
     if options.fix:
         _fix(options, only)
     library, problems = read_and_check(options.docs, only)

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guidebook.commands import next_command
+from guidebook.commands import next_command, refuse
 from guidebook.copying import fingerprint_file
 from guidebook.intake import (
     Article,
@@ -40,11 +40,9 @@ def run(options: argparse.Namespace) -> int:
             return _take_one(options.article, options)
         articles = articles_below(options.article)
     except UnreadableError as error:
-        print(f"guidebook: {error}", file=sys.stderr)
-        return 2
+        return refuse(str(error))
     if options.name and len(articles) > 1:
-        print("guidebook: --name fits one article; leave it out for a folder.", file=sys.stderr)
-        return 2
+        return refuse("--name fits one article; leave it out for a folder.")
     return _take_all(articles, options)
 
 
@@ -57,7 +55,7 @@ def _take_all(articles: list[Path], options: argparse.Namespace) -> int:
             failed += _take_one(article, options) != 0
         except UnreadableError as error:
             failed += 1
-            print(f"guidebook: {error}", file=sys.stderr)
+            refuse(str(error))
     print(f"{len(articles) - failed} of {len(articles)} articles were taken in.", file=sys.stderr)
     return 1 if failed else 0
 
@@ -84,10 +82,8 @@ def _write(path: Path, record: str, article: Article) -> bool:
     """Write record and fingerprint; False where one of them exists, and then nothing is touched."""
     known = path.with_suffix(".fingerprint")
     if taken := next((one for one in (path, known) if one.exists()), None):
-        print(
-            f"guidebook: {taken} exists, and was left as it is. "
-            "Choose another name with --name, or see the draft with --print.",
-            file=sys.stderr,
+        refuse(
+            f"{taken} exists, and was left as it is. Choose another name with --name, or see the draft with --print."
         )
         return False
     path.parent.mkdir(exist_ok=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from guidebook.commands import next_command
+from guidebook.commands import next_command, refuse
 from guidebook.drafting import draft_guide, nearest_first
 from guidebook.model import TO_WRITE
 from guidebook.naming import id_of
@@ -32,22 +31,17 @@ def run(options: argparse.Namespace) -> int:
     name = id_of(options.title)
     taken = _guides_called(name, options.docs)
     if not (folder / "index.md").is_file() or folder.parent != options.docs / "guides":
-        return _refuse(_unknown_scenario(options.scenario, options.docs))
+        return refuse(_unknown_scenario(options.scenario, options.docs))
     if not name:
-        return _refuse(f"“{options.title}” gives no file name; use letters of the alphabet in the title.")
+        return refuse(f"“{options.title}” gives no file name; use letters of the alphabet in the title.")
     if taken:
-        return _refuse(f"{taken[0]} exists, and was left as it is; a guide's file name stands once. Use another title.")
+        return refuse(f"{taken[0]} exists, and was left as it is; a guide's file name stands once. Use another title.")
     file = folder / f"{name}.md"
     file.write_text(draft_guide(options.title, date.today()), encoding="utf-8", newline="\n")
     print(f"Wrote {file}. Put your own words where it says {TO_WRITE} Its ids, such as first-step,")
     print("may be changed until it is published, and never after that. Then run:")
     print(f"  {next_command(options.docs, 'check', str(file))}")
     return 0
-
-
-def _refuse(message: str) -> int:
-    print(f"guidebook: {message}", file=sys.stderr)
-    return 2
 
 
 def _guides_called(name: str, docs: Path) -> Sequence[Path]:

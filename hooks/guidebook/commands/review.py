@@ -7,11 +7,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from guidebook.checking import read_and_check
-from guidebook.checking.due import Due, reviews
-
-SOON = 30
-"""Days: what is due within them is listed too, so that a month's work can be planned."""
+from guidebook.checking.due import SOON, Due, reviews, soon
+from guidebook.reading import read_library
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,9 +26,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(options: argparse.Namespace) -> int:
     """Print what is due; this is no fault, so the answer is 0."""
     today = options.today or date.today()
-    library, _ = read_and_check(options.docs)
+    library, _ = read_library(options.docs)
     found = reviews(library)
-    due = [one for one in found if options.all or one.days_left(today) <= options.within]
+    due = found if options.all else soon(library, today, options.within)
     if options.format == "json":
         print(json.dumps([_as_json(one, today) for one in due], ensure_ascii=False, indent=2))
     else:

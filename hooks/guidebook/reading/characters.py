@@ -93,3 +93,8 @@ def _script(character: str) -> str:
     """The alphabet of a letter; empty for letters whose look is all their own, or that any script uses."""
     name = unicodedata.name(character, "").split(" ", 1)[0]
     return name if name in (*_ALPHABETS, *_LOOK_ALIKES) else ""
+
+
+def visible(words: str) -> str:
+    """The words with a spelling that can be seen of whatever nobody can see: `\\u200b`."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from guidebook.reading.characters import visible
 from guidebook.rule_text import Example, RuleText
 from guidebook.writing import markup
 
@@ -51,5 +52,4 @@ def _example(example: Example) -> Iterator[str]:
 def _shown(text: str) -> Iterator[str]:
     """A block of code, with a visible spelling of what nobody can see."""
     cut = text if len(text) <= _TOO_LONG else f"{text[:_TOO_LONG]} …"
-    seen = "".join(letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in cut)
-    yield from ("~~~~text", *seen.rstrip("\n").split("\n"), "~~~~", "")
+    yield from ("~~~~text", *map(visible, cut.rstrip("\n").split("\n")), "~~~~", "")

@@ -1,0 +1,31 @@
+"""`guidebook fingerprint`: the hashes by which copies of an article are found."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from guidebook.commands import refuse
+from guidebook.copying import fingerprint_file
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("fingerprint", help="write the hashes by which copies of an article are found")
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="the article as plain text")
+    parser.add_argument("source", metavar="SOURCE", help="the name of its record in docs/sources, without .md")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write them beside the record; 2 where the article or the record cannot be read."""
+    record = options.docs / "sources" / f"{options.source}.md"
+    missing = [file for file in (options.article, record) if not file.is_file()]
+    if missing:
+        return refuse(f"there is no file {missing[0]}.")
+    try:
+        hashes = fingerprint_file(options.article.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return refuse(f"{options.article} is not encoded as UTF-8; save it again.")
+    record.with_suffix(".fingerprint").write_text(hashes, encoding="ascii", newline="\n")
+    return 0

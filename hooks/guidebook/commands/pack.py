@@ -1,0 +1,25 @@
+"""`guidebook pack`: a built site as one file that opens from a folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from guidebook.commands import refuse
+from guidebook.publishing import pack
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("pack", help="pack a built site into one zip that opens from a folder")
+    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a site built with offline.yml")
+    parser.add_argument("zip", type=Path, metavar="ZIP", help="the file to write")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the zip; 2 where there is no site."""
+    if not (options.site / "index.html").is_file():
+        return refuse(f"there is no site in {options.site}; build it first: make offline.")
+    pack(options.site, options.zip)
+    return 0
