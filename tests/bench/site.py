@@ -51,7 +51,7 @@ TOPICS = (
         "Everything but PDFs, from 20 to 1,000 guides",
         "Each size in turn.",
         _each_size(site_jobs.pages),
-        (growth(_guides(1000), _guides(100), 10, 1.1), memory_of(_guides(1000), 400)),
+        (growth("pages", _guides(1000), _guides(100), 10, 1.1), memory_of(_guides(1000), 400)),
         once=True,
     ),
     Topic(
@@ -66,7 +66,7 @@ TOPICS = (
         "guidebook check alone, from 20 to 1,000 guides",
         "Each size in turn.",
         _each_size(site_jobs.check),
-        (growth(_guides(1000), _guides(100), 10, 1.1),),
+        (growth("check", _guides(1000), _guides(100), 10, 1.1),),
         once=True,
     ),
 )

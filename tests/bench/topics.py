@@ -40,10 +40,10 @@ def time_ratio(ours: str, other: str, most: float) -> Goal:
     return Goal(f"{ours} : {other}", most, (ours, other), lambda found: found[ours].seconds / found[other].seconds)
 
 
-def growth(large: str, small: str, times: float, most: float) -> Goal:
+def growth(what: str, large: str, small: str, times: float, most: float) -> Goal:
     """Time for one guide in a library that is so many times larger."""
     return Goal(
-        f"one guide, {large} : {small}",
+        f"{what} for one guide, {large} : {small}",
         most,
         (large, small),
         lambda found: found[large].seconds / found[small].seconds / times,
