@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from tests.conftest import Site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -41,9 +41,26 @@ def address(site: Site) -> Iterator[str]:
         thread.join()
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition in JavaScript; Playwright's own wait asks again by eval, which the pages' policy refuses."""
+    page.evaluate(f"""async () => {{
+      const end = performance.now() + 30_000;
+      while (!({condition})) {{
+        if (performance.now() > end) throw new Error("waited in vain");
+        await new Promise((again) => setTimeout(again, 10));
+      }}
+    }}""")
+
+
 def chromium() -> str | None:
     """The path of a Chromium or Chrome of this machine."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def browser_with_cache(browser: Browser) -> Browser:
+    """Another one that keeps the pages left behind, as browsers of readers do; Playwright turns that off."""
+    off = ["--disable-back-forward-cache"]
+    return browser.browser_type.launch(executable_path=chromium(), args=QUIET, ignore_default_args=off)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
-from tests.browser.conftest import QUIET, chromium
+from tests.browser.conftest import browser_with_cache, until
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 ELSEWHERE = re.compile("https:")
@@ -220,10 +220,7 @@ def test_a_page_that_was_left_and_comes_back_can_be_read_and_holds_no_notes(page
 
 def test_back_after_leaving_shows_an_earlier_page_from_the_browsers_cache(browser: Browser, address: str) -> None:
     """Playwright turns that cache off, and so does a stand-in; so this browser leaves for another host of ours."""
-    cached = browser.browser_type.launch(
-        executable_path=chromium(), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
-    )
-    with cached, cached.new_page() as page:
+    with browser_with_cache(browser) as cached, cached.new_page() as page:
         neutral = address.replace("127.0.0.1", "localhost") + "about/"
         page.goto(address)
         page.evaluate("window.addEventListener('pageshow', (event) => { window.fromCache = event.persisted; })")
@@ -231,9 +228,9 @@ def test_back_after_leaving_shows_an_earlier_page_from_the_browsers_cache(browse
         page.evaluate("neutral => { document.querySelector('a.leave').href = neutral; }", neutral)
         by_click(page)
         page.wait_for_url(neutral)
-        page.evaluate("history.back()")
+        page.evaluate("setTimeout(() => history.back())")  # when this call has ended, for the page ends with it
         page.wait_for_url(address, wait_until="commit")
-        page.wait_for_function("window.fromCache")
+        until(page, "window.fromCache")
         expect(page.locator("h1").first).to_be_visible()
 
 
@@ -299,7 +296,7 @@ def test_shift_with_the_wheel_never_leaves(page: Page, address: str) -> None:
     for turn in range(1, 4):
         page.keyboard.down("Shift")
         page.mouse.wheel(0, 10)
-        page.wait_for_function("turn => window.wheels >= turn", arg=turn)
+        until(page, f"window.wheels >= {turn}")
         page.keyboard.up("Shift")
     assert stays(page)
 

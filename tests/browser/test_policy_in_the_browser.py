@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tests.browser.conftest import until
 from tests.conftest import Site
 
 KINDS = [
@@ -70,7 +71,7 @@ def test_what_is_slipped_into_a_page_is_refused(page: Page, address: str, markup
     page.goto(f"{address}support/")
     if slip := page.query_selector("#slip"):
         slip.dispatch_event("click")
-    page.wait_for_function("window.refused.length > 0")
+    until(page, "window.refused.length > 0")
     assert page.evaluate("window.slipped") is None
     assert page.url == f"{address}support/"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.conftest import browser_with_cache, until
 
 from guidebook.model import Guide, Library
 
@@ -310,16 +309,13 @@ def test_two_tabs_at_once_lose_no_tick(page: Page, context: BrowserContext, addr
     other.goto(address + CHECKLIST)
     box(page, key_of(first, 1)).check()
     box(other, key_of(first, 2)).check()
-    page.wait_for_function(f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 3")  # it comes from elsewhere
+    until(page, f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 3")  # it comes from elsewhere
     assert kept(page) == sorted(key_of(first, number) for number in range(3))
 
 
 @pytest.fixture
 def page_with_cache(browser: Browser) -> Iterator[Page]:
-    """A page in a browser that keeps the pages left behind, as browsers of readers do; Playwright turns that off."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    off = ["--disable-back-forward-cache"]
-    launched = browser.browser_type.launch(executable_path=found, args=QUIET, ignore_default_args=off)
+    launched = browser_with_cache(browser)
     page = launched.new_page()
     page.add_init_script(DEAF)  # Chromium tells such a page of changes; others do not
     yield page
@@ -333,7 +329,7 @@ def leave_for(page: Page, address: str) -> None:
 
 def come_back(page: Page) -> None:
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.cameBack === true")
+    until(page, "window.cameBack === true")
 
 
 def test_a_page_that_comes_back_shows_what_is_kept_now(page_with_cache: Page, address: str, first: Guide) -> None:
