@@ -16,7 +16,7 @@ from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from guidebook.checking.guides import IDS_OF_THE_PAGE
+from guidebook.checking.ids import IDS_OF_THE_PAGE
 from guidebook.model import HELPLINES
 from guidebook.naming import propose_id
 from guidebook.reading.files import LARGEST

@@ -238,12 +238,17 @@ ATTRIBUTES = [
             "{ style=position:fixed }",
         )
     ),
-    Attack("attributes", PAGE, "## \\_\\_search", "theme-id"),
-    Attack("attributes", PAGE, "## \\_\\_drawer", "theme-id"),
+    Attack("attributes", PAGE, "## \\_\\_search", "id-of-the-page"),
+    Attack("attributes", PAGE, "## \\_\\_drawer", "id-of-the-page"),
     Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "wrong-attributes", 48, "{ #both-spoke }"),
     Attack("attributes", GUIDE, "{ #both-spoke .leave }", "wrong-attributes", 48, "{ #both-spoke }"),
     Attack("attributes", GUIDE, "{ #__drawer }", "wrong-attributes", 38, "{ #listen }"),
+    Attack("attributes", PAGE, "## Content", "id-of-the-page"),
+    Attack("attributes", PAGE, "## Print panel", "id-of-the-page"),
     Attack("attributes", GUIDE, "{ #what-next }", "id-of-the-page", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #content }", "id-of-the-page", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #leave-keys }", "id-of-the-page", 48, "{ #both-spoke }"),
+    Attack("attributes", RECORD, "{ #search-form }", "id-of-the-page", 17, "{ #slowly }"),
 ]
 
 HEADS = [

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from guidebook.checking.rule import Place
 from guidebook.model import Block, Guide, Library, Note, Paragraph
 
-IDS_OF_THE_PAGE = frozenset({"what-next", "on-paper"})
-"""Ids of the headings that every guide's page gets (writing/guide_page.py)."""
-
 
 def guide_without_steps(library: Library) -> Iterator[Place]:
     """A guide has steps.
@@ -226,9 +223,9 @@ def id_twice(library: Library) -> Iterator[Place]:
         { #said-it }
     """
     for guide in library.guides:
-        named = sorted((line, name) for line, name in _named(guide) if name)
+        places = sorted((line, name) for line, name in named(guide) if name)
         seen: Counter[str] = Counter()
-        for line, name in named:
+        for line, name in places:
             seen[name] += 1
             if seen[name] == 2:
                 yield guide.path, line, f"The id “{name}” stands here a second time."
@@ -245,28 +242,12 @@ def retired_id(library: Library) -> Iterator[Place]:
         { #old-item }
     """
     for guide in library.guides:
-        for line, name in _named(guide):
+        for line, name in named(guide):
             if name in guide.retired:
                 yield guide.path, line, f"The id “{name}” is retired."
 
 
-def id_of_the_page(library: Library) -> Iterator[Place]:
-    """An id is not one that the page itself has, so that a link leads to one place.
-
-    Mend: choose another id; the page gives “what-next” and “on-paper” to its own headings.
-
-    Right, in guides/fighting/speak-first.md:
-        ## Listen { #listen }
-    Wrong:
-        ## Listen { #what-next }
-    """
-    for guide in library.guides:
-        for line, name in _named(guide):
-            if name in IDS_OF_THE_PAGE:
-                yield guide.path, line, f"The id “{name}” belongs to the page."
-
-
-def _named(guide: Guide) -> Iterator[tuple[int, str]]:
+def named(guide: Guide) -> Iterator[tuple[int, str]]:
     """Line and id of everything in a guide that has an id."""
     for step in guide.steps:
         yield step.line, step.id
@@ -288,5 +269,4 @@ RULES = (
     item_without_words,
     id_twice,
     retired_id,
-    id_of_the_page,
 )

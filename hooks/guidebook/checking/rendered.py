@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library
+from guidebook.naming import id_of
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.markup import line_of, parse_markdown
@@ -60,22 +61,16 @@ def unsafe_page(library: Library) -> Iterator[Place]:
             yield page.path, _line(page), f"The page as it is rendered holds {found}."
 
 
-def theme_id(library: Library) -> Iterator[Place]:
-    """No heading takes an id that the site's own controls have, such as the search and the menu.
+def ids_rendered(page: FreePage) -> Iterator[str]:
+    """Every id on the page as it is rendered, those that Python-Markdown gives to headings among them."""
+    for event in _events(_rendered(_body(page))):
+        yield from (part.removeprefix("id=") for part in event if part.startswith("id="))
 
-    Mend: give the heading an id of its own, such as { #what-this-is }
 
-    Right, in support/index.md:
-        You are not alone.
-    Wrong:
-        ## __search
-    """
-    for page in library.pages:
-        for event in _events(_rendered(_body(page))):
-            taken = [part for part in event if part.startswith("id=__")]
-            if taken:
-                name = taken[0].removeprefix("id=")
-                yield page.path, _first(name.strip("_"), page), f"The id “{name}” belongs to the theme."
+def line_of_id(name: str, page: FreePage) -> int:
+    """The first line whose words give an id; 1 where none does."""
+    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in id_of(line))
+    return next(found, 1)
 
 
 def _body(page: FreePage) -> str:
@@ -124,12 +119,6 @@ def _line(page: FreePage) -> int:
     return 1
 
 
-def _first(words: str, page: FreePage) -> int:
-    """The first line that holds some words, or 1."""
-    found = (number for number, line in enumerate(page.text.split("\n"), 1) if words in line.lower())
-    return next(found, 1)
-
-
 def _events(page: str) -> list[_Event]:
     parser = _Events()
     parser.feed(page)
@@ -171,4 +160,4 @@ class _Events(HTMLParser):
         self.found.append(("<![", data))
 
 
-RULES = (unsafe_page, theme_id)
+RULES = (unsafe_page,)
