@@ -46,7 +46,7 @@ def _tables(results: dict[str, Any]) -> Iterator[str]:
 def _goals(topics: Any) -> Iterator[str]:
     yield "## What was to be reached { #goals }"
     yield ""
-    yield "| ours, and beside what | goal at most | measured | |"
+    yield "| ours, and beside what | goal at most | measured | result |"
     yield "| --- | --- | --- | --- |"
     for topic in topics:
         for goal in topic["goals"]:
@@ -61,13 +61,24 @@ def _topic(topic: dict[str, Any]) -> Iterator[str]:
     runs = max(len(found["runs"]) for found in topic["measured"].values())
     yield f"{'Medians of ' + str(runs) + ' runs.' if runs > 1 else 'Measured once.'} {topic['note']}"
     yield ""
-    yield "| what | seconds | peak, MB | what came of it |"
-    yield "| --- | --- | --- | --- |"
+    yield "| what | seconds | peak, MB |"
+    yield "| --- | --- | --- |"
     for name, found in topic["measured"].items():
-        facts = ", ".join(f"{fact} {_short(value)}" for fact, value in found["facts"].items())
         peak = max(found["MB"], found["MB of the largest worker"])
-        yield f"| {name} | {found['seconds']:.2f} | {peak:.0f} | {facts} |"
+        yield f"| {name} | {found['seconds']:.2f} | {peak:.0f} |"
     yield ""
+    yield from _facts({name: found["facts"] for name, found in topic["measured"].items()})
+
+
+def _facts(facts: dict[str, dict[str, float | str]]) -> Iterator[str]:
+    """What came of each, in a table of its own."""
+    kinds = dict.fromkeys(kind for found in facts.values() for kind in found)
+    if kinds:
+        yield f"| what came of it | {' | '.join(facts)} |"
+        yield "| --- " * (len(facts) + 1) + "|"
+        for kind in kinds:
+            yield f"| {kind} | {' | '.join(_short(found.get(kind, '')) for found in facts.values())} |"
+        yield ""
 
 
 def _short(value: float | str) -> str:

@@ -1,4 +1,4 @@
-"""The others: WeasyPrint with the same content as HTML, and mkdocs-to-pdf with the same guides.
+"""The others: WeasyPrint and Chromium with the same content as HTML, and mkdocs-to-pdf with the same guides.
 
 Both are asked for what they can do of the same work, and for nothing that would slow them down.
 """
@@ -24,6 +24,8 @@ from markdown.treeprocessors import Treeprocessor
 from tests.bench.jobs import Size, Work, library_of
 from tests.bench.libraries import DOCS, ROOT, real
 from tests.bench.measuring import Facts
+from tests.browser.conftest import QUIET
+from tests.browser.conftest import chromium as system_browser
 
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
 from guidebook.printing.typesetting import FONTS
@@ -54,12 +56,16 @@ img {{ max-width: 100%; height: auto }}
 MKDOCS_TO_PDF = "mkdocs-to-pdf"
 PRINT_SITE = "mkdocs-print-site-plugin"
 
-_TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 WEASYPRINT = "weasyprint"
+CHROMIUM = "Chromium"
+
+_TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 
 
 def absent(peer: str) -> str:
     """Why a peer is left out, or nothing where it can be used."""
+    if peer == CHROMIUM:
+        return "" if system_browser() else "Chromium's print is skipped: no browser was found"
     try:
         importlib.import_module(peer.replace("-", "_"))
         version(peer)
@@ -80,6 +86,31 @@ def weasyprint(size: Size, _folder: Path) -> Work:
         return lambda: _facts(pdf)
 
     return work
+
+
+def chromium(size: Size, folder: Path) -> Work:
+    """The same document through the print of a browser that is already open; its fields are not fields on paper."""
+    (folder / "workbook").mkdir()
+    (folder / "workbook/index.html").write_text(workbook_html(library_of(size)), encoding="utf-8")
+    shutil.copytree(DOCS / "assets/pictures", folder / "assets/pictures")
+    sync: Any = importlib.import_module("playwright.sync_api")
+    driver = sync.sync_playwright().start()
+    browser = driver.chromium.launch(executable_path=system_browser(), args=QUIET)
+
+    def work() -> Callable[[], Facts]:
+        page = browser.new_page()
+        page.goto((folder / "workbook/index.html").as_uri())
+        pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+        return lambda: _closed(driver, browser, pdf)
+
+    return work
+
+
+def _closed(driver: Any, browser: Any, pdf: bytes) -> Facts:
+    facts: Facts = {**_facts(pdf), "version": browser.version}
+    browser.close()
+    driver.stop()
+    return facts
 
 
 def mkdocs_to_pdf(folder: Path) -> Work:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.bench import peers, site_jobs
+from tests.bench import peers, serving, site_jobs
 from tests.bench.measuring import Job
 from tests.bench.topics import Topic, growth, memory_of, time_ratio
 
@@ -14,6 +14,7 @@ SIZES = (20, 60, 100, 300, 1000)
 PAGES, PLAIN, PRINT_SITE = "everything but PDFs", "plain MkDocs and Material", "mkdocs-print-site-plugin"
 BOOK, TO_PDF = "site and whole workbook", "mkdocs-to-pdf"
 CHANGE, PLAIN_AGAIN = "one changed guide", "plain MkDocs, built again"
+SERVED, PLAIN_SERVED = "saving a guide to its new page", "plain MkDocs, served"
 
 
 def _guides(number: int) -> str:
@@ -45,6 +46,22 @@ TOPICS = (
         "A build in the same process as the first one, which is what serving does; plain MkDocs likewise.",
         (Job(CHANGE, partial(site_jobs.change, 60)), Job(PLAIN_AGAIN, partial(site_jobs.plain_again, 60))),
         (time_ratio(CHANGE, PLAIN_AGAIN, 1.2),),
+    ),
+    Topic(
+        "serve",
+        "From saving a guide to its new page under mkdocs serve, 60 guides",
+        "The server is another process. Both wait for MkDocs to see the file, at most 0.6 seconds. "
+        "The workbook is not printed here: while serving it follows the pages.",
+        (Job(SERVED, partial(serving.served, 60)), Job(PLAIN_SERVED, partial(serving.plain_served, 60))),
+        (time_ratio(SERVED, PLAIN_SERVED, 1.2),),
+    ),
+    Topic(
+        "weight",
+        "What a page makes a phone load at first, compressed: 60 guides",
+        "The page, and what it names: style, scripts, pictures, icon. "
+        "Material's script fetches the whole search index besides, which is not counted here.",
+        (Job("ours", partial(site_jobs.weight, 60)), Job("Material as it comes", partial(site_jobs.plain_weight, 60))),
+        once=True,
     ),
     Topic(
         "growth",

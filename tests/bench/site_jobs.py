@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from tests.bench.jobs import Work
-from tests.bench.libraries import ROOT
+from tests.bench.libraries import ROOT, SITE_URL
 from tests.bench.made_docs import make_docs
 from tests.bench.measuring import Facts
 from tests.bench.peers import markdown_extensions, write_page
+from tests.bench.weighing import KB, loads
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.reading import read_library
@@ -26,47 +27,77 @@ Sized = Callable[[int, Path], Work]
 
 READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
-KINDS = {"home": "index.html", "scenario": "guides/part-0/index.html", "workbook": "workbook/index.html"}
+KINDS = {
+    "home": "index.html",
+    "scenario": "guides/part-0/index.html",
+    "guide": "guides/part-0/*-0/index.html",
+    "checklist": "checklists/part-0/*-0/index.html",
+    "all checklists": "checklists/index.html",
+    "workbook": "workbook/index.html",
+    "source": "sources/paired/index.html",
+    "support": "support/index.html",
+    "search": "search/index.html",
+}
+"""Where one page of each kind stands."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project to be built: its mkdocs.yml, its docs, and the guide that is changed."""
+
+    settings: str
+    docs: Path
+    site: Path
+
+    @property
+    def guide(self) -> Path:
+        """The first one."""
+        return next(self.docs.glob("guides/part-0/*-0.md"))
 
 
 def pages(guides: int, folder: Path) -> Work:
     """Our site without any PDF."""
-    return _built(_ours(guides, folder, [READ, THEME, PROTECT]))
+    return _built(ours(guides, folder))
 
 
 def pages_and_workbook(guides: int, folder: Path) -> Work:
     """Our site with the whole workbook for two on A4."""
-    return _built(_ours(guides, folder, [READ, THEME, WORKBOOK_ONLY, PROTECT]))
+    return _built(ours(guides, folder, [READ, THEME, WORKBOOK_ONLY, PROTECT]))
 
 
 def plain(guides: int, folder: Path) -> Work:
     """The same pages as ready Markdown, with Material as it comes."""
-    return _built(_ready_made(guides, folder, ["search"]))
+    return _built(ready_made(guides, folder, ["search"]))
 
 
 def with_print_site(guides: int, folder: Path) -> Work:
     """The same again with the plug-in that puts all of it on one page to print."""
-    return _built(_ready_made(guides, folder, ["search", "print-site"]))
+    return _built(ready_made(guides, folder, ["search", "print-site"]))
 
 
 def with_to_pdf(guides: int, folder: Path) -> Work:
     """The same again with the plug-in that makes one PDF of it."""
-    return _built(_ready_made(guides, folder, ["search", "to-pdf"]))
+    return _built(ready_made(guides, folder, ["search", "to-pdf"]))
 
 
 def change(guides: int, folder: Path) -> Work:
     """Our site once more, after another word in one guide."""
-    settings = _ours(guides, folder, [READ, THEME, PROTECT])
-    _build(settings)
-    guide = next(iter(sorted((folder / "docs/guides/part-0").glob("*-0.md"))))
-    return _again(settings, guide)
+    return _again(ours(guides, folder))
 
 
 def plain_again(guides: int, folder: Path) -> Work:
     """Plain MkDocs once more, after the same."""
-    settings = _ready_made(guides, folder, ["search"])
-    _build(settings)
-    return _again(settings, next(iter(sorted((folder / "ready/guides/part-0").glob("*-0.md")))))
+    return _again(ready_made(guides, folder, ["search"]))
+
+
+def weight(guides: int, folder: Path) -> Work:
+    """What each kind of page of ours loads."""
+    return _weighed(ours(guides, folder))
+
+
+def plain_weight(guides: int, folder: Path) -> Work:
+    """The same of plain MkDocs."""
+    return _weighed(ready_made(guides, folder, ["search"]))
 
 
 def check(guides: int, folder: Path) -> Work:
@@ -81,17 +112,19 @@ def check(guides: int, folder: Path) -> Work:
     return work
 
 
-def _ours(guides: int, folder: Path, hooks: list[Path]) -> Mapping[str, Any]:
+def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, PROTECT)) -> Project:
+    """A project as this one is, with so many guides and some of the hooks."""
     make_docs(folder / "docs", guides)
-    return {
-        "config_file": str(ROOT / "mkdocs.yml"),
-        "docs_dir": str(folder / "docs"),
-        "site_dir": str(folder / "site"),
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "site_url": SITE_URL,
+        "theme": {"custom_dir": str(ROOT / "overrides")},
         "hooks": [str(hook) for hook in hooks],
     }
+    return _project(folder, "docs", settings)
 
 
-def _ready_made(guides: int, folder: Path, plugins: list[str]) -> Mapping[str, Any]:
+def ready_made(guides: int, folder: Path, plugins: list[str]) -> Project:
     """A project of the pages that ours writes, with the same menu and no hook."""
     make_docs(folder / "docs", guides)
     library, _ = read_library(folder / "docs")
@@ -106,42 +139,58 @@ def _ready_made(guides: int, folder: Path, plugins: list[str]) -> Mapping[str, A
         "plugins": plugins,
         "markdown_extensions": markdown_extensions(),
     }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    return {"config_file": str(folder / "mkdocs.yml"), "site_dir": str(folder / "site")}
+    return _project(folder, "ready", settings)
 
 
-def _built(settings: Mapping[str, Any]) -> Work:
+def _project(folder: Path, docs: str, settings: dict[str, Any]) -> Project:
+    file = folder / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return Project(str(file), folder / docs, folder / "site")
+
+
+def _built(project: Project) -> Work:
     def work() -> Callable[[], Facts]:
-        _build(settings)
-        return lambda: _facts(Path(settings["site_dir"]))
+        _build(project)
+        return lambda: _facts(project.site)
 
     return work
 
 
-def _again(settings: Mapping[str, Any], guide: Path) -> Work:
+def _again(project: Project) -> Work:
+    _build(project)
+
     def work() -> Callable[[], Facts]:
-        guide.write_text(guide.read_text(encoding="utf-8").replace(" the ", " that ", 1), encoding="utf-8")
-        _build(settings)
-        return lambda: _facts(Path(settings["site_dir"]))
+        text = project.guide.read_text(encoding="utf-8")
+        project.guide.write_text(text.replace(" the ", " that ", 1), encoding="utf-8")
+        _build(project)
+        return lambda: _facts(project.site)
 
     return work
 
 
-def _build(settings: Mapping[str, Any]) -> None:
+def _weighed(project: Project) -> Work:
+    def work() -> Callable[[], Facts]:
+        _build(project)
+        return lambda: {
+            f"KB, {kind}": _first_load(project.site, next(project.site.glob(at))) for kind, at in KINDS.items()
+        }
+
+    return work
+
+
+def _first_load(site: Path, page: Path) -> float:
+    return sum(loads(site, page.relative_to(site).as_posix().removesuffix("index.html")).values()) / KB
+
+
+def _build(project: Project) -> None:
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    build(load_config(**settings))
+    build(load_config(config_file=project.settings))
 
 
 def _facts(site: Path) -> Facts:
-    written = list(site.rglob("*.html"))
     return {
-        "pages": len(written),
+        "pages": len(list(site.rglob("*.html"))),
         "PDFs": len(list(site.rglob("*.pdf"))),
         "MB": sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6,
-        **{f"KB of the {kind} page, gzip": _gzipped(site / path) for kind, path in KINDS.items()},
     }
-
-
-def _gzipped(file: Path) -> float:
-    return len(gzip.compress(file.read_bytes())) / 1000 if file.exists() else 0.0

@@ -1,4 +1,4 @@
-"""The workbook beside the bare Typst compile, WeasyPrint and mkdocs-to-pdf."""
+"""The workbook beside the bare Typst compile, WeasyPrint, Chromium's print and mkdocs-to-pdf."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from tests.bench import jobs, peers
 from tests.bench.measuring import Job
 from tests.bench.topics import Topic, memory_of, time_ratio
 
-OURS, BARE, WEASY, PLUG_IN = "whole workbook with fields", "bare Typst compile", "WeasyPrint", "mkdocs-to-pdf"
-WEASY_NOTE = (
+OURS, BARE = "whole workbook with fields", "bare Typst compile"
+WEASY, CHROMIUM, PLUG_IN = "WeasyPrint", "Chromium's print", "mkdocs-to-pdf"
+PEERS_NOTE = (
     "WeasyPrint sets our workbook page: the same short forms, ticks, prompts and worksheets, each sheet as often as "
     "in the edition, tagged as PDF/UA-1 with fields. It has no cover, introductions, contents with page numbers, "
-    "page references, QR codes, helplines or sources to set, and its fields for words have no appearance."
+    "page references, QR codes, helplines or sources to set, and its fields for words have no appearance. "
+    "Chromium, opened before the clock starts, prints the same page; its PDF is tagged and has no fields."
 )
 
 
 def whole(name: str, title: str, size: jobs.Size) -> Topic:
-    """The whole workbook of one library, three ways."""
+    """The whole workbook of one library, four ways."""
     return Topic(
         name,
         f"The whole A4 workbook for two, {title}",
-        WEASY_NOTE,
+        PEERS_NOTE,
         (
             Job(OURS, partial(jobs.whole, size)),
             Job(BARE, partial(jobs.compiled, size)),
             Job(WEASY, partial(peers.weasyprint, size), peer=peers.WEASYPRINT),
+            Job(CHROMIUM, partial(peers.chromium, size), on_every_core=True, peer=peers.CHROMIUM),
         ),
         (time_ratio(OURS, BARE, 2), time_ratio(OURS, WEASY, 1 / 6)),
     )

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 import tomllib
-from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import pytest
+from tests.bench.weighing import KB, loads
 from tests.conftest import ROOT, Site
 
-KB = 1000
 _BUDGET = tomllib.loads((ROOT / "tests/budgets.toml").read_text(encoding="utf-8"))["kilobytes"]
 OURS = _BUDGET.pop("our own style and script") * KB
 PAGES = {path: most * KB for path, most in _BUDGET.items()}
 READING = [path for path in PAGES if path not in ("search/", "workbook/")]
 
 
-def loads(site: Site, path: str) -> dict[str, int]:
-    """What the page at an address loads by itself: address to compressed size."""
-    page = site.page(path)
-    found = [
-        "",
-        *page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"),
-        *page.xpath("//script/@src | //img/@src"),
-    ]
-    files = {urlsplit(urljoin(f"/{path}", address)).path: address for address in found}
-    return {address: _compressed(site.folder / address.lstrip("/")) for address in files}
-
-
-def _compressed(file: Path) -> int:
-    return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()))
-
-
 @pytest.mark.parametrize(("path", "most"), PAGES.items())
 def test_a_page_is_light(site: Site, path: str, most: int) -> None:
-    assert sum(loads(site, path).values()) <= most
+    assert sum(loads(site.folder, path).values()) <= most
 
 
 @pytest.mark.parametrize("path", READING)
 def test_our_own_style_and_script_are_small(site: Site, path: str) -> None:
     ours = {
         address: size
-        for address, size in loads(site, path).items()
+        for address, size in loads(site.folder, path).items()
         if address.endswith((".css", ".js")) and not address.startswith("/assets/stylesheets/")
     }
     assert "/assets/common-ground.css" in ours
