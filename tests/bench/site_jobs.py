@@ -25,7 +25,9 @@ from guidebook.writing import navigation, write_pages
 Sized = Callable[[int, Path], Work]
 """A job for a library of so many guides."""
 
-READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
+READ, THEME, REMEMBER, PROTECT = (
+    ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "remembering", "protection")
+)
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",
@@ -112,7 +114,7 @@ def check(guides: int, folder: Path) -> Work:
     return work
 
 
-def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, PROTECT)) -> Project:
+def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, REMEMBER, PROTECT)) -> Project:
     """A project as this one is, with so many guides and some of the hooks."""
     make_docs(folder / "docs", guides)
     settings = {
