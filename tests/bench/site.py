@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.bench import peers, serving, site_jobs
 from tests.bench.measuring import Job
-from tests.bench.topics import Topic, growth, memory_of, time_ratio
+from tests.bench.topics import Topic, growth, memory_of, seconds_of, time_ratio
 
 SIZES = (20, 60, 100, 300, 1000)
 """Guides, each of seven steps."""
@@ -14,6 +14,7 @@ SIZES = (20, 60, 100, 300, 1000)
 PAGES, PLAIN, PRINT_SITE = "everything but PDFs", "plain MkDocs and Material", "mkdocs-print-site-plugin"
 BOOK, TO_PDF = "site and whole workbook", "mkdocs-to-pdf"
 CHANGE, PLAIN_AGAIN = "one changed guide", "plain MkDocs, built again"
+CHECK, CHECK_ONE = "guidebook check", "guidebook check, one guide"
 SERVED, PLAIN_SERVED = "saving a guide to its new page", "plain MkDocs, served"
 
 
@@ -52,7 +53,10 @@ TOPICS = (
         "From saving a guide to its new page under mkdocs serve, 60 guides",
         "The server is another process. Both wait for MkDocs to see the file, at most 0.6 seconds. "
         "The workbook is not printed here: while serving it follows the pages.",
-        (Job(SERVED, partial(serving.served, 60)), Job(PLAIN_SERVED, partial(serving.plain_served, 60))),
+        (
+            Job(SERVED, partial(serving.served, 60), on_every_core=True),
+            Job(PLAIN_SERVED, partial(serving.plain_served, 60), on_every_core=True),
+        ),
         (time_ratio(SERVED, PLAIN_SERVED, 1.2),),
     ),
     Topic(
@@ -77,6 +81,17 @@ TOPICS = (
         "For comparison.",
         tuple(Job(_guides(size), partial(site_jobs.plain, size)) for size in (100, 1000)),
         once=True,
+    ),
+    Topic(
+        "command",
+        "guidebook check as it is typed, on the real guides",
+        "With the start of Python. The memory is that of the process that calls it.",
+        (
+            Job(CHECK, partial(site_jobs.command, "")),
+            Job(CHECK_ONE, partial(site_jobs.command, "guides/fighting/say-what-you-feel.md")),
+            Job("guidebook check, one record", partial(site_jobs.command, "sources/paired.md")),
+        ),
+        (seconds_of(CHECK, 2), seconds_of(CHECK_ONE, 0.5)),
     ),
     Topic(
         "check",

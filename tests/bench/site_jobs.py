@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from tests.bench.jobs import Work
-from tests.bench.libraries import ROOT, SITE_URL
+from tests.bench.libraries import DOCS, ROOT, SITE_URL
 from tests.bench.made_docs import make_docs
 from tests.bench.measuring import Facts
 from tests.bench.peers import markdown_extensions, write_page
@@ -110,6 +112,17 @@ def check(guides: int, folder: Path) -> Work:
         library, problems = read_and_check(folder)
         problems += check_words(library)
         return lambda: {"guides": len(library.guides), "problems": len(problems)}
+
+    return work
+
+
+def command(file: str, _folder: Path) -> Work:
+    """`guidebook check` on the real docs, or on one file of them, as it is typed: with the start of Python."""
+    call = [str(Path(sys.executable).with_name("guidebook")), "--docs", str(DOCS), "check", "--no-advice"]
+
+    def work() -> Callable[[], Facts]:
+        subprocess.run([*call, *([str(DOCS / file)] if file else [])], check=True)
+        return dict
 
     return work
 

@@ -40,6 +40,11 @@ def time_ratio(ours: str, other: str, most: float) -> Goal:
     return Goal(f"{ours} : {other}", most, (ours, other), lambda found: found[ours].seconds / found[other].seconds)
 
 
+def seconds_of(job: str, most: float) -> Goal:
+    """The time itself, which says little of another machine."""
+    return Goal(f"seconds, {job}", most, (job,), lambda found: found[job].seconds)
+
+
 def growth(what: str, large: str, small: str, times: float, most: float) -> Goal:
     """Time for one guide in a library that is so many times larger."""
     return Goal(

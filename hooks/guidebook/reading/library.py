@@ -114,20 +114,22 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
     """The texts, emptied where no file of `only` needs more of them than their names.
 
-    A record has to know every guide that may cite it, and a scenario or a path every other of its kind.
+    A record has to know every file that cites it, and a scenario or a path every other of its kind.
     """
-    if not only or any(path.startswith("sources/") for path in only):
+    if not only:
         return texts
     words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
+    records = [f"@{PurePosixPath(path).stem}:" for path in only if path.startswith("sources/")]
     alone = all(path.startswith("guides/") and not path.endswith("/index.md") for path in only)
 
-    def is_needed(path: str) -> bool:
+    def is_needed(path: str, text: str) -> bool:
         place = PurePosixPath(path)
         if place.name == "index.md" and path.startswith("guides/"):
             return not alone or place.parent.name in words
-        return path in only or place.suffix == ".fingerprint" or place.stem in words
+        named = path in only or place.suffix == ".fingerprint" or place.stem in words
+        return named or any(record in text for record in records)
 
-    return {path: text if is_needed(path) else "" for path, text in texts.items()}
+    return {path: text if is_needed(path, text) else "" for path, text in texts.items()}
 
 
 @dataclass
