@@ -32,7 +32,18 @@
     root.hidden = true; // needs no style of ours
     document.title = link.dataset.title;
     ["localStorage", "sessionStorage"].forEach(wipe);
+    try {
+      history.replaceState(null, "", document.querySelector(".home").href); // should the other site be slow
+    } catch {} // in a folder, an address stays as it is
     location.replace(link.href);
+  }
+
+  /** A jump within the page adds nothing to the history: Back would lead from the other site to this one. */
+  function jump(event) {
+    const to = event.target.closest("a[href*='#']");
+    if (!to || event.ctrlKey || event.metaKey || event.shiftKey || to.href.split("#")[0] !== location.href.split("#")[0]) return;
+    event.preventDefault();
+    location.replace(to.href);
   }
 
   function press(event) {
@@ -53,7 +64,9 @@
   link.addEventListener("click", leave);
   addEventListener("keydown", press);
   addEventListener("keyup", release);
-  ["pointerdown", "wheel", "blur"].forEach((name) => addEventListener(name, forget));
+  // A screen reader swallows the letter of Shift+H and moves: then Shift was not alone either.
+  ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, forget));
+  addEventListener("click", jump);
   // Back from the browser's cache, a page that was left is blank: load it anew.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());
 })();

@@ -50,7 +50,7 @@
   function root(word) {
     const plain = word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     if (common.has(plain)) return null;
-    return plain.replace(/(?<=...)(?:ing|ed|(?<!s)s)$/, "");
+    return plain.replace(/^(...+)(?:ing|ed)$|^(..+[^s])s$/, "$1$2");
   }
 
   function start() {

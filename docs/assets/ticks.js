@@ -24,12 +24,12 @@
   const start = document.querySelector(".your-ticks, [data-ticks]");
   const live = make("p", { className: "ticks-live", role: "status" });
   const note = make("p", { className: "ticks-note" });
-  const panel = document.getElementById("ticks-panel")?.content.firstElementChild;
+  const [panel, clearing] = document.getElementById("ticks-panel")?.content.children ?? [];
   const discreet = !panel || document.querySelector("[data-discreet]");
   const ask = panel?.querySelector("fieldset").cloneNode(true);
 
   const ticks = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.tick));
-  let mode = ""; // what the reader chose: "now", "visit" or "device"
+  let mode = ""; // what the reader chose: "now", "visit" or "device"; "alone" where keeping failed
   let pause = 0;
 
   /** From "guide/item,item guide/item" to the ids of ticks. */
@@ -95,9 +95,11 @@
     }
   }
 
+  const isForNow = () => mode === "now" || mode === "alone";
+
   /** Takes over what is kept now: another page or tab may have changed it. */
   function follow() {
-    if (discreet || mode === "now") return;
+    if (discreet || isForNow()) return;
     const found = kept();
     if (!found && !(mode && ticks.size)) return;
     const own = mode ? [] : [...ticks]; // made here, before there was a choice
@@ -113,7 +115,7 @@
       action();
       return true;
     } catch ({ message }) {
-      mode = "now";
+      mode = "alone";
       tell(message, near);
       return false;
     } finally {
@@ -140,7 +142,7 @@
   }
 
   function showPanel() {
-    panel.hidden = !(boxes.length || ticks.size || mode);
+    clearing.hidden = !ticks.size;
     panel.querySelector(".ticks-count").textContent = ticks.size ? `Ticks so far: ${ticks.size}` : "Nothing is ticked.";
     panel.querySelector("fieldset").hidden = !ticks.size;
     for (const button of all("fieldset button", panel)) button.setAttribute("aria-pressed", button.value === mode);
@@ -150,6 +152,7 @@
   /** Says something to screen readers, once the reader pauses. */
   function say(words) {
     clearTimeout(pause);
+    live.textContent = ""; // or the same words would not be said again
     pause = setTimeout(() => (live.textContent = words), 300);
   }
 
@@ -205,6 +208,7 @@
     mode = "";
     show();
     tell("Everything is cleared. Nothing is kept.");
+    panel.firstElementChild.focus(); // the button is gone
   }
 
   function save() {
@@ -230,8 +234,8 @@
   // --- the start ---
 
   if (panel) {
-    start.after(panel);
-    for (const group of [panel, ask]) {
+    start.after(panel, clearing);
+    for (const group of [panel, clearing, ask]) {
       group.addEventListener("click", ({ target }) => {
         const button = target.closest("button");
         if (!button) return;
@@ -245,5 +249,11 @@
   for (const box of boxes) box.addEventListener("change", () => tick(box));
   addEventListener("storage", ({ key }) => [KEY, null].includes(key) && attempt(follow));
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
+  // A browser may keep the page for Back; what is for now goes all the same.
+  addEventListener("pagehide", () => {
+    if (!isForNow()) return;
+    ticks.clear();
+    show();
+  });
   attempt(follow);
 })();

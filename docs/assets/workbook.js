@@ -55,12 +55,22 @@
     notes: ["yes", "no"],
   };
 
-  const pageSize = new CSSStyleSheet();
-  document.adoptedStyleSheets.push(pageSize);
+  const pageSize = styleSheet();
 
   const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
   const body = /** @type {HTMLElement | null} */ (document.querySelector(".parts"));
   if (page && body) start(page, body);
+
+  /** A style of our own; nothing in a browser that cannot make one, where the choice of paper is its dialog's. */
+  function styleSheet() {
+    try {
+      const made = new CSSStyleSheet();
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
+      return made;
+    } catch {
+      return null;
+    }
+  }
 
   /**
    * @param {HTMLElement} page
@@ -89,6 +99,7 @@
     addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
     restore();
     takePlace(form, page);
+    if (isDiscreet(page)) addEventListener("pagehide", () => empty(page));
   }
 
   /**
@@ -100,6 +111,14 @@
     const place = page.querySelector(".print-here");
     place?.after(form);
     place?.classList.remove("print-here");
+  }
+
+  /**
+   * Takes what was written off the page, which a browser may keep for Back.
+   * @param {HTMLElement} page
+   */
+  function empty(page) {
+    for (const note of page.querySelectorAll(".note")) note.textContent = "";
   }
 
   /** @param {HTMLElement} page */
@@ -360,7 +379,7 @@
    * @param {Settings} settings
    */
   function dress(page, settings) {
-    pageSize.replaceSync(`@page { size: ${settings.paper}; }`);
+    pageSize?.replaceSync(`@page { size: ${settings.paper}; }`);
     page.classList.toggle("large-print", settings.text === "large");
     page.classList.toggle("for-one", settings.for === "one");
     page.classList.toggle("without-notes", settings.notes === "no");

@@ -141,7 +141,7 @@ def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(open_page: Opener,
     page = open_page(path, 320, device_scale_factor=4)
     page.set_viewport_size({"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("link", name="Get help").first.click()
+    page.get_by_role("link", name="Support").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Support")
 
 
@@ -203,7 +203,7 @@ def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(open_page: Opener,
         "Common Ground",
         "All situations",
         "Search",
-        "Get help",
+        "Support",
         "Leave this page",
     ]
 
