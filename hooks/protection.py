@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from guidebook.publishing import host_headers, protect
 from guidebook.publishing.policy import FOLDER, OWN
@@ -17,9 +18,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give a page its policy; this hook stands last, so nothing is changed afterwards."""
-    return protect(output, _own(config))
+    return protect(output, _own(config), page.content or "")
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

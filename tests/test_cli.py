@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -
 def test_check_names_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--docs", str(BROKEN / "docs"), "check"]) == 1
     assert "problems to mend" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", [BROKEN / "docs", BROKEN / "docs/guides", Path("sources")])
+def test_check_can_look_at_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(BROKEN / "docs"), "check", "--no-advice", "--format", "json", str(folder)]) == 1
+    within = [problem["file"] for problem in json.loads(capsys.readouterr().out)["problems"]]
+    main(["--docs", str(BROKEN / "docs"), "check", "--no-advice", "--format", "json"])
+    everywhere = [problem["file"] for problem in json.loads(capsys.readouterr().out)["problems"]]
+    assert within == [path for path in everywhere if folder.name == "docs" or f"/{folder.name}/" in f"/{path}"]
 
 
 @pytest.mark.parametrize("named", [BROKEN / "docs/sources/paper.md", Path("sources/paper.md")])

@@ -367,12 +367,13 @@ class Drawing:
 
 @dataclass(frozen=True)
 class FreePage:
-    """A page written by hand and published as it stands, but for its insertions."""
+    """A page written by hand. Its words are published as they stand, but for insertions; its head is written anew."""
 
     path: str
     text: str
     """The whole file, front matter included."""
     title: str
+    description: str = ""
     words: tuple[str, ...] = ()
     """Words of readers for which search leads here first; only the support page has them."""
     discreet: bool = False

@@ -105,6 +105,27 @@ MARKUP = [
     ),
     Attack("markup", PAGE, "A word.\n\nAnother\nword <u onclick=alert(1)>here</u>.", "raw-html", line=12),
     Attack("markup", PAGE, "<svg/onload=alert(1)>", "unsafe-page"),
+    *_on(
+        PAGE,
+        "markup",
+        "unsafe-page",
+        # one of the two parsers ends the fence elsewhere
+        '~~~\n<div class="leaving"><a href="https://evil.example/" class="leave">Leave this page</a></div>\n~~~~',
+        '~~~\n<label>Sign in to keep your ticks</label><input type="password">\n~~~~',
+        '~~~\n<img src="https://evil.example/x.gif">\n~~~~',
+        '~~~\n<input type="checkbox" data-tick="speak-first/both-spoke">\n~~~~',
+        '- XX\n\n    ~~~\n    <a class="leave" href="https://evil.example/">calm</a>\n    ~~~',
+        '!!! leaving "Leave this page"\n\n    [Leave this page](https://evil.example/)',
+        '!!! leave-status "Calm"\n\n    Words that only some can hear.',
+        "Calm words.\n{ .leaving .{ #ok }",
+        "[calm](https://thehotline.org @evil.example/)",
+        "[calm](//evil.example/ x)",
+        "<https://thehotline.org @evil.example/>",
+        "![a](https://evil.example/seen.gif x)",
+
+    ),
+    Attack("markup", PAGE, "[calm][q] words.\n[q]: https://a@evil.example/", "unsafe-page"),
+    Attack("markup", PAGE, "[Leave](https://evil.example/){ .leave .{ #ok }", "unsafe-page"),
     Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
     Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
     *_on(

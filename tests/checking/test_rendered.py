@@ -23,7 +23,7 @@ def on_a_page(words: str) -> list[tuple[str, int, str]]:
         ("<em onclick=alert(1)>x</em>", ("a.md", 7, "The page as it is rendered holds “onclick=alert(1)”.")),
         ("Calm.\n\n[x](vbscript:y)", ("a.md", 9, "The page as it is rendered holds “href=vbscript:y”.")),
         ("One <3 two, a < b & c > d.", None),
-        ("`<script>` and **bold**\n\n---\n\n![a](b.svg)  \nc", None),
+        ("`<script>` and **bold**\n\n---\n\n![a](assets/pictures/b.svg)  \nc", None),
     ],
 )  # fmt: skip
 def test_what_a_sanitiser_would_take_away_is_named(words: str, place: tuple[str, int, str] | None) -> None:

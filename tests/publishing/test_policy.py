@@ -154,6 +154,14 @@ def test_the_same_script_twice_is_named_once() -> None:
     assert policy("<script>a()</script><script>a()</script>").count("sha256-") == 1
 
 
+def test_a_script_among_the_words_of_a_page_may_not_run() -> None:
+    words = "<p>Calm.</p><script>alert(1)</script>"
+    page = f"<head></head><body>{words}<script>ours()</script></body>"
+    found = protect(page, words=words)
+    assert script_hash("ours()") in found
+    assert script_hash("alert(1)") not in found
+
+
 def test_a_page_in_a_folder_may_load_files() -> None:
     assert directives(policy("", FOLDER))["script-src"] == ["'self'", "file:"]
 

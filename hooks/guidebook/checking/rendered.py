@@ -1,13 +1,16 @@
-"""Rules for free pages as they are rendered: what a sanitiser would take away is refused.
+"""Rules for free pages as they are rendered: what is not on a short list is refused.
 
 Guides and the other pages that are written from the model need none of this, since no author's
-Markdown gets into them. A free page is published as it stands, and the parser that reads it
-(markdown-it-py) is not the one that renders it (Python-Markdown). So it is rendered here as it will
-be, and nh3, a sanitiser with an allowlist, has to find nothing to clean.
+Markdown gets into them. A free page's words are published as they stand, and the parser that reads
+them (markdown-it-py) is not the one that renders them (Python-Markdown): they differ in what a fence
+or a link is. So a page is rendered here as it will be. nh3, a sanitiser with an allowlist, has to find
+nothing to clean, and every tag has to bear the addresses and classes that reading allows, whatever
+reading took it for.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -17,9 +20,11 @@ from typing import TYPE_CHECKING
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library
 from guidebook.naming import id_of
+from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
-from guidebook.reading.markup import line_of, parse_markdown
+from guidebook.reading.markup import is_drawing, line_of, parse_markdown
+from guidebook.reading.pages import CLASSES
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 
 if TYPE_CHECKING:
@@ -30,17 +35,22 @@ EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "s
 
 _TAGS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
-    "table thead tbody tr th td img div span input label".split()
+    "table thead tbody tr th td img div".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "class"},
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
-    "input": {"type", "autocomplete", "data-tick"},
-    "label": {"for"},
 }
 _SCHEMES = {"https", "mailto", "tel", "sms"}
+_KNOWN_CLASSES = {
+    *CLASSES,
+    *("admonition", "admonition-title", "say", "evidence", "safety"),
+    *("align-left", "align-center", "align-right"),
+}
+_LANGUAGE = re.compile(r"language-[a-z]+")
+"""The class of a fence."""
 
 _Event = tuple[str, ...]
 
@@ -57,8 +67,8 @@ def unsafe_page(library: Library) -> Iterator[Place]:
         { onclick="hide()" }
     """
     for page in library.pages:
-        if found := _difference(_body(page)):
-            yield page.path, _line(page), f"The page as it is rendered holds {found}."
+        if found := _refused(_body(page), page.path):
+            yield page.path, _line(page), f"The page as it is rendered holds “{found}”."
 
 
 def ids_rendered(page: FreePage) -> Iterator[str]:
@@ -94,6 +104,35 @@ def _rendered(body: str) -> str:
         return f"<script>{type(error).__name__}</script>"
 
 
+def _refused(body: str, path: str) -> str:
+    """The first thing on a page that may not be published, in words; empty where all may be."""
+    return _difference(body) or next(_strange(_events(_rendered(body)), path), "")
+
+
+def _strange(events: list[_Event], path: str) -> Iterator[str]:
+    """Each address and class that reading does not allow."""
+    for _, *attributes in (event for event in events if event[0].startswith("<")):
+        for name, value in (part.partition("=")[::2] for part in attributes):
+            if not _MAY_BE.get(name, _any)(value, path):
+                yield f"{name}={value}"[:60]
+
+
+def _are_known(classes: str, _path: str) -> bool:
+    return all(_LANGUAGE.fullmatch(name) or name in _KNOWN_CLASSES for name in classes.split())
+
+
+def _leads_well(address: str, path: str) -> bool:
+    return not refusal(address, path)
+
+
+def _any(_value: str, _path: str) -> bool:
+    return True
+
+
+_MAY_BE = {"class": _are_known, "href": _leads_well, "src": is_drawing}
+"""What decides about an attribute, given its value and the path of the page."""
+
+
 def _difference(body: str) -> str:
     """The first thing that the sanitiser takes away or changes, in words; empty where it leaves all as it is."""
     import nh3  # noqa: PLC0415 (only free pages need it)
@@ -106,7 +145,7 @@ def _difference(body: str) -> str:
     taken = next(iter(Counter(ours) - Counter(theirs)), ("text that ends too soon",))
     kept = next((event for event in theirs if event[0] == taken[0]), ())
     what = next((part for part in taken[1:] if part not in kept), taken[0]) if kept else taken[0]
-    return f"“{' '.join(what.split())[:60]}”"
+    return " ".join(what.split())[:60]
 
 
 def _line(page: FreePage) -> int:
@@ -114,7 +153,7 @@ def _line(page: FreePage) -> int:
     _, body, offset = split_head(page.text)
     lines = body.split("\n")
     for node in parse_markdown(body):
-        if node.map and _difference("\n".join(lines[node.map[0] : node.map[1]])):
+        if node.map and _refused("\n".join(lines[node.map[0] : node.map[1]]), page.path):
             return line_of(node) + offset
     return 1
 

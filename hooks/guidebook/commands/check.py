@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from guidebook.model import Problem
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser of the command."""
     check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
-    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files")
+    check.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files, or all files of a folder"
+    )
     check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
     check.add_argument("--fix", action="store_true", help="first mend what has one right answer, and say what")
     check.add_argument(
@@ -31,7 +33,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """0 where nothing has to be mended, 1 where something has, 2 where a file does not exist."""
-    only = {_from_docs(file, options.docs) for file in options.files}
+    only = {path for file in options.files for path in _files(_from_docs(file, options.docs), options.docs)}
     unknown = sorted(path for path in only if not os.path.lexists(options.docs / path))
     if unknown:
         return refuse(f"no such file below {options.docs}: {', '.join(unknown)}")
@@ -70,6 +72,13 @@ def _fix(options: argparse.Namespace, only: set[str]) -> None:
     out = sys.stderr if _format(options) == "json" else sys.stdout
     for change in fix_files(options.docs, only):
         print(f"{options.docs.as_posix()}/{change}", file=out)
+
+
+def _files(path: str, docs: Path) -> Iterator[str]:
+    """What a path from the docs folder names: itself and, of a folder, all that is below it."""
+    yield path
+    if (docs / path).is_dir():
+        yield from (each.relative_to(docs).as_posix() for each in (docs / path).rglob("*"))
 
 
 def _from_docs(file: Path, docs: Path) -> str:

@@ -23,21 +23,23 @@ _TYPE = re.compile(r"\stype\s*=\s*[\"']?(?P<type>[^\s\"'>]*)", re.IGNORECASE)
 _RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
 
 
-def protect(page: str, own: str = OWN) -> str:
+def protect(page: str, own: str = OWN, words: str = "") -> str:
     """The HTML `page` with its policy as the first thing in its head, before anything can load.
 
+    `words` is the part of it that was written, not built from a template: no script in it is allowed to run.
     Raises `ValueError` where the page has no head: it must not be published without a policy.
     """
     head = _HEAD.search(page)
     if not head:
         raise ValueError("it has no <head>, so no policy can stand in it")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, own)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, own, words)}">'
     return f"{page[: head.end()]}{meta}{page[head.end() :]}"
 
 
-def policy(page: str, own: str = OWN) -> str:
-    """The policy of the HTML `page`: nothing but what is its `own`, and exactly its inline scripts."""
-    script = " ".join([own, *dict.fromkeys(map(script_hash, inline_scripts(page)))])
+def policy(page: str, own: str = OWN, words: str = "") -> str:
+    """The policy of the HTML `page`: nothing but what is its `own`, and exactly the inline scripts of its template."""
+    template = page.replace(words, "") if words else page
+    script = " ".join([own, *dict.fromkeys(map(script_hash, inline_scripts(template)))])
     directives = [
         "default-src 'none'",
         f"script-src {script}",

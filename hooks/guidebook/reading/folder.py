@@ -20,11 +20,11 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 _PLACES = re.compile(
     rf"guides/{_NAME}/{_NAME}\.md"
-    rf"|paths/{_NAME}\.md|worksheets/{_NAME}\.md"
+    rf"|(?:paths|worksheets)/(?!index\.){_NAME}\.md"
     rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
     rf"|assets/pictures/{_NAME}\.svg"
-    rf"|assets/(?:vendor/)?{_ASSET}\.(?:js|css|svg|txt)"
-    rf"|(?!(?:guides|paths|worksheets|sources|assets|checklists|workbook)/)(?:{_NAME}/)*{_NAME}\.md"
+    rf"|assets/{_ASSET}\.(?:js|css|svg|txt)|assets/vendor/{_ASSET}\.(?:js|css|txt)"
+    rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
     rf"|{re.escape(HELPLINES)}"
 )
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg|js|css)", re.DOTALL)
@@ -41,9 +41,9 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     for path, entry in _entries(docs, ""):
         findings = Findings(path)
         _note_name(path, entry.name, findings)
-        twin = seen.setdefault(path.casefold(), path)
+        twin = seen.setdefault(_address(path), path)
         if twin != path:
-            findings.add(1, "file-name-twice", f"docs/{twin} differs only in capital letters.")
+            findings.add(1, "file-name-twice", f"docs/{twin} has the same address, or differs only in capital letters.")
         if entry.is_dir(follow_symlinks=False):
             if path.count("/") == _DEEPEST:
                 findings.add(1, "misplaced-file", "Folders are nested too deeply here to be read.")
@@ -51,6 +51,11 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
             found.append(path)
         problems += findings.problems
     return sorted(found), problems
+
+
+def _address(path: str) -> str:
+    """Where a file is published, as a host or a machine sees it that does not tell capital letters apart."""
+    return f"{re.sub(r'(?:^|/)index$', '', path[:-3])}/" if (path := path.casefold()).endswith(".md") else path
 
 
 def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -42,7 +42,8 @@ FILES = (
     form(
         "misplaced-file",
         "Each kind of page has its place, since the place says how it is read.",
-        "Write a guide as docs/guides/SCENARIO/GUIDE.md, and paths, worksheets and records in their own folders.",
+        "Write a guide as docs/guides/SCENARIO/GUIDE.md, paths, worksheets and records in their own folders, "
+        "and any other page below about, contributing or support.",
         "guides/fighting/more/speak-later.md",
         wrong="Words.",
     ),
@@ -55,7 +56,7 @@ FILES = (
     ),
     form(
         "file-name-twice",
-        "No two names differ only in capital letters, since many machines take them for one file.",
+        "No two files have one address, or names that differ only in capital letters: one would hide the other.",
         "Rename or remove one of the two.",
         "assets/Common.css",
         wrong="p { color: black }",

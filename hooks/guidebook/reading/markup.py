@@ -267,24 +267,24 @@ def _is_picture(paragraph: SyntaxTreeNode) -> bool:
 
 
 def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Picture]:
-    if not is_drawing(str(image.attrs.get("src", "")), findings):
+    if not is_drawing(str(image.attrs.get("src", "")), findings.path):
         findings.add(
             line,
             "outside-picture",
             f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
         )
         return []
-    return [Picture(_from_here(str(image.attrs["src"]), findings), _inner_text(image), line)]
+    return [Picture(_from_here(str(image.attrs["src"]), findings.path), _inner_text(image), line)]
 
 
-def is_drawing(address: str, findings: Findings) -> bool:
-    """Whether an address, counted from the page that is read, is that of a drawing of the project."""
-    return bool(_DRAWING.fullmatch(_from_here(address, findings)))
+def is_drawing(address: str, here: str) -> bool:
+    """Whether an address, counted from the page `here`, is that of a drawing of the project."""
+    return bool(_DRAWING.fullmatch(_from_here(address, here)))
 
 
-def _from_here(relative: str, findings: Findings) -> str:
-    """A path from the docs folder, of one that is written from the page that is read."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(findings.path), relative))
+def _from_here(relative: str, here: str) -> str:
+    """A path from the docs folder, of one that is written from the page `here`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), relative))
 
 
 def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
@@ -344,7 +344,7 @@ def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
             f"The link “{words}” does not lead to a page of this site.",
         )
         return Plain(words)
-    return Link(words, _from_here(path, findings), anchor)
+    return Link(words, _from_here(path, findings.path), anchor)
 
 
 def _inner_text(node: SyntaxTreeNode) -> str:

@@ -17,7 +17,7 @@ from guidebook.reading.markup import ID, is_drawing, line_of, parse_markdown
 
 KEYS = {
     "title": Key(head.text, "How these guides are written"),
-    "description": Key(head.text, "Who writes the guides, and from what.", required=False),
+    "description": Key(head.text, "Who writes the guides, and from what.", fallback="", required=False),
     "words": Key(head.words, "hit me, afraid, threats", fallback=(), required=False),
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
@@ -36,7 +36,7 @@ def read_page(path: str, page: str, findings: Findings) -> FreePage:
     values = head.read_head(written, KEYS, findings)
     for node in parse_markdown(body, offset):
         _check_node(node, findings)
-    return FreePage(path, page, values["title"], values["words"], values["discreet"])
+    return FreePage(path, page, values["title"], values["description"], values["words"], values["discreet"])
 
 
 def _check_node(top: SyntaxTreeNode, findings: Findings) -> None:
@@ -60,7 +60,7 @@ def _check_link(address: str, line: int, findings: Findings) -> None:
 
 
 def _check_picture(address: str, line: int, findings: Findings) -> None:
-    if not is_drawing(address, findings):
+    if not is_drawing(address, findings.path):
         findings.add(line, "outside-picture", f"“{address}” is not a drawing of this project.")
 
 

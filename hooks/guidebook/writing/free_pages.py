@@ -1,4 +1,4 @@
-"""Free pages: published as they were written, with what is derived put in its place."""
+"""Free pages: their words as they were written, with what is derived put in its place."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from collections.abc import Iterator
 
 from guidebook.checking import rule_texts
 from guidebook.model import FreePage, Library
+from guidebook.reading.front_matter import split_head
 from guidebook.writing import markup, places
-from guidebook.writing.page import Page
+from guidebook.writing.page import UNSEEN, Page
+from guidebook.writing.page import page as written
 from guidebook.writing.path_pages import path_list
 from guidebook.writing.rules import rule_list
 from guidebook.writing.scenario_page import scenario_list
 
-_HEAD_END = re.compile(r"\n---[ \t]*\n")
 _NUMBER = re.compile(r"(call or text|call|text(?: [A-Z]+ to)?) (\d[\d -]*\d)")
 _PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
 def free_page(page: FreePage, library: Library) -> Page:
     """The page with `[[scenarios]]`, `[[paths]]`, `[[helplines]]` and `[[rules]]` replaced by what they name."""
-    markdown = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), page.text)
-    return Page(page.path, _with_kind(page.path, markdown), edit=page.path)
+    _, body, _ = split_head(page.text)
+    words = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), body)
+    return written(page.path, _head(page), [words], edit=page.path)
 
 
-def _with_kind(path: str, markdown: str) -> str:
-    """The page with its kind and its template at the end of its front matter, where it has a kind of its own."""
-    kind = "home" if path == places.HOME else "support" if path.startswith("support/") else ""
-    return _HEAD_END.sub(f"\nkind: {kind}\ntemplate: {kind}.html\n---\n", markdown, count=1) if kind else markdown
+def _head(page: FreePage) -> dict[str, object]:
+    """Nothing of the file's own head but what was read: MkDocs takes other lines for its end than YAML does."""
+    kind = "home" if page.path == places.HOME else "support" if page.path.startswith("support/") else ""
+    head = {"title": page.title, "description": page.description, "kind": kind}
+    return {**{key: value for key, value in head.items() if value}, **(UNSEEN if page.discreet else {})}
 
 
 def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:

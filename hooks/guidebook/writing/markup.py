@@ -131,7 +131,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def facts(guide: Guide) -> str:
     """Who, how long, how many steps, on one line."""
-    return " · ".join((AUDIENCE[guide.audience], guide.time, count(len(guide.steps), "step")))
+    return " · ".join((AUDIENCE[guide.audience], escaped(guide.time), count(len(guide.steps), "step")))
 
 
 def progress(guides: Sequence[Guide]) -> Iterator[str]:

@@ -40,12 +40,12 @@ def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterat
     sheet = Sheet(here, library)
     yield from markup.blocks(scenario.intro, sheet)
     signs, *others = scenario.sections
-    yield f"## {signs.title}"
+    yield f"## {markup.escaped(signs.title)}"
     yield ""
     yield from markup.blocks(signs.blocks, sheet)
     yield from _guides(scenario, library)
     for section in others:
-        yield f"## {section.title}"
+        yield f"## {markup.escaped(section.title)}"
         yield ""
         yield from markup.blocks(section.blocks, sheet)
     if here in downloads.by_page:
