@@ -142,7 +142,7 @@
   }
 
   function showPanel() {
-    clearing.hidden = !ticks.size;
+    clearing.hidden = !(ticks.size || mode);
     panel.querySelector(".ticks-count").textContent = ticks.size ? `Ticks so far: ${ticks.size}` : "Nothing is ticked.";
     panel.querySelector("fieldset").hidden = !ticks.size;
     for (const button of all("fieldset button", panel)) button.setAttribute("aria-pressed", button.value === mode);

@@ -30,7 +30,7 @@ from tests.browser.conftest import chromium as system_browser
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
 from guidebook.printing.typesetting import FONTS
 from guidebook.writing import Downloads, Page, write_pages
-from guidebook.writing.places import WORKBOOK
+from guidebook.writing.places import WORKBOOK, workbook
 from guidebook.writing.workbook_page import workbook_pages
 
 PRINT_STYLE = f"""
@@ -130,13 +130,15 @@ def mkdocs_to_pdf(folder: Path) -> Work:
 
 
 def workbook_html(library: Library) -> str:
-    """Our own workbook page as a plain document: as many sheets and fields as the edition has, and its worksheets."""
-    pages = workbook_pages(_as_many_sheets(library), Downloads())
-    page = next(page for page in pages if page.path == WORKBOOK)
-    source = page.markdown.split("---\n", 2)[2]
-    body = Markdown(extensions=[*_extensions(), _NamedFields()], extension_configs=_extension_settings()).convert(
-        source
-    )
+    """Our own workbook page as a plain document: as many sheets and fields as the edition has, and its worksheets.
+
+    That many sheets may be those of a large library, whose scenarios have pages of their own: then it is all of them.
+    """
+    whole = _as_many_sheets(library)
+    paths = dict.fromkeys((WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)))
+    pages = [page for page in workbook_pages(whole, Downloads()) if page.path in paths]
+    markdown = Markdown(extensions=[*_extensions(), _NamedFields()], extension_configs=_extension_settings())
+    body = "".join(markdown.reset().convert(page.markdown.split("---\n", 2)[2]) for page in pages)
     head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
 

@@ -82,11 +82,16 @@ def test_the_link_is_in_view_and_on_top_wherever_the_page_stands(
         assert_on_top(page, window)
 
 
-def test_an_open_menu_does_not_cover_the_link(page: Page, address: str) -> None:
-    page.goto(address + GUIDE)
-    for opener in page.locator("header :is(summary, button, label[for])").all():
-        opener.dispatch_event("click")
+@pytest.mark.parametrize(("path", "opener"), [(CHECKLIST, "Your ticks"), ("workbook/", "Choose guides")])
+def test_what_can_be_opened_does_not_cover_the_link(page: Page, address: str, path: str, opener: str) -> None:
+    page.goto(address + path)
+    expect(page.locator("header :is(summary, button, label[for])")).to_have_count(0)  # no menu has to be opened
+    for summary in page.locator("summary").all():
+        if not summary.is_visible():
+            continue
+        summary.click()
         assert_on_top(page, WINDOWS["phone"])
+    expect(page.get_by_text(opener).first).to_be_visible()
 
 
 def assert_on_top(page: Page, window: ViewportSize) -> None:
@@ -167,6 +172,37 @@ def test_leaving_hides_the_page_before_another_has_come(
     leave(page)
     expect(page.locator("body")).to_be_hidden()
     assert page.title() == "Loading"
+    assert page.url == address  # to load it anew shows nothing of the page either
+
+
+@WAYS
+@pytest.mark.parametrize("jump", ["talk to someone", "Skip to the text", "United States"])
+def test_back_does_not_lead_to_a_part_of_the_page_that_was_left(
+    page: Page, address: str, leave: Callable[[Page], None], jump: str
+) -> None:
+    page.goto(address)
+    page.goto(f"{address}support/")
+    page.get_by_role("link", name=jump).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/support/#*")
+    leave(page)
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    assert page.url == address
+
+
+@WAYS
+def test_without_a_network_the_page_is_hidden_and_wiped(
+    page: Page, context: BrowserContext, address: str, leave: Callable[[Page], None]
+) -> None:
+    page.goto(address + CHECKLIST)
+    page.evaluate("localStorage.setItem('common-ground.ticks', '{}')")
+    context.unroute_all()
+    page.route(ELSEWHERE, lambda route: route.abort("internetdisconnected"))
+    with page.expect_event("requestfailed"):
+        leave(page)
+    page.goto(address)
+    assert page.evaluate("localStorage.length") == 0
 
 
 @WAYS
@@ -360,10 +396,12 @@ def test_what_counts_as_a_tap(page: Page, address: str, events: list[dict[str, o
         assert stays(page)
 
 
-def test_a_count_ends_when_the_window_loses_the_focus(page: Page, address: str) -> None:
+@pytest.mark.parametrize("event", ["blur", "scroll", "focusin"])
+def test_a_count_ends_when_something_else_happens(page: Page, address: str, event: str) -> None:
+    """The window loses the focus, or a screen reader has gone elsewhere with a key that the page does not get."""
     page.goto(address + GUIDE)
     tap_shift(page, 2)
-    page.evaluate("dispatchEvent(new Event('blur'))")
+    page.evaluate(f"dispatchEvent(new Event('{event}'))")
     tap_shift(page, 2)
     assert stays(page)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 PAGES = [
@@ -53,6 +53,7 @@ def test_a_page_loads_quietly_and_keeps_nothing(visit: Visit, address: str, path
     assert {urlsplit(url).netloc for url in visit.asked} == {urlsplit(address).netloc}
     assert visit.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert visit.page.context.cookies() == []
+    assert visit.page.evaluate("async () => [await caches.keys(), await indexedDB.databases()]") == [[], []]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -93,7 +94,8 @@ def test_the_workbook_has_room_to_write(visit: Visit, address: str) -> None:
 def test_on_paper_only_the_words_remain(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}guides/fighting/say-what-you-feel/")
     visit.page.emulate_media(media="print")
-    for hidden in (".leave", ".md-header", ".md-footer", ".md-sidebar--primary"):
-        assert not visit.page.locator(hidden).first.is_visible()
+    for hidden in (".leave", "header", "footer", ".trail"):
+        expect(visit.page.locator(hidden)).to_have_count(1)
+        expect(visit.page.locator(hidden)).to_be_hidden()
     assert visit.page.get_by_role("heading", level=1).is_visible()
     assert visit.page.locator(".prompt-place").first.is_visible()

@@ -29,8 +29,12 @@ KINDS = [
     "sources/by-guide/",
     "sources/paired/",
     "support/",
+    "support/device/",
     "search/",
     "about/",
+    "about/privacy/",
+    "workbook/next-steps/",
+    "contributing/measured/",
     "contributing/architecture/",
     "404.html",
 ]
@@ -40,6 +44,11 @@ EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fr
 SEEN_FOCUS = """() => { const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
     const {top, bottom} = document.activeElement.getBoundingClientRect();
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && bottom > 0 && top < innerHeight; }"""
+COVERED_FOCUS = """() => { const leave = document.querySelector(".leave").getBoundingClientRect();
+    const own = document.activeElement;
+    if (own.matches(".leave")) return false;
+    const {left, right, top, bottom} = own.getBoundingClientRect();
+    return top >= leave.top && bottom <= leave.bottom + 20 && right > leave.left && left < leave.right; }"""
 
 Opener = Callable[..., Page]
 
@@ -206,6 +215,17 @@ def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(open_page: Opener,
         "Support",
         "Leave this page",
     ]
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (320, 256)])
+@pytest.mark.parametrize("path", [GUIDE, "support/"])
+def test_the_focus_is_never_under_the_leave_link(open_page: Opener, path: str, width: int, height: int) -> None:
+    page = open_page(path, width)
+    page.set_viewport_size({"width": width, "height": height})
+    links = page.locator(":is(a[href], input, button, summary):visible").count()
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(COVERED_FOCUS), page.evaluate("document.activeElement.outerHTML")
 
 
 def test_the_header_can_be_skipped(open_page: Opener) -> None:

@@ -259,7 +259,9 @@ def test_clear_everything_is_one_tap(page: Page, address: str) -> None:
     put(page, address, as_kept(FIRST, UNKNOWN))
     page.evaluate(f"sessionStorage.setItem('{KEY}', '{as_kept(UNKNOWN)}'); localStorage.setItem('theirs', 'stays')")
     box(page).check()
-    panel(page).get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear everything").click()
+    expect(page.get_by_role("button", name="Clear everything")).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Your ticks"
     expect(page.get_by_role("status")).to_contain_text("Nothing is kept")
     expect(page.locator("input[data-tick]:checked")).to_have_count(0)
     assert page.evaluate(STORED) == [[0, None], [1, None]]
@@ -283,7 +285,7 @@ def test_two_tabs_stay_in_step(page: Page, context: BrowserContext, address: str
     box(page, key_of(first)).uncheck()
     expect(box(other, key_of(first))).not_to_be_checked()
     assert kept(page) == sorted([key_of(first, 1), key_of(first, 2)])
-    panel(page).get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear everything").click()
     expect(other.locator("input[data-tick]:checked")).to_have_count(0)
     assert other.evaluate(STORED) == NOTHING
 
@@ -344,10 +346,21 @@ def test_a_page_that_comes_back_shows_what_is_kept_now(page_with_cache: Page, ad
     expect(box(page, key_of(first, 1))).to_be_checked()
     assert kept(page, "session") == sorted([key_of(first), key_of(first, 1)])
     leave_for(page, address + GUIDE)
-    panel(page).get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear everything").click()
     come_back(page)
     expect(page.locator("input[data-tick]:checked")).to_have_count(0)
     assert page.evaluate(STORED) == NOTHING
+
+
+def test_what_is_for_now_goes_with_the_page(page_with_cache: Page, address: str) -> None:
+    page = page_with_cache
+    page.goto(address + CHECKLIST)
+    box(page).check()
+    keep(page, "Just now")
+    leave_for(page, address + GUIDE)
+    come_back(page)
+    expect(page.locator("input[data-tick]:checked")).to_have_count(0)
+    expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
 # --- files ---
@@ -443,7 +456,7 @@ def test_the_same_file_can_be_read_twice(page: Page, address: str, first: Guide)
         read(page, as_kept(key_of(first)))
         expect(box(page, key_of(first))).to_be_checked()
         expect(panel(page).get_by_label("Read from a file")).to_have_value("")
-        panel(page).get_by_role("button", name="Clear everything").click()
+        page.get_by_role("button", name="Clear everything").click()
         expect(box(page, key_of(first))).not_to_be_checked()
 
 
@@ -486,7 +499,7 @@ def test_storage_that_fails_is_told_calmly(page: Page, address: str, script: str
     expect(page.get_by_role("listitem").get_by_text(sentence)).to_be_visible()
     page.locator("input[data-tick]").nth(1).check()
     expect(page.get_by_role("progressbar", name="2 of ")).to_have_count(1)
-    panel(page).get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear everything").click()
     expect(page.locator("input[data-tick]:checked")).to_have_count(0)
 
 
@@ -497,6 +510,19 @@ def test_storage_that_fills_up_later_keeps_what_it_has(page: Page, address: str,
     expect(page.get_by_role("listitem").get_by_text("There is no room left to keep ticks.")).to_be_visible()
     expect(box(page, key_of(first, 1))).to_be_checked()
     assert kept(page) == [key_of(first)]
+    expect(panel(page).locator("[aria-pressed='true']")).to_have_count(0)  # nothing that is not so
+
+
+def test_without_a_network_ticks_go_on(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
+    page.goto(address + CHECKLIST)
+    context.set_offline(True)
+    box(page).check()
+    keep(page, "On this device")
+    assert kept(page) == [key_of(first)]
+    saved = save(page)
+    page.get_by_role("button", name="Clear everything").click()
+    read(page, saved.read_text(encoding="utf-8"))
+    expect(box(page)).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -509,9 +535,10 @@ def test_what_cannot_be_read_is_left_until_it_is_cleared(page: Page, address: st
     expect(page.get_by_text(f"The ticks kept here {why}").first).to_be_visible()
     box(page).check()
     expect(page.get_by_role("progressbar", name="1 of ")).to_have_count(1)
+    expect(panel(page).locator("[aria-pressed='true']")).to_have_count(0)
     panel(page).get_by_role("button", name="On this device").click()
     assert page.evaluate(f"localStorage.getItem('{KEY}')") == text
-    panel(page).get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear everything").click()
     assert page.evaluate(STORED) == NOTHING
     box(page).check()
     keep(page, "On this device")
@@ -548,10 +575,10 @@ def test_screen_readers_hear_names(page: Page, address: str) -> None:
     names = ["Just now: nothing is kept.", "This visit: kept in this tab", "On this device: kept until you clear"]
     for name in names:
         expect(choice.get_by_role("button", name=name)).to_have_count(1)
-    for button in ("Clear everything", "Save as a file"):
-        expect(panel(page).get_by_role("button", name=button)).to_be_visible()
+    expect(page.get_by_role("button", name="Clear everything")).to_be_visible()
+    expect(panel(page).get_by_role("button", name="Save as a file")).to_be_visible()
     expect(panel(page).get_by_label("Read from a file")).to_be_visible()
-    sizes = page.locator(".ticks-panel :is(button, summary, input), .ticks-choice button").evaluate_all(
+    sizes = page.locator(".ticks-panel :is(button, summary, input), .ticks-clear, .ticks-choice button").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().height)"
     )
     assert min(sizes) >= 24

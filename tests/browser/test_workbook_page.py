@@ -235,6 +235,34 @@ def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, ad
     assert page.evaluate(KEPT) == NOTHING
 
 
+def test_what_is_written_on_a_discreet_page_goes_with_it(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    for path, left in (("workbook/next-steps/", ""), ("workbook/", "Lonely.")):
+        page.goto(address + path)
+        page.get_by_role("textbox").first.fill("Lonely.")
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        assert page.get_by_role("textbox").first.inner_text() == left
+
+
+def test_no_browser_is_asked_to_look_at_the_spelling_elsewhere(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}workbook/")
+    assert page.get_by_role("textbox").first.evaluate("(note) => note.spellcheck") is False
+
+
+def test_the_panel_comes_where_no_style_can_be_made(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.add_init_script("delete window.CSSStyleSheet")
+    page.goto(f"{address}workbook/#guides={GUIDE}")
+    assert status(page).startswith("Printing 1 of ")
+
+
+def test_home_is_printed_to_its_end(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    assert "It is not therapy" in printed(page).words
+
+
 def test_nothing_below_moves_when_the_panel_comes(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     scripts = re.compile(r"/assets/(workbook|ticks)\.js")
@@ -281,8 +309,9 @@ def test_addresses_of_other_sites_are_written_out(context: BrowserContext, addre
     words = printed(page).words
     assert "thehotline.org" in words
     assert "thehotline.org (" not in words  # it is the words of the link already
-    page.goto(f"{address}about/privacy/")
-    outside = page.locator(".md-content a[href^='http']").evaluate_all("all => all.map((one) => one.href)")
+    page.goto(f"{address}contributing/architecture/")
+    outside = page.locator("main a[href^='http']").evaluate_all("all => all.map((one) => one.href)")
+    assert outside
     words = printed(page).words.replace(" ", "")
     assert all(f"({href})" in words for href in outside)
 
