@@ -6,7 +6,7 @@ python -m tests.bench.page        writes docs/contributing/measured.md and its d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,14 +71,27 @@ def _topic(topic: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(facts: dict[str, dict[str, float | str]]) -> Iterator[str]:
-    """What came of each, in a table of its own."""
-    kinds = dict.fromkeys(kind for found in facts.values() for kind in found)
-    if kinds:
-        yield f"| what came of it | {' | '.join(facts)} |"
-        yield "| --- " * (len(facts) + 1) + "|"
-        for kind in kinds:
-            yield f"| {kind} | {' | '.join(_short(found.get(kind, '')) for found in facts.values())} |"
-        yield ""
+    """What came of each, in a table of its own, turned so that it fits a phone."""
+    kinds = list(dict.fromkeys(kind for found in facts.values() for kind in found))
+    if not kinds:
+        return
+    if _width(kinds) <= _width(facts):
+        yield from _table(kinds, {name: [found.get(kind, "") for kind in kinds] for name, found in facts.items()})
+    else:
+        yield from _table(list(facts), {kind: [found.get(kind, "") for found in facts.values()] for kind in kinds})
+
+
+def _table(columns: list[str], rows: dict[str, list[float | str]]) -> Iterator[str]:
+    yield f"| what came of it | {' | '.join(columns)} |"
+    yield "| --- " * (len(columns) + 1) + "|"
+    for name, values in rows.items():
+        yield f"| {name} | {' | '.join(map(_short, values))} |"
+    yield ""
+
+
+def _width(heads: Iterable[str]) -> int:
+    """Letters that a row of heads takes at least: their longest words."""
+    return sum(max(map(len, head.split())) for head in heads)
 
 
 def _short(value: float | str) -> str:

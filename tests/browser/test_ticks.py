@@ -578,9 +578,9 @@ def test_screen_readers_hear_names(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Clear everything")).to_be_visible()
     expect(panel(page).get_by_role("button", name="Save as a file")).to_be_visible()
     expect(panel(page).get_by_label("Read from a file")).to_be_visible()
-    sizes = page.locator(".ticks-panel :is(button, summary, input), .ticks-clear, .ticks-choice button").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect().height)"
-    )
+    sizes = page.locator(
+        ".ticks-panel :is(button, summary, input), .ticks-tools button, .ticks-choice button"
+    ).evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
     assert min(sizes) >= 24
 
 
