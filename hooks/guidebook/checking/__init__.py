@@ -12,7 +12,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from guidebook.checking import drafts, guides, ids, links, paths, rendered, scenarios, sources, words, worksheets
+from guidebook.checking import (
+    drafts,
+    guides,
+    ids,
+    links,
+    numbers,
+    paths,
+    rendered,
+    scenarios,
+    sources,
+    words,
+    worksheets,
+)
 from guidebook.checking.focus import focused
 from guidebook.checking.reporting import report
 from guidebook.checking.rule import Rule, broken, code_of, text_of
@@ -29,10 +41,11 @@ RULES = (
     *worksheets.RULES,
     *sources.RULES,
     *links.RULES,
+    *numbers.RULES,
 )
 """What needs the whole library to be seen."""
 
-RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *rendered.RULES, *ids.RULES, *words.FOR_PAPER)
+RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *links.RULES_OF_A_FILE, *rendered.RULES, *ids.RULES, *words.FOR_PAPER)
 """What each file shows by itself."""
 
 CANNOT_PRINT = RuleText(

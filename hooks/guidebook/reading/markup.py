@@ -166,7 +166,7 @@ def read_text(inline: SyntaxTreeNode, findings: Findings) -> Text:
         elif node.type == "text":
             spans.extend(_plain_and_citations(node.content, line, findings))
         elif node.type == "strong" and all(child.type == "text" for child in node.children):
-            spans.append(Strong(_inner_text(node)))
+            spans.append(Strong(inner_text(node)))
         elif node.type == "link":
             spans.append(_link(node, line, findings))
         else:
@@ -274,7 +274,7 @@ def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Pictu
             f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
         )
         return []
-    return [Picture(_from_here(str(image.attrs["src"]), findings), _inner_text(image), line)]
+    return [Picture(_from_here(str(image.attrs["src"]), findings), inner_text(image), line)]
 
 
 def is_drawing(address: str, findings: Findings) -> bool:
@@ -334,7 +334,7 @@ def _plain_and_citations(content: str, line: int, findings: Findings) -> list[Sp
 
 
 def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
-    words = _inner_text(node)
+    words = inner_text(node)
     address = str(node.attrs.get("href", ""))
     path, _, anchor = address.partition("#")
     if not _PAGE.fullmatch(path) or (anchor and not ID.fullmatch(anchor)) or refusal(address, findings.path):
@@ -347,7 +347,8 @@ def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
     return Link(words, _from_here(path, findings), anchor)
 
 
-def _inner_text(node: SyntaxTreeNode) -> str:
+def inner_text(node: SyntaxTreeNode) -> str:
+    """The words inside a node, without their markup."""
     return "".join(" " if child.type == "softbreak" else child.content for child in node.walk() if not child.children)
 
 
