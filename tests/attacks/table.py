@@ -251,6 +251,30 @@ NUMBERS = [
     ),
 ]
 
+VANISHING = [
+    Attack("vanishing words", GUIDE, words, "link-definition", line)
+    for words, line in (
+        ("[You]: Sorry.", 0),
+        ('Calm. [@paper:slowly]\n\n!!! say "A"\n\n    [You]: Sorry.\n\n    Words.', 44),
+        ("Calm. [@paper:slowly]\n\n- [ ] Words. { #words }\n\n[Never]: leave-alone", 44),
+        ("Calm. [@paper:slowly]\n\n- [Never]: leave-alone\n- words", 42),
+        ("[a]: b.md\n[A]: c.md\n\nCalm. [@paper:slowly]", 41),
+        ("[calm][1]. [@paper:slowly]\n\n[1]: go-for-a-walk.md", 42),
+    )
+] + [
+    Attack(
+        "vanishing words",
+        "guides/fighting/index.md",
+        "[You]: Sorry.\n\nWords.",
+        "link-definition",
+        10,
+        "You are tired of it.",
+    ),
+    Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
+    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-without-link"),
+    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-without-link", 11),
+]
+
 NAMED = _on(
     PAGE,
     "link's words",
@@ -592,6 +616,6 @@ HELPLINES = [
 ]
 
 ATTACKS = [
-    *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
+    *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
     *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
 ]

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
 from guidebook.reading.front_matter import split_head
-from guidebook.reading.markup import inner_text, line_of, parse_markdown
+from guidebook.reading.markup import definitions, inner_text, line_of, parse_markdown
 
 _HOST = re.compile(
     r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?!(?:css|html|js|json|md|pdf|py|svg|toml|txt|ya?ml)\b)[a-z]{2,}"
 )
 """What looks like the name of a host, and not like that of a file."""
 
+_LABEL = re.compile(r"\[([^\[\]]+)\](?!:)")
+_DEFINITION = re.compile(r"^[\s>*+\d.)-]*\[[^\[\]]+\]:", re.MULTILINE)
 _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
 """The host in an address, be it a page's, a mailbox's, or one without its scheme."""
 
@@ -104,6 +106,24 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
                     yield page.path, line, f"The link says “{named}” and leads to “{_host_of(address)}”."
 
 
+def definition_without_link(library: Library) -> Iterator[Place]:
+    """Words in square brackets and a colon are shown only as the link that they define.
+
+    Mend: leave out the brackets, or use the label in a link: [words][label]
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        [You]: Sorry.
+    """
+    for page in library.pages:
+        _, body, offset = split_head(page.text)
+        used = {" ".join(label.casefold().split()) for label in _LABEL.findall(body)}
+        for line, label in definitions(body, offset) if _DEFINITION.search(body) else ():
+            if " ".join(label.casefold().split()) not in used:
+                yield page.path, line, f"No link uses “[{label}]:”, so these words are not shown."
+
+
 def _outside_links(page: FreePage) -> Iterator[tuple[int, str, str]]:
     """Line, words and address of every link of a free page that begins with a scheme."""
     _, body, offset = split_head(page.text)
@@ -142,4 +162,4 @@ def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)
-RULES_OF_A_FILE = (link_named_wrongly,)
+RULES_OF_A_FILE = (link_named_wrongly, definition_without_link)

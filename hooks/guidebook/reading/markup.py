@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -81,12 +81,32 @@ class Attributes:
     classes: tuple[str, ...] = ()
 
 
-def parse_markdown(body: str, offset: int = 0) -> list[SyntaxTreeNode]:
-    """The top-level blocks of a page; `offset` lines stand above the body."""
-    tokens = _reader().parse(body)
+def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None) -> list[SyntaxTreeNode]:
+    """The top-level blocks of a page; `offset` lines stand above the body.
+
+    With `findings`, words that Markdown takes away as the definition of a link are noted.
+    """
+    named: dict[str, Any] = {}
+    tokens = _reader().parse(body, named)
     for token in tokens:
         _shift(token, offset)
+    if findings:
+        for line, label in _definitions(named):
+            findings.add(line + offset, "link-definition", f"Words that begin with “[{label}]:” are not shown.")
     return list(SyntaxTreeNode(tokens).children)
+
+
+def definitions(body: str, offset: int = 0) -> list[tuple[int, str]]:
+    """Line and label of each definition of a link, such as “[here]: index.md”."""
+    named: dict[str, Any] = {}
+    _reader().parse(body, named)
+    return [(line + offset, label) for line, label in _definitions(named)]
+
+
+def _definitions(named: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Line, from 1, and label of each link that the parser has set aside, those that it passed over too."""
+    first = [(found["map"][0] + 1, label) for label, found in named.get("references", {}).items()]
+    return sorted(first + [(found["map"][0] + 1, found["label"]) for found in named.get("duplicate_refs", ())])
 
 
 @cache
