@@ -24,7 +24,8 @@ _NO_WORDS = re.compile(
     r"|\bISBN(?:-1[03])?:? *[\d-]+X?"
 )
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
-_MARKS = re.compile(r"[*_`\\]|(?<=\n)[ \t>]+")
+_MARKS = str.maketrans("", "", "*_`\\")
+_INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _YEAR = r"(?:19|20)\d\d"
@@ -78,7 +79,7 @@ def _words(path: str, text: str) -> str:
         text = _CODE.sub(_lines, text)  # shown to people who edit, and no reader's to call
     if path.endswith(".svg"):
         text = _TAG.sub(lambda match: f"|{_lines(match)}", _SPAN.sub(_lines, text))
-    return _MARKS.sub(_lines, _NO_WORDS.sub(_lines, text))
+    return _INDENT.sub("\n", _NO_WORDS.sub(_lines, text).translate(_MARKS))
 
 
 def _lines(match: re.Match[str]) -> str:

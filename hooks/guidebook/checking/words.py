@@ -209,7 +209,7 @@ def word_too_long(library: Library) -> Iterator[Place]:
         Hear the answerwithoutanyspacebetweenitswords.
     """
     for path, line, words in _prose(library):
-        for word in words.split():
+        for word in (each for each in words.split() if len(each) > LONGEST_WORD):
             longest = max(re.split("[-‐–—]", word), key=len)  # a line may end at a dash
             if len(longest) > LONGEST_WORD:
                 yield path, line, f"“{longest}” has {len(longest)} letters."
