@@ -16,6 +16,7 @@ IN_BOTH = [
     "A thumb \U0001f44d\U0001f3fd and a couple \U0001f469\U0001f3fe\u200d\u2764\ufe0f\u200d\U0001f468\U0001f3fb.",
     "A flag \U0001f1eb\U0001f1f7, a key 1\ufe0f\u20e3, a rainbow \U0001f3f3\ufe0f\u200d\U0001f308.",
     "Scotland \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f too.",
+    "A pink heart \U0001fa77, a shaking face \U0001fae8, and a hand \U0001faf1\U0001f3fd.",
     "I <3 you, and a < b, and 3 > 2.",
     "C&A, R&B, Q&A, AT&T and you & me.",
     "JavaScript: a language. We do not need javascript here.",
