@@ -372,6 +372,8 @@ _HEAD = "---\ntitle: Calm\n---\n"
 
 FILES = [
     Attack("file", "guides/fighting/secret.md", "/etc/passwd", "symbolic-link", link=True),
+    Attack("file", ".hidden", "/etc", "symbolic-link", link=True),
+    Attack("file", "guides/.hidden.md", "/etc/passwd", "symbolic-link", link=True),
     Attack("file", "guides/elsewhere", "/etc", "symbolic-link", link=True),
     Attack("file", "assets/pictures/secret.svg", "../../../../secret", "symbolic-link", link=True),
     Attack("file", "sources/other.fingerprint", "/etc/passwd", "symbolic-link", link=True),

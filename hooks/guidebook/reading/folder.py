@@ -33,14 +33,16 @@ _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg|js|css)", re.DOTALL)
 def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     """Every file that may be read, from the docs folder and in order, and what is wrong with the others.
 
-    Names that begin with a dot are passed over: MkDocs never publishes them, and editors write them.
+    Names that begin with a dot are passed over, symbolic links aside: MkDocs never publishes them, and editors
+    write them.
     """
     found: list[str] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for path, entry in _entries(docs, ""):
         findings = Findings(path)
-        _note_name(path, entry.name, findings)
+        if not entry.name.startswith("."):
+            _note_name(path, entry.name, findings)
         twin = seen.setdefault(path.casefold(), path)
         if twin != path:
             findings.add(1, "file-name-twice", f"docs/{twin} differs only in capital letters.")
@@ -58,7 +60,7 @@ def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not entry.is_symlink():
             continue
         path = f"{above}{entry.name}"
         yield path, entry
