@@ -13,7 +13,9 @@ from guidebook.reading.findings import Findings
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ASSET = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
+"""Characters, with what follows the dot."""
+
 _DEEPEST = 6
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
@@ -55,6 +57,15 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     return sorted(found), problems
 
 
+def name_refused(path: str) -> str:
+    """Why no file may stand at a path from the docs folder, as a sentence; empty where one may."""
+    findings = Findings(path)
+    _note_name(path, path.rpartition("/")[2], findings)
+    if not findings.problems and not _PLACES.fullmatch(path):
+        findings.add(1, "misplaced-file", "This name is taken by a page of the site.")
+    return next((problem.message for problem in findings.problems), "")
+
+
 def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file and folder below, each with its path; symbolic links are named and never followed."""
     with os.scandir(folder) as listing:
@@ -94,5 +105,5 @@ def _note_name(path: str, name: str, findings: Findings) -> None:
         findings.add(1, "file-name", "The name holds more than lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
         findings.add(1, "file-name", f"“{stem}” is a name that Windows keeps for itself.")
-    elif len(name) > _LONGEST_NAME:
-        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {_LONGEST_NAME} are read.")
+    elif len(name) > LONGEST_NAME:
+        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {LONGEST_NAME} are read.")
