@@ -25,6 +25,7 @@ IN_BOTH = [
     "Call 000 or text HI to 111, 24/7, or even 24/7/365.",
     "From 2014–2019, 2014/15, on 21.11.2026, 21/11/2026 or 2026-11-21 10:30.",
     "In 2014 100 people, in 2014 (2019), 1,000,000 in all, 100 000 in one year and 2 000 000 in two.",
+    "The text of 2014–2019; they call each other. 2014, 60, 70, 80, 90 and 100 of us ring at 10:30, 11:30.",
     "It ended in 2014. 2019 was better, and 10-20 of 100 came back.",
     "Gabb, ISBN 978-1-78007-951-6 and doi 10.1037/0022-3514.78.2.273 say so.",
     "It costs $5, 5 €, £4 or 100 %.",

@@ -226,6 +226,8 @@ NUMBERS = [
             "Call \u0660\u0669\u0660\u0660 \u0661\u0662\u0663.",
             "Call 0900\n123 456.",
             "Call us on 2014-2019.",
+            "Call 0900:123:456 or 0900,123,456.",
+            "Call 0900 [123](../index.md) 456.",
             "Send money to 19005550199",
             "Please text HELP to 90999.",
         )

@@ -77,7 +77,12 @@ def test_one_fault_is_found_where_it_is(
 
 @pytest.mark.parametrize(
     ("words", "known"),
-    [("Call 0900 123-456.", True), ("Call 0900 123 457.", False), ("Call +0900 123 456.", False)],
+    [
+        ("Call 0900 123-456.", True),
+        ("Call 0900123456, 24/7. Or 0900 123 456 (24/7), or 0900 123 456 24/7.", True),
+        ("Call 0900 123 457.", False),
+        ("Call +0900 123 456.", False),
+    ],
 )
 def test_a_number_of_the_helplines_may_be_called(
     tiny_docs: Path, rewrite: Callable[[str, str, str], None], words: str, known: bool

@@ -11,18 +11,31 @@ from guidebook.checking.rule import Place
 from guidebook.model import Library
 from guidebook.reading.front_matter import split_head
 
-_LINKED = re.compile(r"\b(?:tel|sms):\s*(\+?\d[\d\s().-]*)", re.IGNORECASE)
-_RUN = re.compile(r"(?:\+\s?)?\d(?:(?!\.\s|\s*\n\s*[-\n])[\s.()/\u2010-\u2015-]{0,3}\d){5,}")
-"""Six digits or more, with what people write between them; not over the end of a sentence or a list entry."""
+_LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
+_CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}\d){5,}")
+"""Six digits or more close to each other, in which a number may be."""
 
-_SHORT = re.compile(r"\btext [A-Z]{2,} to (\d{3,5})\b")
+_RUN = re.compile(r"(?:\+\s?)?\d(?:(?!\.\s|\s*\n\s*[-\n])[\s.()/\u2010-\u2015-]{0,3}\d){5,}")
+"""The same with what people write between them; not over the end of a sentence or a list entry."""
+
+_ASKED = re.compile(r"(?:\+\s?)?\d(?:(?![.,:;]\s|\s*\n\s*[-\n])\W{0,3}\d){5,}")
+"""The same after a word that asks for a call, where nothing can be taken for a year or an amount."""
+
+_ASKS = re.compile(
+    r"\b(?:call|dial|phone|ring|sms|tel|text|whatsapp)\b\W*"
+    r"(?:(?:at|free|me|now|number|on|the|this|to|today|us|(?-i:[A-Z]{2,}))\W+){0,3}\Z",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[Tt]ext [A-Z]{2,} to (\d{3,5})\b")
 """What a phone pays for by the message."""
 
 _NO_WORDS = re.compile(
     r"https?://[^\s<>()]*"
+    r"|\b24/7(?:/365)?\b"
     r"|\b10\.\d{4,9}/\S+"  # a DOI
     r"|\bISBN(?:-1[03])?:? *[\d-]+X?"
 )
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
 _INDENT = re.compile(r"\n[ \t>]+")
@@ -34,9 +47,8 @@ _NO_NUMBER = re.compile(
     rf"|\d{{1,2}}([-./])\d{{1,2}}\2{_YEAR}"
     rf"|{_YEAR}(?:\W{{1,3}}{_YEAR})+"
     rf"|{_YEAR}\W{{1,3}}\d{{1,3}}|\d{{1,3}}\W{{1,3}}{_YEAR}"  # “in 2014 60 people”
-    r"|[1-9]\d{0,2}(?:\s000)+|24/7/365"
+    r"|[1-9]\d{0,2}(?:\s000)+"
 )
-_CALL = re.compile(r"\b(?:call|dial|phone|ring|sms|tel|text|whatsapp)\b\W*(?:\w+\W+){0,2}\Z", re.IGNORECASE)
 
 
 def unknown_number(library: Library) -> Iterator[Place]:
@@ -58,16 +70,20 @@ def unknown_number(library: Library) -> Iterator[Place]:
 
 
 def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Line and number of all that a reader could call or write to."""
+    """Line and number of all that a reader could call or write to, each once."""
     plain = html.unescape(text)
-    for match in _LINKED.finditer(plain):
-        yield plain.count("\n", 0, match.start()) + 1, match[1]
     words = _words(path, plain)
-    for match in (*_RUN.finditer(words), *_SHORT.finditer(words)):
-        number = match[match.re.groups]
-        calls = number.startswith("+") or _CALL.search(words, max(0, match.start() - 60), match.start())
-        if calls or not _NO_NUMBER.fullmatch(number):
-            yield words.count("\n", 0, match.start()) + 1, number
+    found = {(_line(match), match[1]) for match in (*_LINKED.finditer(plain), *_SHORT.finditer(words))}
+    for cluster in _CLUSTER.finditer(words):
+        asked = _ASKS.search(words, max(0, cluster.start() - 60), cluster.start())
+        for match in (_ASKED if asked else _RUN).finditer(words, cluster.start(), cluster.end()):
+            if asked or match[0].startswith("+") or not _NO_NUMBER.fullmatch(match[0]):
+                found.add((_line(match), match[0]))
+    yield from sorted(found)
+
+
+def _line(match: re.Match[str]) -> int:
+    return match.string.count("\n", 0, match.start(match.re.groups)) + 1
 
 
 def _words(path: str, text: str) -> str:
@@ -79,7 +95,7 @@ def _words(path: str, text: str) -> str:
         text = _CODE.sub(_lines, text)  # shown to people who edit, and no reader's to call
     if path.endswith(".svg"):
         text = _TAG.sub(lambda match: f"|{_lines(match)}", _SPAN.sub(_lines, text))
-    return _INDENT.sub("\n", _NO_WORDS.sub(_lines, text).translate(_MARKS))
+    return _INDENT.sub("\n", _LINK.sub(r"\1", _NO_WORDS.sub(_lines, text)).translate(_MARKS))
 
 
 def _lines(match: re.Match[str]) -> str:
