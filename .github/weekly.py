@@ -63,8 +63,18 @@ def dead_links(site: Path) -> Iterator[str]:
         capture_output=True,
         text=True,
     )
-    lines = [line for line in asked.stdout.splitlines() if not line.startswith("#")]
-    yield from sorted(set(_errors(lines, site)))
+    yield from told(asked.returncode, asked.stdout, site)
+
+
+def told(code: int, output: str, site: Path) -> list[str]:
+    """What the link checker found, in lines; where it could not look, one that says so.
+
+    It gives 0 where all is well, 1 where an address is dead, and 2 where it has failed itself.
+    """
+    lines = [line for line in output.splitlines() if not line.startswith("#")]
+    if code not in (0, 1) or not lines or "urlname" not in lines[0]:
+        return [f"could not look: the link checker ended with {code} and {len(lines)} lines"]
+    return sorted(set(_errors(lines, site)))
 
 
 def _errors(lines: list[str], site: Path) -> Iterator[str]:

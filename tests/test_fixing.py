@@ -52,6 +52,11 @@ HEAD = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\n"
         (GUIDE, HEAD.replace("2026-01-02", "2026/1/2"), HEAD.rstrip() + "\n"),
         (GUIDE, HEAD.replace("2026-01-02", "02/01/2026"), HEAD.replace("2026-01-02", "02/01/2026").rstrip() + "\n"),
         ("support/helplines.yml", "- checked: 2.1.2026\n", "- checked: 2026-01-02\n"),
+        (GUIDE, f"{HEAD}- [x](go.md) is first\n", f"{HEAD}- [x](go.md) is first\n"),
+        (GUIDE, f"{HEAD}- [x][go] is first\n", f"{HEAD}- [x][go] is first\n"),
+        (GUIDE, f"{HEAD}* [x]  (Only) once.\n", f"{HEAD}- [ ] (Only) once. {{ #only-once }}\n"),
+        (GUIDE, "**a *b " * 3000 + "c" + "* d** " * 3000, "**a *b " * 3000 + "c" + "* d** " * 3000),
+        (GUIDE, "> " * 500 + "a  \n", "> " * 500 + "a  \n"),
         (GUIDE, "", ""),
     ],
 )  # fmt: skip

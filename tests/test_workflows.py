@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 from tests.conftest import ROOT
 
@@ -40,6 +42,34 @@ def test_zizmor_at_its_strictest_finds_nothing() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_only_an_issue_of_its_own_is_written_over() -> None:
+    """Anybody may open an issue with the same title."""
+    steps = yaml.safe_load((GITHUB / "workflows/weekly.yml").read_text(encoding="utf-8"))["jobs"]["tell"]["steps"]
+    asked = [step["run"] for step in steps if "gh issue list" in step.get("run", "")]
+    assert len(asked) == 1
+    assert '--author "app/github-actions"' in asked[0]
+
+
+HEADER = "urlname;parentname;base;result;valid;url"
+DEAD = "https://gone.example/;file:///site/about/index.html;;404 Not Found;False;https://gone.example/"
+
+
+@pytest.mark.parametrize(
+    ("code", "output", "told"),
+    [
+        (0, f"# made by\n{HEADER}\n# end", []),
+        (1, f"{HEADER}\n{DEAD}\n{DEAD}", ["<https://gone.example/> on `about/index.html`: 404 Not Found"]),
+        (1, f"{HEADER}\n{DEAD.replace('False', 'True')}", []),
+        (2, f"{HEADER}\n", ["could not look: the link checker ended with 2 and 1 lines"]),
+        (0, "", ["could not look: the link checker ended with 0 and 0 lines"]),
+        (0, "# made by\nTraceback", ["could not look: the link checker ended with 0 and 1 lines"]),
+    ],
+)
+def test_dead_links_are_told_and_so_is_not_having_looked(code: int, output: str, told: list[str]) -> None:
+    weekly = runpy.run_path(str(GITHUB / "weekly.py"))
+    assert weekly["told"](code, output, Path("/site")) == told
 
 
 def test_forms_and_templates_can_be_read() -> None:

@@ -53,7 +53,9 @@ def draft_guide(title: str, today: date) -> str:
 
 def head_value(text: str) -> str:
     """A value as front matter holds it: between quotes where YAML would misread it."""
-    seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf") or letter.isspace())
+    seen = "".join(
+        letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") or letter.isspace()
+    )
     text = " ".join(seen.split())
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 

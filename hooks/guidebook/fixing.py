@@ -19,13 +19,18 @@ from markdown_it.tree import SyntaxTreeNode
 from guidebook.checking.ids import IDS_OF_THE_PAGE
 from guidebook.model import HELPLINES
 from guidebook.naming import propose_id
+from guidebook.reading.density import note_density
 from guidebook.reading.files import LARGEST
+from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.markup import parse_markdown
+from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
-_TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\] *(?=\S)")
+_TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
+"""A box to tick, in any of its forms; what a bracket or a colon follows at once is a link."""
+
 _DATE = re.compile(r"^([ -]*(?:reviewed|published|checked): *)([\"']?)([^\"'#]+?)\2 *$")
 _DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
 """Forms of a date that cannot be taken for another day."""
@@ -64,7 +69,20 @@ def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
 
 
 def fixed(path: str, text: str) -> tuple[str, list[Change]]:
-    """The text of a file with all that has one right answer put right, and what was changed."""
+    """The text of a file with all that has one right answer put right, and what was changed.
+
+    What reading refuses as too dense or too slow stays as it is.
+    """
+    if path.endswith(".md") and not note_density(_line_ends(path, text)[0], Findings(path)):
+        return text, []
+    try:
+        with at_most(LONGEST):
+            return _mended(path, text)
+    except (TookTooLong, RecursionError):
+        return text, []
+
+
+def _mended(path: str, text: str) -> tuple[str, list[Change]]:
     changes: list[Change] = []
     for fix in (_line_ends, _lines, _dates, _last_line, _ids):
         text, found = fix(path, text)

@@ -18,6 +18,11 @@ def id_of(title: str) -> str:
     return "-".join(_plain_words(title))
 
 
+def cut(name: str, longest: int) -> str:
+    """An id of at most so many characters, ended between two of its words where it can be."""
+    return name if len(name) <= longest else name[: longest + 1].rpartition("-")[0] or name[:longest]
+
+
 def propose_id(words: str, taken: Set[str], otherwise: str) -> str:
     """A short id that says what the words say, and that is not among those `taken`.
 

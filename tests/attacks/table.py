@@ -232,6 +232,88 @@ ADDRESSES = [
            "doi: 10.1000/example"),
 ]  # fmt: skip
 
+NUMBERS = [
+    *(
+        Attack("number", path, f"{words}{end}", "unknown-number")
+        for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
+        for words in (
+            "Call 0900 123 456 to be heard.",
+            "Call (0900) 123-456.",
+            "Call 0900.123.456 or 0900/123456.",
+            "Call +1 900 555 0199.",
+            "Call 0900 **123** 456.",
+            "Call 0900\\-123\\-456.",
+            "Call &#48;900&nbsp;123 456.",
+            "Call \u0660\u0669\u0660\u0660 \u0661\u0662\u0663.",
+            "Call 0900\n123 456.",
+            "Call us on 2014-2019.",
+            "Call 0900:123:456 or 0900,123,456.",
+            "Call 0900 [123](../index.md) 456.",
+            "Send money to 19005550199",
+            "Please text HELP to 90999.",
+        )
+    ),
+    *_on(
+        PAGE,
+        "number",
+        "unknown-number",
+        "[call the hotline](tel:+19005551234)",
+        "[call the hotline](&#116;el:900-555)",
+        "[text the hotline](sms:90999)",
+        "[text the hotline](SMS:90999)",
+        "<tel:0900123456>",
+        "`0900 123 456`",
+        "| Call | 0900 123 456 |\n| --- | --- |\n| one | two |",
+    ),
+    Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-number", 11),
+    Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-number", 2, "title: Speak first"),
+    Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-number"),
+    Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-number"),
+    Attack(
+        "number", "paths/tonight.md", "summary: Call 0900 123 456", "unknown-number", 3, "summary: For one bad evening."
+    ),
+]
+
+VANISHING = [
+    Attack("vanishing words", GUIDE, words, "link-definition", line)
+    for words, line in (
+        ("[You]: Sorry.", 0),
+        ('Calm. [@paper:slowly]\n\n!!! say "A"\n\n    [You]: Sorry.\n\n    Words.', 44),
+        ("Calm. [@paper:slowly]\n\n- [ ] Words. { #words }\n\n[Never]: leave-alone", 44),
+        ("Calm. [@paper:slowly]\n\n- [Never]: leave-alone\n- words", 42),
+        ("[a]: b.md\n[A]: c.md\n\nCalm. [@paper:slowly]", 41),
+        ("[calm][1]. [@paper:slowly]\n\n[1]: go-for-a-walk.md", 42),
+    )
+] + [
+    Attack(
+        "vanishing words",
+        "guides/fighting/index.md",
+        "[You]: Sorry.\n\nWords.",
+        "link-definition",
+        10,
+        "You are tired of it.",
+    ),
+    Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
+    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-without-link"),
+    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-without-link", 11),
+]
+
+NAMED = _on(
+    PAGE,
+    "link's words",
+    "link-named-wrongly",
+    "[www.thehotline.org](https://evil.example/)",
+    "[the hotline, thehotline.org](https://evil.example/thehotline.org)",
+    "[**the**hotline.org](https://thehotline.org.evil.example/)",
+    "[https://www.thehotline.org/plan/](https://evil-thehotline.org/plan/)",
+    "[(TheHotline.ORG)](https://evil.example/)",
+    "[www&#46;thehotline.org](https://evil.example/)",
+    "[www.thehotline.org][1]\n\n[1]: https://evil.example/",
+    "- one\n- [`thehotline.org`](https://evil.example/)".replace("- one\n", ""),
+    "[help@thehotline.org](mailto:help@evil.example)",
+    "[www.thehotline.org](tel:000)",
+)
+
 ATTRIBUTES = [
     *_on(
         PAGE,
@@ -313,6 +395,8 @@ _HEAD = "---\ntitle: Calm\n---\n"
 
 FILES = [
     Attack("file", "guides/fighting/secret.md", "/etc/passwd", "symbolic-link", link=True),
+    Attack("file", ".hidden", "/etc", "symbolic-link", link=True),
+    Attack("file", "guides/.hidden.md", "/etc/passwd", "symbolic-link", link=True),
     Attack("file", "guides/elsewhere", "/etc", "symbolic-link", link=True),
     Attack("file", "assets/pictures/secret.svg", "../../../../secret", "symbolic-link", link=True),
     Attack("file", "sources/other.fingerprint", "/etc/passwd", "symbolic-link", link=True),
@@ -557,6 +641,6 @@ HELPLINES = [
 ]
 
 ATTACKS = [
-    *(*MARKUP, *ADDRESSES, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
+    *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
     *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
 ]

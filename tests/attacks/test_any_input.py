@@ -20,10 +20,14 @@ from tests.conftest import ROOT, TINY
 from guidebook.checking import advise, check_library, check_words, report
 from guidebook.checking.rendered import EXTENSIONS
 from guidebook.checking.reporting import as_annotations, as_json
+from guidebook.cli import main
 from guidebook.fixing import fixed
+from guidebook.intake import draft_record, report_on, take_in
+from guidebook.intake.article import READERS
 from guidebook.model import Problem
 from guidebook.reading.files import decoded
 from guidebook.reading.findings import Findings
+from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import read_texts
 from guidebook.writing import write_pages
@@ -137,6 +141,95 @@ def test_real_texts_with_something_changed(path: str, content: bytes) -> None:
 @given(path=st.sampled_from(PATHS), content=WRITTEN)
 def test_markdown_put_together(path: str, content: bytes) -> None:
     check(path, content)
+
+
+@many(200)
+@given(
+    mark=st.sampled_from(["**a *b ", "> ", "- ", "[", "`", "[x](a) ", "*_", "<b ", "    "]), times=st.integers(1, 3_000)
+)
+def test_what_is_slow_to_read_is_left_alone(mark: str, times: int) -> None:
+    text = f"---\ntitle: A\n---\n\n{mark * times}c{mark[::-1] * times}\n"
+    mended, _ = fixed(PATHS[0], text)
+    assert fixed(PATHS[0], mended) == (mended, [])
+
+
+TITLES = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.sampled_from(["con", "index", "Say", "it", "’", "…", "/", "..", "\0", "\udcff", "<b>", "x" * 90])).map(
+        " ".join
+    ),
+)
+
+
+@many(400)
+@given(
+    title=TITLES,
+    scenario=st.one_of(st.just("fighting"), st.sampled_from(["", "..", "\0", "x" * 300, "*", "next-steps"])),
+)
+def test_any_title_gives_a_guide_that_may_stand_or_words(
+    tmp_path_factory: pytest.TempPathFactory, title: str, scenario: str
+) -> None:
+    docs = tmp_path_factory.mktemp("new") / "docs"
+    (docs / "guides/fighting").mkdir(parents=True)
+    (docs / SCENARIO).write_text(TEXTS[SCENARIO], encoding="utf-8")
+    called = main(["--docs", str(docs), "new", "--", scenario, title])
+    written = [file for file in docs.rglob("*.md") if file.name != "index.md"]
+    assert (called, len(written)) in ((0, 1), (2, 0))
+    assert find_files(docs)[1] == []
+
+
+TAGS = st.sampled_from(
+    [
+        *(
+            "<h1>A day</h1>",
+            "<p>",
+            "</p>",
+            "<li>",
+            "<ol start='²'>",
+            "<ol start='7'>",
+            "</ol>",
+            "<button>",
+            "</button>",
+        ),
+        *(
+            "<nav>",
+            "</nav>",
+            "<script>",
+            "<!--",
+            "-->",
+            "<article>",
+            "</article>",
+            "<title>",
+            "<br>",
+            "&#xD800;",
+            "<a rel=",
+        ),
+        *(
+            "<meta name=author content='Ann",
+            "'>",
+            "1. ",
+            "Step 3: ",
+            "## ",
+            "- ",
+            "\n\n",
+            "\n",
+            "By Ann Example",
+            "“Sing,”",
+        ),
+        *(" says Dr. Ann Example. ", "Sing on the bus. ", "Tip 2 Wave.", "---\n", "author: [", "Buy our app."),
+    ]
+)
+ARTICLE = st.one_of(st.lists(TAGS, max_size=30).map("".join), st.text(max_size=200))
+
+
+@many(1_500)
+@given(reader=st.sampled_from(sorted(READERS)), text=ARTICLE)
+def test_any_article_gives_a_draft(reader: str, text: str) -> None:
+    article = READERS[reader](text.replace("\r", "\n"))
+    intake = take_in(article)
+    report_on(intake, f"a{reader}")
+    _, problems = read_texts({"sources/a.md": draft_record(intake, date(2026, 11, 22))})
+    assert {"no-front-matter", "broken-front-matter"}.isdisjoint(problem.code for problem in problems)
 
 
 class Acting(HTMLParser):

@@ -107,7 +107,7 @@ def chromium(size: Size, folder: Path) -> Work:
 
 
 def _closed(driver: Any, browser: Any, pdf: bytes) -> Facts:
-    facts: Facts = {**_facts(pdf), "version": browser.version}
+    facts: Facts = {**_facts(pdf), "version": browser.version.partition(".")[0]}
     browser.close()
     driver.stop()
     return facts

@@ -44,7 +44,7 @@ TOPICS = (
     Topic(
         "change-page",
         "One changed guide while serving, 60 guides: the build that follows",
-        "A build in the same process as the first one, which is what serving does; plain MkDocs likewise.",
+        "A second build in the same process, without what serving remembers; plain MkDocs likewise.",
         (Job(CHANGE, partial(site_jobs.change, 60)), Job(PLAIN_AGAIN, partial(site_jobs.plain_again, 60))),
         (time_ratio(CHANGE, PLAIN_AGAIN, 1.2),),
     ),

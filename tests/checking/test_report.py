@@ -75,6 +75,24 @@ def test_one_fault_is_found_where_it_is(
     assert problem in found
 
 
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Call 0900 123-456.", True),
+        ("Call 0900123456, 24/7. Or 0900 123 456 (24/7), or 0900 123 456 24/7.", True),
+        ("Call 0900 123 457.", False),
+        ("Call +0900 123 456.", False),
+    ],
+)
+def test_a_number_of_the_helplines_may_be_called(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], words: str, known: bool
+) -> None:
+    rewrite("support/helplines.yml", "call 000", "call 0900 123-456")
+    rewrite(SPEAK, "Hear the answer.", words)
+    for only in (frozenset[str](), frozenset({SPEAK})):
+        assert ([problem.code for problem in read_and_check(tiny_docs, only)[1]] == []) is known
+
+
 def test_two_guides_do_not_share_a_file_name(tiny_docs: Path) -> None:
     (tiny_docs / "guides/fighting/go-for-a-walk.md").rename(tiny_docs / "guides/next-steps/speak-first.md")
     found = {problem.code for problem in read_and_check(tiny_docs)[1]}

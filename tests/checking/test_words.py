@@ -113,3 +113,31 @@ def test_reviews_are_due_after_a_year_and_helplines_after_ninety_days(tiny: Libr
     assert [problem.path for problem in advise(tiny, date(2026, 4, 3))] == ["support/helplines.yml"]
     due = {problem.path for problem in advise(tiny, date(2027, 1, 3))}
     assert {SPEAK, "guides/fighting/index.md", "paths/tonight.md", "sources/paper.md"} <= due
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "found"),
+    [
+        (SPEAK, "reviewed: 2026-01-02", "reviewed: 2026-02-03", "6 date-to-come"),
+        (SPEAK, "reviewed: 2026-01-02", 'reviewed: "2099-12-31"', "6 date-to-come"),
+        ("support/index.md", "reviewed: 2026-01-02", "reviewed: 2099-12-31", "4 date-to-come"),
+        ("support/helplines.yml", "checked: 2026-01-03", "checked: 2026-02-03", "12 date-to-come"),
+        ("sources/paper.md", "published: 2020-02-03", "published: 2099-12-31", "6 date-to-come"),
+        (SPEAK, "reviewed: 2026-01-02", "reviewed: 2026-02-02", ""),  # the day has begun elsewhere
+        (SPEAK, "Hear the answer.", "reviewed: 2099-12-31", ""),
+    ],
+)
+def test_a_day_to_come_fails_the_check_and_no_build(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, found: str
+) -> None:
+    rewrite(path, old, new)
+    library, problems = read_and_check(tiny_docs)
+    assert problems == []
+    assert [f"{each.line} {each.code}" for each in check_words(library, today=TODAY)] == ([found] if found else [])
+
+
+def test_a_word_may_be_long_where_a_line_can_end_in_it(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None]
+) -> None:
+    rewrite(SPEAK, "Hear the answer.", "Ask your mother-in-law-and-father-in-law-too.")
+    assert read_and_check(tiny_docs)[1] == []

@@ -46,6 +46,13 @@ def test_a_written_draft_has_to_be_cited_and_copies_are_found(tiny_docs: Path, a
     assert "copied-words" in codes
 
 
+def test_a_long_name_is_cut_where_the_check_takes_it(tiny_docs: Path, articles: Path) -> None:
+    long = (articles / "steps.txt").rename(articles / f"{'how-to-carry-' * 9}.txt")
+    assert main(["--docs", str(tiny_docs), "intake", str(long)]) == 0
+    assert {problem.code for problem in read_and_check(tiny_docs)[1]} == {"still-to-write"}
+    assert (tiny_docs / f"sources/{'how-to-carry-' * 5}how.fingerprint").is_file()
+
+
 def test_nothing_is_overwritten(tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = [tiny_docs / "sources/paper.md", tiny_docs / "sources/paper.fingerprint"]
     before = [file.read_bytes() for file in kept]
@@ -86,6 +93,10 @@ def test_a_folder_is_taken_in_with_progress(
         (["steps.txt", "--name", "…"], "gives no name"),
         ([".", "--name", "one"], "fits one article"),
         (["../docs/index.md"], "would be published"),
+        (["steps.txt", "--name", "index"], "would become index.md. This name is taken by a page of the site."),
+        (["steps.txt", "--name", "By guide"], "would become by-guide.md"),
+        (["steps.txt", "--name", "nul"], "a name that Windows keeps for itself"),
+        (["x" * 300 + ".txt"], "cannot be read"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

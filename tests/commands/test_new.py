@@ -48,6 +48,7 @@ def test_once_written_it_passes(tiny_docs: Path) -> None:
         ('Say: "Stop" & breathe', "say-stop-breathe"),
         ("Où êtes-vous?", "ou-etes-vous"),
         ("  5 minutes  ", "5-minutes"),
+        ("Say it again " * 20, "say-it-again-" * 5 + "say-it-again"),
     ],
 )
 def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: str) -> None:
@@ -68,6 +69,9 @@ def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: st
         ("next-steps", "Speak first", "fighting/speak-first.md exists"),
         ("fighting", "Agreement", "worksheets/agreement.md exists"),
         ("fighting", "Index", "index.md exists"),
+        ("fighting", "Con", "“con” is a name that Windows keeps for itself. Use another title."),
+        ("fighting", "word " * 80, "The title has 400 characters"),
+        ("f" * 300, "New", "there is no scenario"),
     ],
 )
 def test_a_wrong_call_writes_nothing(

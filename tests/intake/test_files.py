@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guidebook.intake import UnreadableError, articles_below, open_article
+from guidebook.intake import UnreadableError, articles_below, open_article, report_on, take_in
 from guidebook.intake.article import LARGEST
 
 
@@ -51,6 +51,8 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
         "</ol></article><p>x",
         "<a><!-- ",
         "<svg><p>x",
+        '<ol start="²"><li>x',
+        f'<ol start="{"9" * 5000}"><li>x',
         "<br><br><br>a",
         "&#xD800; &bogus;",
     ],
@@ -58,3 +60,39 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
 def test_broken_html_is_read_as_far_as_it_goes(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.html").write_text(f"<h1>A day</h1><p>Sing on the bus.</p>{text}", encoding="utf-8")
     assert open_article(tmp_path / "a.html").blocks
+
+
+@pytest.mark.parametrize("tag", ["button", "nav", "aside", "svg"])
+def test_text_after_what_never_ends_is_kept_and_told(tmp_path: Path, tag: str) -> None:
+    text = f"<h1>A day</h1><p>Sing on the bus.</p><{tag}>Share<p>Then wave.</p><script>no</script>"
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    article = open_article(tmp_path / "a.html")
+    assert "Then wave." in article.text
+    assert "no" not in article.text.split()
+    assert f"“{tag}” begins in the file and never ends" in report_on(take_in(article), "a.html")
+
+
+def test_what_ends_is_still_left_out(tmp_path: Path) -> None:
+    text = "<h1>A day</h1><nav><button>Menu<p>Elsewhere.</p></nav><p>Sing on the bus.</p>"
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    article = open_article(tmp_path / "a.html")
+    assert "Elsewhere" not in article.text
+    assert article.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Ann Example", "Ann Example"),
+        ("Ann de la Cruz y Gómez, M.D.", "Ann de la Cruz y Gómez, M.D."),
+        ("Sing on the bus, then wave, and sing again", ""),
+        ("x" * 101, ""),
+    ],
+)
+def test_a_sentence_is_not_taken_for_a_name(tmp_path: Path, written: str, kept: str) -> None:
+    head = f'<meta name="author" content="{written}"><meta property="og:site_name" content="{written}">'
+    (tmp_path / "a.html").write_text(f"{head}<h1>A day</h1><p>Sing on the bus.</p>", encoding="utf-8")
+    article = open_article(tmp_path / "a.html")
+    assert (article.facts.by, article.facts.name) == (kept, kept)
+    told = report_on(take_in(article), "a.html")
+    assert ("is too long for a name, and was left out" in told) == (not kept)

@@ -24,7 +24,7 @@ GOOD = "title: A\nfor: two\nreviewed: 2026-01-02\n"
 
 def test_reads_every_kind_of_value() -> None:
     findings = Findings("x.md")
-    assert read_head(GOOD + "order: 3\ndiscreet: true\nretired: a, b\nwords: cheated, can't talk", KEYS, findings) == {
+    assert read_head(GOOD + "order: 3\ndiscreet: true\nretired: a, b\nwords: cheated, can’t talk", KEYS, findings) == {
         "title": "A",
         "for": "two",
         "reviewed": date(2026, 1, 2),

@@ -12,7 +12,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from guidebook.checking import drafts, guides, ids, links, paths, rendered, scenarios, sources, words, worksheets
+from guidebook.checking import (
+    drafts,
+    guides,
+    ids,
+    links,
+    numbers,
+    paths,
+    rendered,
+    scenarios,
+    sources,
+    words,
+    worksheets,
+)
 from guidebook.checking.focus import focused
 from guidebook.checking.reporting import report
 from guidebook.checking.rule import Rule, broken, code_of, text_of
@@ -29,10 +41,11 @@ RULES = (
     *worksheets.RULES,
     *sources.RULES,
     *links.RULES,
+    *numbers.RULES,
 )
 """What needs the whole library to be seen."""
 
-RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *rendered.RULES, *ids.RULES, *words.FOR_PAPER)
+RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *links.RULES_OF_A_FILE, *rendered.RULES, *ids.RULES, *words.FOR_PAPER)
 """What each file shows by itself."""
 
 CANNOT_PRINT = RuleText(
@@ -68,10 +81,14 @@ def read_and_check(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, l
     return library, sorted({*_of(only, problems), *_unnamed(check_library(library, only), problems)})
 
 
-def check_words(library: Library, only: Set[str] = frozenset()) -> list[Problem]:
-    """What the words of the guides have to be mended for; these do not stop a build."""
+def check_words(library: Library, only: Set[str] = frozenset(), today: date | None = None) -> list[Problem]:
+    """What words and dates have to be mended for; these do not stop a build, which is the same on every day.
+
+    `today` is this day where nothing else is said.
+    """
     part = focused(library, only) if only else library
-    return sorted(_of(only, (problem for rule in words.RULES for problem in broken(rule, part))))
+    rules: list[Rule] = [*words.RULES, partial(words.date_to_come, today=today or date.today())]
+    return sorted(_of(only, (problem for rule in rules for problem in broken(rule, part))))
 
 
 def advise(library: Library, today: date, only: Set[str] = frozenset()) -> list[Problem]:
@@ -87,7 +104,7 @@ def rule_texts() -> list[RuleText]:
         *FORMS.values(),
         *(text_of(rule) for rule in (*RULES, *RULES_OF_A_FILE)),
         CANNOT_PRINT,
-        *(text_of(rule, "check") for rule in words.RULES),
+        *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come)),
         *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due)),
     ]
 

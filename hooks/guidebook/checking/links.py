@@ -1,11 +1,24 @@
-"""Rules for links from one page of the site to another."""
+"""Rules for links: from one page of the site to another, and what a link to elsewhere says of itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Library, Link, Picture, texts_of
+from guidebook.model import FreePage, Library, Link, Picture, texts_of
+from guidebook.reading.front_matter import split_head
+from guidebook.reading.markup import definitions, inner_text, line_of, parse_markdown
+
+_HOST = re.compile(
+    r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?!(?:css|html|js|json|md|pdf|py|svg|toml|txt|ya?ml)\b)[a-z]{2,}"
+)
+"""What looks like the name of a host, and not like that of a file."""
+
+_LABEL = re.compile(r"\[([^\[\]]+)\](?!:)")
+_DEFINITION = re.compile(r"^[\s>*+\d.)-]*\[[^\[\]]+\]:", re.MULTILINE)
+_PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
+"""The host in an address, be it a page's, a mailbox's, or one without its scheme."""
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
@@ -76,6 +89,65 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
             yield path, picture.line, "This drawing has no words."
 
 
+def link_named_wrongly(library: Library) -> Iterator[Place]:
+    """A link whose words name an address leads there, since readers trust what they read.
+
+    Mend: write the address that the link leads to, or say in words what is there.
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        [thehotline.org](https://elsewhere.example/)
+    """
+    for page in library.pages:
+        for line, words, address in _outside_links(page):
+            for named in _hosts_in(words):
+                if not f".{_host_of(address)}".endswith(f".{named}"):
+                    yield page.path, line, f"The link says “{named}” and leads to “{_host_of(address)}”."
+
+
+def definition_without_link(library: Library) -> Iterator[Place]:
+    """Words in square brackets and a colon are shown only as the link that they define.
+
+    Mend: leave out the brackets, or use the label in a link: [words][label]
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        [You]: Sorry.
+    """
+    for page in library.pages:
+        _, body, offset = split_head(page.text)
+        used = {" ".join(label.casefold().split()) for label in _LABEL.findall(body)}
+        for line, label in definitions(body, offset) if _DEFINITION.search(body) else ():
+            if " ".join(label.casefold().split()) not in used:
+                yield page.path, line, f"No link uses “[{label}]:”, so these words are not shown."
+
+
+def _outside_links(page: FreePage) -> Iterator[tuple[int, str, str]]:
+    """Line, words and address of every link of a free page that begins with a scheme."""
+    _, body, offset = split_head(page.text)
+    for top in parse_markdown(body, offset):
+        line = line_of(top)
+        for node in top.walk():
+            line = line_of(node) if node.map else line + (node.type in ("softbreak", "hardbreak"))
+            address = str(node.attrs.get("href", "")) if node.type == "link" else ""
+            if re.match(r"[a-z]+:", address, re.IGNORECASE):
+                yield line, inner_text(node), address
+
+
+def _hosts_in(words: str) -> Iterator[str]:
+    """Every host that the words name, in small letters and without its “www.”."""
+    for word in re.findall(r"[^\s()\[\]<>“”‘’\"',;!]+", words):
+        if _HOST.fullmatch(host := _host_of(word)):
+            yield host.removeprefix("www.")
+
+
+def _host_of(address: str) -> str:
+    match = _PLACE.match(address)
+    return match[1].lower().rstrip(".") if match else ""
+
+
 def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
     for path, block in library.blocks():
         if isinstance(block, Picture):
@@ -90,3 +162,4 @@ def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)
+RULES_OF_A_FILE = (link_named_wrongly, definition_without_link)

@@ -1,6 +1,6 @@
 """Rules for words: what `guidebook check` says beyond what stops a build.
 
-`RULES` have to be mended; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
+`RULES` and a date to come have to be mended; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
 since the workbook could not be set.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from guidebook.checking.due import reviews
 from guidebook.checking.reading_grade import count_words, grade, sentences_of
@@ -25,6 +25,7 @@ from guidebook.model import (
     texts_of,
     words_of,
 )
+from guidebook.reading.front_matter import split_head
 
 HIGHEST_GRADE = 7.0
 """The highest reading grade of a guide (editorial rules: reading age 9 to 11)."""
@@ -65,6 +66,10 @@ WEIGH = {
     "should": "an order, or “can”",
 }
 """Words that are seldom right, and what to try in their place."""
+
+_DAY = re.compile(r"\b(?P<key>reviewed|checked|published)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
+_ZONES = timedelta(days=1)
+"""How far ahead the day may be where the author is."""
 
 
 def grade_of(guide: Guide) -> float:
@@ -173,6 +178,26 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
         yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(services)}."
 
 
+def date_to_come(library: Library, today: date) -> Iterator[Place]:
+    """Nothing was reviewed, checked or published on a day to come, which would never be due again.
+
+    Mend: write the day on which it was last done, such as 2026-11-21.
+
+    Right, in guides/fighting/speak-first.md:
+        reviewed: 2026-01-02
+    Wrong:
+        reviewed: 2099-12-31
+    """
+    latest = (today + _ZONES).isoformat()
+    for path, text in library.files.items():
+        head = text if path == HELPLINES else split_head(text)[0] or ""
+        before = 0 if path == HELPLINES else 1  # the dashes above the front matter
+        for match in _DAY.finditer(head):
+            if match["day"] > latest:
+                line = head.count("\n", 0, match.start("day")) + 1 + before
+                yield path, line, f"“{match['key']}” is {match['day']}, and today is {today}."
+
+
 def word_too_long(library: Library) -> Iterator[Place]:
     """A word fits on a line of a phone, and of a page in large print.
 
@@ -184,9 +209,10 @@ def word_too_long(library: Library) -> Iterator[Place]:
         Hear the answerwithoutanyspacebetweenitswords.
     """
     for path, line, words in _prose(library):
-        for word in words.split():
-            if len(word) > LONGEST_WORD:
-                yield path, line, f"“{word}” has {len(word)} letters."
+        for word in (each for each in words.split() if len(each) > LONGEST_WORD):
+            longest = max(re.split("[-‐–—]", word), key=len)  # a line may end at a dash
+            if len(longest) > LONGEST_WORD:
+                yield path, line, f"“{longest}” has {len(longest)} letters."
 
 
 RULES = (grade_too_high, word_not_used)

@@ -18,7 +18,8 @@ from guidebook.intake import (
     report_on,
     take_in,
 )
-from guidebook.naming import id_of
+from guidebook.naming import cut, id_of
+from guidebook.reading.folder import LONGEST_NAME, name_refused
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         articles = articles_below(options.article)
     except UnreadableError as error:
         return refuse(str(error))
+    except OSError as error:
+        return refuse(f"{options.article} cannot be read: {error.strerror}.")
     if options.name and len(articles) > 1:
         return refuse("--name fits one article; leave it out for a folder.")
     return _take_all(articles, options)
@@ -62,6 +65,7 @@ def _take_all(articles: list[Path], options: argparse.Namespace) -> int:
 
 def _take_one(file: Path, options: argparse.Namespace) -> int:
     """Draft the record of one article; raises `UnreadableError`."""
+    name = "" if options.only_print else _name(file, options)
     article = open_article(file)
     intake = take_in(article)
     record = draft_record(intake, date.today())
@@ -69,7 +73,7 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
         print(report_on(intake, file.name), file=sys.stderr)
         print(record, end="")
         return 0
-    path = options.docs / "sources" / f"{_name(file, options)}.md"
+    path = options.docs / "sources" / f"{name}.md"
     if not _write(path, record, article):
         return 2
     print(report_on(intake, file.name))
@@ -93,9 +97,13 @@ def _write(path: Path, record: str, article: Article) -> bool:
 
 
 def _name(file: Path, options: argparse.Namespace) -> str:
-    name = id_of(options.name or file.stem)
+    """The name of the record, short enough for that of its fingerprint too; raises `UnreadableError`."""
+    written = options.name or file.stem
+    name = cut(id_of(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
-        raise UnreadableError(f"{options.name or file.stem} gives no name of letters; choose one with --name.")
+        raise UnreadableError(f"{written} gives no name of letters; choose one with --name.")
+    if why := name_refused(f"sources/{name}.md"):
+        raise UnreadableError(f"{file} would become {name}.md. {why} Choose another name with --name.")
     return name
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from guidebook.commands import next_command, refuse
 from guidebook.drafting import draft_guide, nearest_first
 from guidebook.model import TO_WRITE
-from guidebook.naming import id_of
+from guidebook.naming import cut, id_of
 from guidebook.reading import read_library
+from guidebook.reading.folder import LONGEST_NAME, name_refused
+from guidebook.reading.front_matter import LONGEST_VALUE
 
 _SHOWN = 20
 """Scenarios; more would hide the nearest."""
@@ -26,17 +28,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the draft of a guide; 2 where the scenario is not known, or the guide exists."""
-    folder = options.docs / "guides" / options.scenario
-    name = id_of(options.title)
-    taken = _guides_called(name, options.docs)
-    if not (folder / "index.md").is_file() or folder.parent != options.docs / "guides":
+    """Write the draft of a guide; 2 where the scenario is not known, or no guide can have the title."""
+    if options.scenario not in {index.parent.name for index in options.docs.glob("guides/*/index.md")}:
         return refuse(_unknown_scenario(options.scenario, options.docs))
-    if not name:
-        return refuse(f"“{options.title}” gives no file name; use letters of the alphabet in the title.")
-    if taken:
-        return refuse(f"{taken[0]} exists, and was left as it is; a guide's file name stands once. Use another title.")
-    file = folder / f"{name}.md"
+    name = cut(id_of(options.title), LONGEST_NAME - len(".md"))
+    if why := _refusal(name, options):
+        return refuse(f"{why} Use another title.")
+    file = options.docs / "guides" / options.scenario / f"{name}.md"
     file.write_text(draft_guide(options.title, date.today()), encoding="utf-8", newline="\n")
     print(f"Wrote {file}. Put your own words where it says {TO_WRITE} Its ids, such as first-step,")
     print("may be changed until it is published, and never after that. Then run:")
@@ -44,9 +42,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _refusal(name: str, options: argparse.Namespace) -> str:
+    """Why a guide cannot have its title; empty where it can."""
+    if not name:
+        return f"“{options.title}” gives no file name, which is made of letters of the alphabet."
+    if len(options.title) > LONGEST_VALUE:
+        return f"The title has {len(options.title):,} characters; at most {LONGEST_VALUE} are read."
+    if taken := _guides_called(name, options.docs):
+        return f"{taken[0]} exists, and was left as it is; a guide's file name stands once."
+    if why := name_refused(f"guides/{options.scenario}/{name}.md"):
+        return f"The file would be called {name}.md. {why}"
+    return ""
+
+
 def _guides_called(name: str, docs: Path) -> Sequence[Path]:
     """Every guide and worksheet with this file name, as ids are shared by the whole site."""
-    return sorted({*docs.glob(f"guides/*/{name}.md"), *docs.glob(f"worksheets/{name}.md")}) if name else []
+    return sorted({*docs.glob(f"guides/*/{name}.md"), *docs.glob(f"worksheets/{name}.md")})
 
 
 def _unknown_scenario(name: str, docs: Path) -> str:

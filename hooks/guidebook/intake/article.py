@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from guidebook.intake.blocks import Article
@@ -15,6 +16,12 @@ LARGEST = 2_000_000
 
 LONGEST = 200_000
 """Characters of text; a long article has a tenth of that."""
+
+LONGEST_NAME = 100
+"""Characters of them."""
+
+LONGEST_FACT = 7
+"""Words of who wrote an article, and of what published it; a longer one would copy something else."""
 
 READERS: dict[str, Callable[[str], Article]] = {
     ".txt": read_plain,
@@ -33,16 +40,30 @@ class UnreadableError(Exception):
 def open_article(file: Path) -> Article:
     """The article in a file; raises `UnreadableError`."""
     reader = READERS.get(file.suffix.lower())
-    if not file.is_file():
-        raise UnreadableError(f"there is no file {file}.")
-    if reader is None:
-        raise UnreadableError(f"{file} is not one of {', '.join(READERS)}; save the article as plain text.")
-    article = reader(_text_of(file))
+    try:
+        if not file.is_file():
+            raise UnreadableError(f"there is no file {file}.")
+        if reader is None:
+            raise UnreadableError(f"{file} is not one of {', '.join(READERS)}; save the article as plain text.")
+        article = reader(_text_of(file))
+    except OSError as error:
+        raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from None
     if len(article.text) > LONGEST:
         raise UnreadableError(f"{file} holds {len(article.text):,} letters; an article has at most {LONGEST:,}.")
     if not article.blocks:
         raise UnreadableError(f"{file} holds no text; open it, and save the article's words again.")
-    return article
+    return _with_short_facts(article)
+
+
+def _with_short_facts(article: Article) -> Article:
+    """The article without an author or a name that is too long to be one."""
+    facts, unsure = article.facts, list(article.unsure)
+    for key, what in (("by", "who wrote it"), ("name", "where it stood")):
+        value = str(getattr(facts, key))
+        if len(value.split()) > LONGEST_FACT or len(value) > LONGEST_NAME:
+            facts = replace(facts, **{key: ""})
+            unsure.append(f"what its file says about {what} is too long for a name, and was left out")
+    return replace(article, facts=facts, unsure=tuple(unsure))
 
 
 def articles_below(folder: Path) -> list[Path]:

@@ -43,3 +43,5 @@ class Article:
     facts: Facts = field(default_factory=Facts)
     text: str = field(default="", repr=False)
     """All its words, its title on the first line, for the fingerprint."""
+    unsure: tuple[str, ...] = ()
+    """What its file leaves open, for the report."""

@@ -20,6 +20,8 @@ _LEFT_OUT = (
     *("script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea"),
     *("nav", "aside", "footer", "figure", "dialog", "object", "video", "audio", "canvas"),
 )
+_CODE = ("script", "style")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _MAIN = ("article", "main")
 _META = {
     "og:title": "title",
@@ -64,12 +66,14 @@ class _Lists:
 class _Reader(HTMLParser):
     """Gathers pieces of text and what the head says."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.leaves_out = left_out
         self.pieces: list[_Piece] = []
         self.facts: dict[str, str] = {}
         self.page_title = ""
-        self._left_out: list[str] = []
+        self.unclosed: list[str] = []
+        """The elements whose text is passed over, and which are open."""
         self._main: list[str] = []
         self._lists = _Lists()
         self._in_title = False
@@ -81,8 +85,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag in _LEFT_OUT:
-            self._left_out.append(tag)
+        if tag in self.leaves_out:
+            self.unclosed.append(tag)
         elif tag in ("meta", "link", "time"):
             self._note_fact(tag, values)
         elif tag == "title":
@@ -99,14 +103,14 @@ class _Reader(HTMLParser):
 
     def _open_block(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("ol", "ul"):
-            start = values.get("start", "1")
-            self._lists.open.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
+            start = values.get("start", "")
+            self._lists.open.append((int(start) if _NUMBER.fullmatch(start) else 1) if tag == "ol" else None)
         inside_entry = tag in ("p", "div", *_HEADINGS) and self._now.number is not None and not self._now.text.strip()
         self._begin(tag, self._now.number if inside_entry else self._lists.entry() if tag == "li" else None)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._left_out:
-            while self._left_out.pop() != tag:
+        if tag in self.unclosed:
+            while self.unclosed.pop() != tag:
                 pass
         elif tag == "title":
             self._in_title = False
@@ -121,7 +125,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.page_title += data
-        elif not self._left_out:
+        elif not self.unclosed:
             self._now.text += data
 
     def _note_fact(self, tag: str, values: dict[str, str]) -> None:
@@ -138,9 +142,7 @@ class _Reader(HTMLParser):
 
 def read_html(text: str) -> Article:
     """The article in a web page: what stands in `article`, else in `main`, else in the whole page."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader, unsure = _read(text)
     pieces = [piece for piece in _main_part(reader.pieces) if piece.text.strip()]
     title = next((_one_line(piece.text) for piece in pieces if piece.tag == "h1"), "")
     blocks = [block for piece in pieces if piece.tag != "h1" for block in _blocks(piece)]
@@ -149,7 +151,24 @@ def read_html(text: str) -> Article:
     title = title or said.title or _one_line(reader.page_title)
     facts = replace(said, title=title, by=said.by or found.by, published=said.published or found.published)
     words = "\n\n".join([title, *(block.text for block in blocks)])
-    return Article(tuple(in_a_row(blocks)), facts, words)
+    return Article(tuple(in_a_row(blocks)), facts, words, unsure)
+
+
+def _read(text: str) -> tuple[_Reader, tuple[str, ...]]:
+    """The page, and what is unsure of it: where a menu or a button never ends, all after it would be lost."""
+    reader = _fed(text, frozenset(_LEFT_OUT))
+    unclosed = sorted(set(reader.unclosed))
+    if not unclosed:
+        return reader, ()
+    unsure = f"“{unclosed[0]}” begins in the file and never ends; look whether all of the text is here, and no more"
+    return _fed(text, frozenset(_LEFT_OUT) - {*unclosed} | {*_CODE}), (unsure,)
+
+
+def _fed(text: str, left_out: frozenset[str]) -> _Reader:
+    reader = _Reader(left_out)
+    reader.feed(text)
+    reader.close()
+    return reader
 
 
 def _main_part(pieces: Sequence[_Piece]) -> Sequence[_Piece]:

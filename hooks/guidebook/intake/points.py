@@ -61,7 +61,7 @@ class _Run:
 def take_in(article: Article) -> Intake:
     """The points of an article, its experts and offers."""
     layout = lay_out(article)
-    intake = Intake(article, layout.form, doubts=list(layout.doubts))
+    intake = Intake(article, layout.form, doubts=[*(Doubt(0, "", what) for what in article.unsure), *layout.doubts])
     experts = Experts()
     counts = counted(block.text for block in article.blocks)
     for line in layout.photo_credits:

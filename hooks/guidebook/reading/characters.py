@@ -55,6 +55,8 @@ def _is_unseen(character: str) -> bool:
     if character == "\t" or (character.isascii() and character.isprintable()):
         return False
     selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    if "\U0001f000" <= character <= "\U0001faff":
+        return False  # all of it is for pictures, also those that are newer than Python's own list
     strange = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
     return strange or selects or character in _UNSEEN_LETTERS
 

@@ -13,7 +13,9 @@ from guidebook.reading.findings import Findings
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ASSET = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
+"""Characters, with what follows the dot."""
+
 _DEEPEST = 6
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
@@ -33,14 +35,16 @@ _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg|js|css)", re.DOTALL)
 def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     """Every file that may be read, from the docs folder and in order, and what is wrong with the others.
 
-    Names that begin with a dot are passed over: MkDocs never publishes them, and editors write them.
+    Names that begin with a dot are passed over, symbolic links aside: MkDocs never publishes them, and editors
+    write them.
     """
     found: list[str] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for path, entry in _entries(docs, ""):
         findings = Findings(path)
-        _note_name(path, entry.name, findings)
+        if not entry.name.startswith("."):
+            _note_name(path, entry.name, findings)
         twin = seen.setdefault(_address(path), path)
         if twin != path:
             findings.add(1, "file-name-twice", f"docs/{twin} has the same address, or differs only in capital letters.")
@@ -58,12 +62,21 @@ def _address(path: str) -> str:
     return f"{re.sub(r'(?:^|/)index$', '', path[:-3])}/" if (path := path.casefold()).endswith(".md") else path
 
 
+def name_refused(path: str) -> str:
+    """Why no file may stand at a path from the docs folder, as a sentence; empty where one may."""
+    findings = Findings(path)
+    _note_name(path, path.rpartition("/")[2], findings)
+    if not findings.problems and not _PLACES.fullmatch(path):
+        findings.add(1, "misplaced-file", "This name is taken by a page of the site.")
+    return next((problem.message for problem in findings.problems), "")
+
+
 def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file and folder below, each with its path; symbolic links are named and never followed."""
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not entry.is_symlink():
             continue
         path = f"{above}{entry.name}"
         yield path, entry
@@ -97,5 +110,5 @@ def _note_name(path: str, name: str, findings: Findings) -> None:
         findings.add(1, "file-name", "The name holds more than lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
         findings.add(1, "file-name", f"“{stem}” is a name that Windows keeps for itself.")
-    elif len(name) > _LONGEST_NAME:
-        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {_LONGEST_NAME} are read.")
+    elif len(name) > LONGEST_NAME:
+        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {LONGEST_NAME} are read.")

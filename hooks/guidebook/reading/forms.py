@@ -28,6 +28,12 @@ _GUIDES = (
         "Write it as paragraphs, a list with dashes, bold words or one of the boxes.",
         "> Hear the answer.",
     ),
+    _step(
+        "link-definition",
+        "Words in square brackets and a colon name the address of a link, and stand on no page.",
+        "Leave out the brackets, such as You: I am sorry; write a link as [words](page.md).",
+        "[You]: Sorry.\n\nHear the answer.",
+    ),
     form(
         "outside-a-step",
         "What is to be ticked, filled in or looked at belongs to a step.",

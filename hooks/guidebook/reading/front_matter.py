@@ -97,8 +97,8 @@ def ids(value: str) -> tuple[str, ...]:
 
 
 def words(value: str) -> tuple[str, ...]:
-    """Words and short phrases with commas between them, each once, in small letters."""
-    found = ids(value)
+    """Words and short phrases with commas between them, each once, in small letters and with plain apostrophes."""
+    found = ids(value.replace("’", "'"))
     if not found:
         raise ValueError("it is empty")
     for phrase in found:

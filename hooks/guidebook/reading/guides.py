@@ -26,7 +26,7 @@ def read_guide(path: str, page: str, findings: Findings) -> Guide:
     place = PurePosixPath(path)
     written, body, offset = head.split_head(page)
     values = head.read_head(written, KEYS, findings)
-    intro, *parts = split_parts(parse_markdown(body, offset), findings)
+    intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
     return Guide(
         id=place.stem,
         scenario=place.parent.name,

@@ -114,7 +114,8 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
     """The texts, emptied where no file of `only` needs more of them than their names.
 
-    A record has to know every file that cites it, and a scenario or a path every other of its kind.
+    A record has to know every file that cites it, a scenario or a path every other of its kind, and a number
+    the helplines.
     """
     if not only:
         return texts
@@ -126,7 +127,7 @@ def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, s
         place = PurePosixPath(path)
         if place.name == "index.md" and path.startswith("guides/"):
             return not alone or place.parent.name in words
-        named = path in only or place.suffix == ".fingerprint" or place.stem in words
+        named = path in only or path == HELPLINES or place.suffix == ".fingerprint" or place.stem in words
         return named or any(record in text for record in records)
 
     return {path: text if is_needed(path, text) else "" for path, text in texts.items()}

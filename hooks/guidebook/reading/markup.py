@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -81,12 +81,32 @@ class Attributes:
     classes: tuple[str, ...] = ()
 
 
-def parse_markdown(body: str, offset: int = 0) -> list[SyntaxTreeNode]:
-    """The top-level blocks of a page; `offset` lines stand above the body."""
-    tokens = _reader().parse(body)
+def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None) -> list[SyntaxTreeNode]:
+    """The top-level blocks of a page; `offset` lines stand above the body.
+
+    With `findings`, words that Markdown takes away as the definition of a link are noted.
+    """
+    named: dict[str, Any] = {}
+    tokens = _reader().parse(body, named)
     for token in tokens:
         _shift(token, offset)
+    if findings:
+        for line, label in _definitions(named):
+            findings.add(line + offset, "link-definition", f"Words that begin with “[{label}]:” are not shown.")
     return list(SyntaxTreeNode(tokens).children)
+
+
+def definitions(body: str, offset: int = 0) -> list[tuple[int, str]]:
+    """Line and label of each definition of a link, such as “[here]: index.md”."""
+    named: dict[str, Any] = {}
+    _reader().parse(body, named)
+    return [(line + offset, label) for line, label in _definitions(named)]
+
+
+def _definitions(named: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Line, from 1, and label of each link that the parser has set aside, those that it passed over too."""
+    first = [(found["map"][0] + 1, label) for label, found in named.get("references", {}).items()]
+    return sorted(first + [(found["map"][0] + 1, found["label"]) for found in named.get("duplicate_refs", ())])
 
 
 @cache
@@ -166,7 +186,7 @@ def read_text(inline: SyntaxTreeNode, findings: Findings) -> Text:
         elif node.type == "text":
             spans.extend(_plain_and_citations(node.content, line, findings))
         elif node.type == "strong" and all(child.type == "text" for child in node.children):
-            spans.append(Strong(_inner_text(node)))
+            spans.append(Strong(inner_text(node)))
         elif node.type == "link":
             spans.append(_link(node, line, findings))
         else:
@@ -274,7 +294,7 @@ def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Pictu
             f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
         )
         return []
-    return [Picture(_from_here(str(image.attrs["src"]), findings.path), _inner_text(image), line)]
+    return [Picture(_from_here(str(image.attrs["src"]), findings.path), inner_text(image), line)]
 
 
 def is_drawing(address: str, here: str) -> bool:
@@ -334,7 +354,7 @@ def _plain_and_citations(content: str, line: int, findings: Findings) -> list[Sp
 
 
 def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
-    words = _inner_text(node)
+    words = inner_text(node)
     address = str(node.attrs.get("href", ""))
     path, _, anchor = address.partition("#")
     if not _PAGE.fullmatch(path) or (anchor and not ID.fullmatch(anchor)) or refusal(address, findings.path):
@@ -347,7 +367,8 @@ def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
     return Link(words, _from_here(path, findings.path), anchor)
 
 
-def _inner_text(node: SyntaxTreeNode) -> str:
+def inner_text(node: SyntaxTreeNode) -> str:
+    """The words inside a node, without their markup."""
     return "".join(" " if child.type == "softbreak" else child.content for child in node.walk() if not child.children)
 
 

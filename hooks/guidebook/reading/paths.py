@@ -23,7 +23,7 @@ def read_path(path: str, page: str, findings: Findings) -> ReadingPath:
     """The path that stands in the text `page` of the file `path`."""
     written, body, offset = head.split_head(page)
     values = head.read_head(written, KEYS, findings)
-    intro, *parts = split_parts(parse_markdown(body, offset), findings)
+    intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
     return ReadingPath(
         id=PurePosixPath(path).stem,
         path=path,

@@ -28,7 +28,7 @@ def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
     """The scenario that stands in the text `page` of the file `path`, without its guides."""
     written, body, offset = head.split_head(page)
     values = head.read_head(written, KEYS, findings)
-    intro, *parts = split_parts(parse_markdown(body, offset), findings)
+    intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
     return Scenario(
         id=PurePosixPath(path).parent.name,
         path=path,

@@ -52,7 +52,7 @@ def read_source(path: str, page: str, findings: Findings, fingerprint: frozenset
     written, body, offset = head.split_head(page)
     kind = "study" if written and "\nkind: study" in f"\n{written}" else "article"
     values = head.read_head(written, KEYS[kind], findings)
-    parts = split_parts(parse_markdown(body, offset), findings)
+    parts = split_parts(parse_markdown(body, offset, findings), findings)
     intro = [node for node in parts[0].nodes if node.type != "bullet_list"]
     return Source(
         id=PurePosixPath(path).stem,

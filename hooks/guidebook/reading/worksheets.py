@@ -25,4 +25,6 @@ def read_worksheet(path: str, page: str, findings: Findings) -> Worksheet:
     written, body, offset = head.split_head(page)
     values = head.read_head(written, KEYS, findings)
     name = PurePosixPath(path).stem
-    return Worksheet(id=name, path=path, blocks=read_blocks(parse_markdown(body, offset), name, findings), **values)
+    return Worksheet(
+        id=name, path=path, blocks=read_blocks(parse_markdown(body, offset, findings), name, findings), **values
+    )
