@@ -18,7 +18,7 @@ PLOT = ROOT / "docs/assets/pictures/measured.svg"
 WORDS = Path(__file__).with_name("measured.md")
 """What is said about the figures, by hand; the tables stand where it says `{{ tables }}`."""
 
-_WIDTH, _ROW, _LEFT = 720, 34, 310
+_WIDTH, _ROW, _LEFT = 720, 34, 350
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def _goals(topics: Any) -> Iterator[str]:
     for topic in topics:
         for goal in topic["goals"]:
             verdict = "reached" if goal["figure"] <= goal["most"] else "**not reached**"
-            yield f"| {goal['words']} | {goal['most']:.3g} | {goal['figure']:.3g} | {verdict} |"
+            yield f"| {goal['words']} | {_number(goal['most'])} | {_number(goal['figure'])} | {verdict} |"
     yield ""
 
 
@@ -92,6 +92,10 @@ def _table(columns: list[str], rows: dict[str, list[float | str]]) -> Iterator[s
 def _width(heads: Iterable[str]) -> int:
     """Letters that a row of heads takes at least: their longest words."""
     return sum(max(map(len, head.split())) for head in heads)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
 
 
 def _short(value: float | str) -> str:

@@ -54,12 +54,12 @@ def _syllables(word: str) -> int:
 
 def _sounds(word: str) -> str:
     """The first pronunciation in the dictionary, such as `T R AH1 S T`; empty for a word that it lacks."""
-    lines = _spoken()
-    found = lines.of(bisect_left(lines, word))
-    return found[1] if found[0] == word else ""
+    lines, key = _spoken(), word.encode()
+    found = lines.line(bisect_left(lines, key))
+    return found[len(key) + 1 :].decode() if found.startswith(key + b" ") else ""
 
 
-class _Lines(Sequence[str]):
+class _Lines(Sequence[bytes]):
     """The dictionary by byte: at each place the word of the line there. Its lines stand in order, so nothing is read
     but the lines that a search meets; to take all of it apart would be a third of the time of a check."""
 
@@ -70,14 +70,14 @@ class _Lines(Sequence[str]):
         return len(self._text)
 
     def __getitem__(self, place: Any) -> Any:
-        return self.of(place)[0]
-
-    def of(self, place: int) -> tuple[str, str]:
-        """Word and sounds of the line that holds a place; of `trust(2)`, a second way to say it, the bare word."""
+        """Of `trust(2)`, a second way to say it, the bare word."""
         start = self._text.rfind(b"\n", 0, place) + 1
+        return self._text[start : self._text.find(b" ", start)].partition(b"(")[0]
+
+    def line(self, place: int) -> bytes:
+        """The whole line that holds a place."""
         end = self._text.find(b"\n", place)
-        word, _, sounds = self._text[start : end if end >= 0 else None].decode().partition(" ")
-        return word.partition("(")[0], sounds
+        return self._text[self._text.rfind(b"\n", 0, place) + 1 : end if end >= 0 else None]
 
 
 @cache

@@ -109,7 +109,7 @@ def _refused(body: str, path: str) -> str:
     return _difference(body) or next(_strange(_events(_rendered(body)), path), "")
 
 
-def _strange(events: list[_Event], path: str) -> Iterator[str]:
+def _strange(events: tuple[_Event, ...], path: str) -> Iterator[str]:
     """Each address and class that reading does not allow."""
     for _, *attributes in (event for event in events if event[0].startswith("<")):
         for name, value in (part.partition("=")[::2] for part in attributes):
@@ -158,11 +158,12 @@ def _line(page: FreePage) -> int:
     return 1
 
 
-def _events(page: str) -> list[_Event]:
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _events(page: str) -> tuple[_Event, ...]:
     parser = _Events()
     parser.feed(page)
     parser.close()
-    return parser.found
+    return tuple(parser.found)
 
 
 class _Events(HTMLParser):
