@@ -91,7 +91,7 @@
       if (!isDiscreet(page)) keepInAddress(choiceToHash(chosenIn(form), book));
     };
     const restore = () => {
-      if (!isDiscreet(page)) fill(form, choiceFromHash(location.hash, book));
+      fill(form, choiceFromHash(isDiscreet(page) ? "" : location.hash, book));
       show();
     };
 

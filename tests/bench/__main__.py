@@ -96,7 +96,7 @@ def _versions() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "absent"
-    return found
+    return {**found, "chromium": peers.browser_version()}
 
 
 def _say(words: str) -> None:

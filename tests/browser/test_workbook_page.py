@@ -225,6 +225,7 @@ def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, ad
     page.goto(f"{address}workbook/next-steps/#for=one")
     open_panel(page)
     expect(page.get_by_role("radio", name="For two people")).to_be_checked()
+    assert "Say it with respect" in printed(page).words  # at first, all of it
     page.get_by_text("Choose guides").click()
     choose_only(page, "Think it through")
     assert page.url == f"{address}workbook/next-steps/#for=one"
