@@ -10,7 +10,7 @@ import yaml
 from tests.conftest import ROOT, TINY
 
 from guidebook.model import Library, Plain, Strong
-from guidebook.writing import markup, navigation, places, write_files, write_pages
+from guidebook.writing import Download, Downloads, markup, navigation, places, write_files, write_pages
 from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
 
@@ -144,3 +144,15 @@ def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library
     scenarios = (replace(other, guides=tuple(far)), replace(home, guides=(first, near)))
     named = places.also_in(replace(tiny, scenarios=scenarios), first, first.steps[0])
     assert [guide.id for guide, _ in named] == ["near", "far-0", "far-1"]
+
+
+def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Library) -> None:
+    pdf = (Download("guide-a-a4", "A4", 2, 20_000),)
+    warned = {page.path for page in write_pages(tiny, every_page_with(tiny, pdf)) if "A tap may save" in page.markdown}
+    assert warned == {"guides/next-steps/index.md", "guides/next-steps/think.md"}
+
+
+def every_page_with(library: Library, pdfs: tuple[Download, ...]) -> Downloads:
+    """The same PDFs on the page of every guide and scenario."""
+    paths = [page.path for scenario in library.scenarios for page in (scenario, *scenario.guides)]
+    return Downloads(by_page=dict.fromkeys(paths, pdfs))

@@ -32,8 +32,11 @@ class Downloads:
     """A guide's id to where it begins in the workbook for two on A4: “page 23”."""
 
 
-def download_list(downloads: Downloads, here: str) -> Iterator[str]:
-    """The PDFs of the page `here`, each with its pages and its size."""
+def download_list(downloads: Downloads, here: str, *, discreet: bool = False) -> Iterator[str]:
+    """The PDFs of the page `here`, each with pages and size; on a discreet page, what a tap may leave behind."""
+    if discreet and downloads.by_page.get(here):
+        yield "A tap may save the file on this device at once, under a name that others can read."
+        yield ""
     for download in downloads.by_page.get(here, ()):
         target = address(places.edition_pdf(download.name), here)
         facts = f"{markup.count(download.pages, 'page')}, {_size(download.size)}"

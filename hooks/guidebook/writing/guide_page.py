@@ -99,7 +99,7 @@ def _on_paper(guide: Guide, downloads: Downloads) -> Iterator[str]:
     if guide.id in downloads.in_workbook:
         yield f"This guide begins on {downloads.in_workbook[guide.id]} of the workbook for two people (A4)."
         yield ""
-    yield from download_list(downloads, guide.path)
+    yield from download_list(downloads, guide.path, discreet=guide.discreet)
 
 
 def _following(guide: Guide, scenario: Scenario) -> Guide | None:

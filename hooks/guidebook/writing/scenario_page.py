@@ -51,7 +51,7 @@ def _lines(scenario: Scenario, library: Library, downloads: Downloads) -> Iterat
     if here in downloads.by_page:
         yield "## On paper { #on-paper }"
         yield ""
-        yield from download_list(downloads, here)
+        yield from download_list(downloads, here, discreet=scenario.discreet)
     yield from markup.review(scenario.reviewed)
 
 
