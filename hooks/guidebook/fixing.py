@@ -24,8 +24,8 @@ from guidebook.reading.files import LARGEST
 from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
-from guidebook.reading.markup import parse_markdown
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
+from guidebook.reading.tree import parse_markdown
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")

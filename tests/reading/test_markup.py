@@ -18,7 +18,8 @@ from guidebook.model import (
     Strong,
 )
 from guidebook.reading.findings import Findings
-from guidebook.reading.markup import parse_markdown, read_blocks, split_parts
+from guidebook.reading.markup import read_blocks, split_parts
+from guidebook.reading.tree import parse_markdown
 
 PATH = "guides/fighting/speak.md"
 

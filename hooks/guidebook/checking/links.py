@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
 from guidebook.reading.front_matter import split_head
-from guidebook.reading.markup import definitions, inner_text, line_of, parse_markdown
+from guidebook.reading.tree import definitions, inner_text, line_of, parse_markdown
 
 _HOST = re.compile(
     r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?!(?:css|html|js|json|md|pdf|py|svg|toml|txt|ya?ml)\b)[a-z]{2,}"

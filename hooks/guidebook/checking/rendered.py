@@ -23,9 +23,10 @@ from guidebook.naming import id_of
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
-from guidebook.reading.markup import is_drawing, line_of, parse_markdown
 from guidebook.reading.pages import CLASSES
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
+from guidebook.reading.running_text import is_drawing
+from guidebook.reading.tree import line_of, parse_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown

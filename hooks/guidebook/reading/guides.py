@@ -9,7 +9,8 @@ from guidebook.model import Guide, Step
 from guidebook.reading import front_matter as head
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import Part, parse_markdown, read_blocks, read_prose, split_parts
+from guidebook.reading.markup import Part, read_blocks, read_prose, split_parts
+from guidebook.reading.tree import parse_markdown
 
 KEYS = {
     "title": Key(head.text, "Say what you feel without starting a fight"),

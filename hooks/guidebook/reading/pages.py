@@ -13,7 +13,8 @@ from guidebook.reading import front_matter as head
 from guidebook.reading.addresses import refusal
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import ID, is_drawing, line_of, parse_markdown
+from guidebook.reading.running_text import ID, is_drawing
+from guidebook.reading.tree import line_of, parse_markdown
 
 KEYS = {
     "title": Key(head.text, "How these guides are written"),

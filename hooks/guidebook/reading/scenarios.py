@@ -11,7 +11,8 @@ from guidebook.model import Guide, Scenario, Section
 from guidebook.reading import front_matter as head
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import parse_markdown, read_prose, split_parts
+from guidebook.reading.markup import read_prose, split_parts
+from guidebook.reading.tree import parse_markdown
 
 KEYS = {
     "title": Key(head.text, "Trust has been broken"),

@@ -11,16 +11,9 @@ from guidebook.model import Paragraph, Point, Source, words_of
 from guidebook.reading import front_matter as head
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import (
-    Part,
-    line_of,
-    note_not_here,
-    parse_markdown,
-    read_attributes,
-    read_prose,
-    read_text,
-    split_parts,
-)
+from guidebook.reading.markup import Part, read_prose, split_parts
+from guidebook.reading.running_text import note_not_here, read_attributes, read_text
+from guidebook.reading.tree import line_of, parse_markdown
 
 _ALWAYS = {
     "title": Key(head.text, "How to Save a Relationship"),

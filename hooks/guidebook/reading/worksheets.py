@@ -9,7 +9,8 @@ from guidebook.model import Worksheet
 from guidebook.reading import front_matter as head
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
-from guidebook.reading.markup import parse_markdown, read_blocks
+from guidebook.reading.markup import read_blocks
+from guidebook.reading.tree import parse_markdown
 
 KEYS = {
     "title": Key(head.text, "Our weekly check-in"),
