@@ -41,7 +41,7 @@
   /** A jump within the page adds nothing to the history: Back would lead from the other site to this one. */
   function jump(event) {
     const to = event.target.closest("a[href*='#']");
-    if (!to || event.ctrlKey || event.metaKey || event.shiftKey || to.href.split("#")[0] !== location.href.split("#")[0]) return;
+    if (!to || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || to.href.split("#")[0] !== location.href.split("#")[0]) return;
     event.preventDefault();
     location.replace(to.href);
   }

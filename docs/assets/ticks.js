@@ -207,7 +207,7 @@
     ticks.clear();
     mode = "";
     show();
-    tell("Everything is cleared. Nothing is kept.");
+    tell("Everything is cleared. Nothing is kept in this tab or on this device.");
     panel.firstElementChild.focus(); // the button is gone
   }
 

@@ -96,6 +96,7 @@
     };
 
     listen(form, book, changed);
+    page.addEventListener("click", jump);
     addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
     restore();
     takePlace(form, page);
@@ -111,6 +112,20 @@
     const place = page.querySelector(".print-here");
     place?.after(form);
     place?.classList.remove("print-here");
+  }
+
+  /**
+   * A way within the page leaves the address alone, in which the choice stands.
+   * @param {MouseEvent} event
+   */
+  function jump(event) {
+    const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
+    const place = link && document.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    place.tabIndex = -1;
+    place.scrollIntoView();
+    place.focus({ preventScroll: true });
   }
 
   /**

@@ -126,6 +126,24 @@ MARKUP = [
     ),
     Attack("markup", PAGE, "[calm][q] words.\n[q]: https://a@evil.example/", "unsafe-page"),
     Attack("markup", PAGE, "[Leave](https://evil.example/){ .leave .{ #ok }", "unsafe-page"),
+    *(
+        Attack("markup", PAGE, words, "insertion-among-words", line)
+        for words, line in (
+            ("~~~~\n[[rules]]\n~~~~\n\nwords\n\n~~~~\n<script>alert(2)</script>\n~~~~", 10),
+            ("Calm words.\n[[helplines]]", 10),
+            ("- [[helplines]]\n[[helplines]]", 10),
+            ("insertion0\n\n```\n[[helplines]]\n```", 12),
+        )
+    ),
+    Attack("address", RECORD, "address: https://paper.example/tips>{onclick=alert(1)}", "wrong-value", 7,
+           "address: https://paper.example/tips"),
+    Attack("address", RECORD, "address: https://thehotline.org/>{href=//evil.example}", "wrong-value", 7,
+           "address: https://paper.example/tips"),
+    Attack("address", PAGE, "Words first.\n[x]: https://elsewhere.example/\n\nSee [thehotline.org][x].",
+           "link-named-wrongly", 12),
+    Attack("address", PAGE, "- one\n\n      [thehotline.org](https://elsewhere.example/)", "link-named-wrongly", 11),
+    Attack("markup", PAGE, "Words first.\n[You must not go home]: danger.", "definition-apart", 10),
+    Attack("markup", PAGE, "Look at `[You]`.\n\n[You]: danger", "definition-apart", 11),
     Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
     Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
     *_on(
@@ -266,6 +284,28 @@ NUMBERS = [
         "| Call | 0900 123 456 |\n| --- | --- |\n| one | two |",
     ),
     Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-number", 11),
+    *_on(
+        PAGE,
+        "number",
+        "unknown-number",
+        "Call 1-800-HURTING now.",
+        "Text HELP to 88222.",
+        "Text “HELP” to 88222.",
+        "Send HELP to 88222.",
+        "Call 09011.",
+        "Call 09 *12*{ #a }34 *56*{ #b }78.",
+    ),
+    Attack(
+        "number",
+        GUIDE,
+        'summary: "Call \\x30\\x39\\x30\\x30 \\x31\\x32\\x33 456."',
+        "unknown-number",
+        3,
+        "summary: Say what you feel.",
+    ),
+    Attack(
+        "number", RECORD, "note: Call 0900 123 456 for help.", "unknown-number", 8, "note: The copy has lost a heading."
+    ),
     Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-number", 2, "title: Speak first"),
     Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-number"),
     Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-number"),
@@ -294,8 +334,8 @@ VANISHING = [
         "You are tired of it.",
     ),
     Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
-    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-without-link"),
-    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-without-link", 11),
+    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-apart"),
+    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-apart", 11),
 ]
 
 NAMED = _on(

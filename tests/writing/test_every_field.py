@@ -10,8 +10,8 @@ from markdown import Markdown
 from tests.attacks.test_any_input import Acting
 
 from guidebook.checking.rendered import EXTENSIONS
-from guidebook.model import Library
-from guidebook.writing import Page, write_pages
+from guidebook.model import FreePage, Library
+from guidebook.writing import Page, markup, write_pages
 
 HOSTILE = (
     'Calm <script>x</script> <b onclick="x">y</b> [z](https://evil.example/){ .leave onclick=x } '
@@ -63,3 +63,21 @@ def test_no_word_of_the_model_acts_or_leads_elsewhere(pages: tuple[Page, ...]) -
         acting.feed(html)
     assert acting.found == []
     assert any("onclick" in page.markdown for page in pages)
+
+
+@pytest.mark.parametrize("name", ["scenarios", "paths", "helplines", "rules"])
+def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: str) -> None:
+    """Published, the words are what the check has seen: code in the one is code in the other."""
+    text = f"---\ntitle: A\n---\n\nCalm.\n\n- one\n\n[[{name}]]\n\n    <script>x</script> [z](https://evil.example/)\n"
+    library = replace(tiny, pages=(FreePage("about/a.md", text, "A"),))
+    [page] = [page for page in write_pages(library) if page.path == "about/a.md"]
+    acting = Acting()
+    html = Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.split("\n---\n", 1)[1])
+    acting.feed(html)
+    assert acting.found == []
+    assert 'href="https://evil.example/"' not in html
+
+
+def test_a_title_keeps_its_last_sign() -> None:
+    html = Markdown(extensions=list(EXTENSIONS)).convert(f"## {markup.escaped('Song #')} {{ #song }}")
+    assert html == '<h2 id="song">Song #</h2>'

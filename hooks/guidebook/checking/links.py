@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from guidebook.checking.rendered import links_rendered, unused_definitions
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
-from guidebook.reading.front_matter import split_head
-from guidebook.reading.tree import definitions, inner_text, line_of, parse_markdown
 
 _HOST = re.compile(
-    r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?!(?:css|html|js|json|md|pdf|py|svg|toml|txt|ya?ml)\b)[a-z]{2,}"
+    r"(?<![\w.-])(?:[a-z0-9-]+\.)+(?:org|com|net|info|gov|edu|int|eu|uk|ie|au|nz|ca|us|de|help|health|example)(?![\w-])"
 )
-"""What looks like the name of a host, and not like that of a file."""
+"""What readers take for the name of a host: words with a full stop between them may be no more than that."""
 
-_LABEL = re.compile(r"\[([^\[\]]+)\](?!:)")
-_DEFINITION = re.compile(r"^[\s>*+\d.)-]*\[[^\[\]]+\]:", re.MULTILINE)
 _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
 """The host in an address, be it a page's, a mailbox's, or one without its scheme."""
 
@@ -99,15 +96,17 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
     Wrong:
         [thehotline.org](https://elsewhere.example/)
     """
+    known = {_host_of(line.address) for line in library.helplines}
     for page in library.pages:
-        for line, words, address in _outside_links(page):
-            for named in _hosts_in(words):
+        for words, address in links_rendered(page):
+            for named in _hosts_in(words, known) if re.match(r"[a-z]+:", address, re.IGNORECASE) else ():
                 if not f".{_host_of(address)}".endswith(f".{named}"):
-                    yield page.path, line, f"The link says “{named}” and leads to “{_host_of(address)}”."
+                    what = f"The link says “{named}” and leads to “{_host_of(address)}”."
+                    yield page.path, _line_with(page, words, address), what
 
 
-def definition_without_link(library: Library) -> Iterator[Place]:
-    """Words in square brackets and a colon are shown only as the link that they define.
+def definition_apart(library: Library) -> Iterator[Place]:
+    """Words in square brackets and a colon at the beginning of a line are shown only as the link that they define.
 
     Mend: leave out the brackets, or use the label in a link: [words][label]
 
@@ -117,30 +116,32 @@ def definition_without_link(library: Library) -> Iterator[Place]:
         [You]: Sorry.
     """
     for page in library.pages:
-        _, body, offset = split_head(page.text)
-        used = {" ".join(label.casefold().split()) for label in _LABEL.findall(body)}
-        for line, label in definitions(body, offset) if _DEFINITION.search(body) else ():
-            if " ".join(label.casefold().split()) not in used:
-                yield page.path, line, f"No link uses “[{label}]:”, so these words are not shown."
+        for label in unused_definitions(page):
+            yield (
+                page.path,
+                _line_of_definition(label, page),
+                f"No link uses “[{label}]:”, so these words are not shown.",
+            )
 
 
-def _outside_links(page: FreePage) -> Iterator[tuple[int, str, str]]:
-    """Line, words and address of every link of a free page that begins with a scheme."""
-    _, body, offset = split_head(page.text)
-    for top in parse_markdown(body, offset):
-        line = line_of(top)
-        for node in top.walk():
-            line = line_of(node) if node.map else line + (node.type in ("softbreak", "hardbreak"))
-            address = str(node.attrs.get("href", "")) if node.type == "link" else ""
-            if re.match(r"[a-z]+:", address, re.IGNORECASE):
-                yield line, inner_text(node), address
+def _line_of_definition(label: str, page: FreePage) -> int:
+    spread = r"\s+".join(map(re.escape, label.split()))
+    found = re.search(rf"\[\s*{spread}\s*\]:", page.text, re.IGNORECASE)
+    return page.text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _hosts_in(words: str) -> Iterator[str]:
-    """Every host that the words name, in small letters and without its “www.”."""
-    for word in re.findall(r"[^\s()\[\]<>“”‘’\"',;!]+", words):
-        if _HOST.fullmatch(host := _host_of(word)):
-            yield host.removeprefix("www.")
+def _line_with(page: FreePage, *words: str) -> int:
+    """The first line that holds the first of some words that stand in the page; 1 where none does."""
+    lines = page.text.casefold().split("\n")
+    found = (number for each in words for number, line in enumerate(lines, 1) if each.casefold() in line)
+    return next(found, 1)
+
+
+def _hosts_in(words: str, known: Set[str]) -> Iterator[str]:
+    """Every host that the words name, in small letters and without its “www.”; of helplines in whatever form."""
+    small = words.lower()
+    hosts = {found[0] for found in _HOST.finditer(small)} | {host for host in known if host in small}
+    yield from sorted({host.removeprefix("www.") for host in hosts if host})
 
 
 def _host_of(address: str) -> str:
@@ -162,4 +163,4 @@ def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)
-RULES_OF_A_FILE = (link_named_wrongly, definition_without_link)
+RULES_OF_A_FILE = (link_named_wrongly, definition_apart)

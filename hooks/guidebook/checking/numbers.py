@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guidebook.checking.rule import Place
 from guidebook.model import Library
@@ -26,8 +27,16 @@ _ASKS = re.compile(
     r"(?:(?:at|free|me|now|number|on|the|this|to|today|us|(?-i:[A-Z]{2,}))\W+){0,3}\Z",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"[Tt]ext [A-Z]{2,} to (\d{3,5})\b")
-"""What a phone pays for by the message."""
+_SHORT = re.compile(
+    r"\b(?:[Tt]ext|[Ss]end|SMS) \W?[A-Z]{2,}\W? to (\d{3,6})\b"
+    r"|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Tt]ext) (?=(\d{3,5})\b(?![ -]?\d| (?:people|times|words)\b))"
+    r"|\b(?=(\d-\d{3}-[A-Z]{3,}))"
+)
+"""What a phone pays for by the message or by the minute, and numbers with letters in them."""
+
+_SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
+_NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|published|reviewed):.*$", re.MULTILINE)
+"""In the head of a record: pages of a journal and the like."""
 
 _NO_WORDS = re.compile(
     r"https?://[^\s<>()]*"
@@ -38,6 +47,7 @@ _NO_WORDS = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
+_BRACES = re.compile(r"\{ ?#[a-z0-9-]+ ?\}|#\d+\b")
 _INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -45,7 +55,12 @@ _YEAR = r"(?:19|20)\d\d"
 _NO_NUMBER = re.compile(
     rf"{_YEAR}([-./])\d{{1,2}}\1\d{{1,2}}(?:\s+\d{{1,2}})?"  # a day, and the hour after it
     rf"|\d{{1,2}}([-./])\d{{1,2}}\2{_YEAR}"
-    rf"|{_YEAR}(?:\W{{1,3}}{_YEAR})+"
+    rf"|{_YEAR}(?:\W{{1,3}}{_YEAR})+(?:\W{{1,3}}\d{{1,3}})?"
+    rf"|\d{{1,2}}\s\d{{1,2}}\s{_YEAR}"
+    r"|0?\.\d{1,3}\s?[-\u2013]\s?0?\.\d{1,3}(?:\W{1,2}\d{1,3})?"  # 0.12-0.34
+    r"|\d\d[-\u2013]\d\d(?:\s?/\s?\d\d[-\u2013]\d\d)+"  # ages
+    r"|(?:[01]\d|2[0-3])[.:]?[0-5]\d\s?[-\u2013]\s?(?:[01]\d|2[0-3])[.:]?[0-5]\d"  # hours
+    r"|\d{1,2}[.:][0-5]\d\s?[-\u2013]\s?\d{1,2}[.:][0-5]\d"
     rf"|{_YEAR}\W{{1,3}}\d{{1,3}}|\d{{1,3}}\W{{1,3}}{_YEAR}"  # “in 2014 60 people”
     r"|[1-9]\d{0,2}(?:\s000)+"
 )
@@ -73,13 +88,28 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Line and number of all that a reader could call or write to, each once."""
     plain = html.unescape(text)
     words = _words(path, plain)
-    found = {(_line(match), match[1]) for match in (*_LINKED.finditer(plain), *_SHORT.finditer(words))}
+    found = {(_line(match), match[1]) for match in _LINKED.finditer(plain)}
+    found |= {
+        (words.count("\n", 0, match.start()) + 1, match[match.lastindex or 0]) for match in _SHORT.finditer(words)
+    }
     for cluster in _CLUSTER.finditer(words):
         asked = _ASKS.search(words, max(0, cluster.start() - 60), cluster.start())
         for match in (_ASKED if asked else _RUN).finditer(words, cluster.start(), cluster.end()):
-            if asked or match[0].startswith("+") or not _NO_NUMBER.fullmatch(match[0]):
+            if asked or match[0].startswith("+") or not _is_none(match[0]):
                 found.add((_line(match), match[0]))
     yield from sorted(found)
+
+
+def _is_none(run: str) -> bool:
+    """Whether some digits are a day, years, hours, pages of a book, or someone counting."""
+    parts = [int(part) for part in re.findall(r"\d+", run)]
+    counts = len(parts) > 3 and {abs(one - other) for one, other in pairwise(parts)} == {1}
+    pages = re.fullmatch(r"([1-9]\d{2,3})[-\u2013](\d{3,4})", run)
+    return (
+        counts
+        or bool(pages and pages[1] < pages[2] and len(pages[1]) == len(pages[2]))
+        or bool(_NO_NUMBER.fullmatch(run))
+    )
 
 
 def _line(match: re.Match[str]) -> int:
@@ -88,13 +118,15 @@ def _line(match: re.Match[str]) -> int:
 
 def _words(path: str, text: str) -> str:
     """What is read of a file, each line where it was; of a record, not what names the study or the article."""
+    text = _SPELT.sub(lambda match: chr(int(match[match.lastindex or 0], 16)), text) if "\\" in text else text
     if path.startswith("sources/"):
-        _, body, offset = split_head(text)
-        text = "\n" * offset + body
+        _, body, _ = split_head(text)
+        text = _NAMES_OF_A_WORK.sub("", text[: len(text) - len(body)]) + body
     if path.startswith("contributing/"):
         text = _CODE.sub(_lines, text)  # shown to people who edit, and no reader's to call
     if path.endswith(".svg"):
         text = _TAG.sub(lambda match: f"|{_lines(match)}", _SPAN.sub(_lines, text))
+    text = _BRACES.sub("", text)
     return _INDENT.sub("\n", _LINK.sub(r"\1", _NO_WORDS.sub(_lines, text)).translate(_MARKS))
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library
@@ -23,7 +23,7 @@ from guidebook.naming import id_of
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
-from guidebook.reading.pages import CLASSES
+from guidebook.reading.pages import CLASSES, INSERTION
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.running_text import is_drawing
 from guidebook.reading.tree import line_of, parse_markdown
@@ -53,6 +53,8 @@ _KNOWN_CLASSES = {
 _LANGUAGE = re.compile(r"language-[a-z]+")
 """The class of a fence."""
 
+_VOID = {"br", "hr", "img", "input"}
+
 _Event = tuple[str, ...]
 
 
@@ -70,6 +72,48 @@ def unsafe_page(library: Library) -> Iterator[Place]:
     for page in library.pages:
         if found := _refused(_body(page), page.path):
             yield page.path, _line(page), f"The page as it is rendered holds “{found}”."
+
+
+def insertion_among_words(library: Library) -> Iterator[Place]:
+    """What a page shows of the library stands by itself, so that nothing around it can become a part of it.
+
+    Mend: leave an empty line above and below it, and put it into no list, box or block of code.
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        You are not alone.
+        [[paths]]
+    """
+    for page in library.pages:
+        body, offset = split_head(page.text)[1:]
+        word = "insertion"
+        while word in body:
+            word += "x"  # a word that stands nowhere else
+        places = [(body.count("\n", 0, found.start()) + offset + 1, found[0]) for found in INSERTION.finditer(body)]
+        if places:
+            numbers = iter(range(len(places)))
+            alone = _alone(_events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
+            for number, (line, name) in enumerate(places):
+                if f"{word}{number}" not in alone:
+                    yield page.path, line, f"“{name}” does not stand by itself."
+
+
+def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
+    """Words and address of every link on the page as it is rendered."""
+    address, words = "", ""
+    for event in _events(_rendered(_body(page))):
+        if event[0] == "<a>":
+            address, words = next((part[5:] for part in event if part.startswith("href=")), ""), ""
+        elif event[0] == "</a>":
+            yield words, address
+        elif event[0] == "words":
+            words += event[1]
+
+
+def unused_definitions(page: FreePage) -> tuple[str, ...]:
+    """The label of all that is taken away as the definition of a link and that no link uses, in small letters."""
+    return _converted(_body(page))[1]
 
 
 def ids_rendered(page: FreePage) -> Iterator[str]:
@@ -92,17 +136,38 @@ def _body(page: FreePage) -> str:
 def _renderer() -> Markdown:
     from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
 
-    return Markdown(extensions=list(EXTENSIONS))
+    renderer = Markdown(extensions=list(EXTENSIONS))
+    renderer.references = _References()
+    return renderer
+
+
+def _rendered(body: str) -> str:
+    return _converted(body)[0]
 
 
 @lru_cache(maxsize=FILES_REMEMBERED)
-def _rendered(body: str) -> str:
-    """The page as Python-Markdown renders it; a marker of refused markup where it cannot."""
+def _converted(body: str) -> tuple[str, tuple[str, ...]]:
+    """The page as Python-Markdown renders it, a marker of refused markup where it cannot; labels of definitions."""
+    renderer = _renderer().reset()
+    references = cast("_References", renderer.references)
     try:
         with at_most(LONGEST):
-            return _renderer().reset().convert(body)
+            return renderer.convert(body), references.unused()
     except (TookTooLong, RecursionError, ValueError, IndexError, AssertionError) as error:
-        return f"<script>{type(error).__name__}</script>"
+        return f"<script>{type(error).__name__}</script>", ()
+
+
+def _alone(events: tuple[_Event, ...]) -> set[str]:
+    """The words of every paragraph that stands in nothing else and holds nothing but words."""
+    found, depth = set(), 0
+    for place, event in enumerate(events):
+        if event[0].startswith("</"):
+            depth -= 1
+        elif event[0].startswith("<") and event[0][1:-1] not in _VOID and not event[0].startswith("<!"):
+            if depth == 0 and event == ("<p>",) and events[place + 2 : place + 3] == (("</p>",),):
+                found.add(events[place + 1][-1])
+            depth += 1
+    return found
 
 
 def _refused(body: str, path: str) -> str:
@@ -167,6 +232,26 @@ def _events(page: str) -> tuple[_Event, ...]:
     return tuple(parser.found)
 
 
+class _References(dict[str, Any]):
+    """Definitions of links by their label, which know whether they were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used: set[str] = set()
+
+    def __getitem__(self, label: str) -> Any:
+        self._used.add(label)
+        return super().__getitem__(label)
+
+    def clear(self) -> None:
+        super().clear()
+        self._used.clear()
+
+    def unused(self) -> tuple[str, ...]:
+        """The labels that nothing asked for."""
+        return tuple(label for label in self if label not in self._used)
+
+
 class _Events(HTMLParser):
     """A page as a list of tags with their attributes in order, and of the words between them."""
 
@@ -201,4 +286,4 @@ class _Events(HTMLParser):
         self.found.append(("<![", data))
 
 
-RULES = (unsafe_page,)
+RULES = (unsafe_page, insertion_among_words)

@@ -32,6 +32,8 @@ def refusal(address: str, here: str) -> str:
     """
     plain = html.unescape(address)
     web = _HTTPS.fullmatch(plain)
+    if web and _UNFIT.search(plain):
+        return "holds a character that no plain address has"
     if web and "xn--" in web["host"].lower():
         return "has a host in letters that can pass for others"
     if web or _MAILTO.fullmatch(plain) or _NUMBER.fullmatch(plain):

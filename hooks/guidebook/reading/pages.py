@@ -23,6 +23,9 @@ KEYS = {
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
+INSERTION = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
+"""What a page shows of the library, such as `[[helplines]]`; writing/free_pages.py puts it in."""
+
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 CLASSES = ("address", "reviewed")
 """The classes that a page may use; a class of the theme could lay one thing over another."""

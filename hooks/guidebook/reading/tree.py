@@ -29,13 +29,6 @@ def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None)
     return list(SyntaxTreeNode(tokens).children)
 
 
-def definitions(body: str, offset: int = 0) -> list[tuple[int, str]]:
-    """Line and label of each definition of a link, such as “[here]: index.md”."""
-    named: dict[str, Any] = {}
-    _reader().parse(body, named)
-    return [(line + offset, label) for line, label in _definitions(named)]
-
-
 def line_of(node: SyntaxTreeNode) -> int:
     """The line on which a node begins, counted from 1."""
     return node.map[0] + 1 if node.map else 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guidebook.checking import rule_texts
 from guidebook.model import FreePage, Library
 from guidebook.reading.front_matter import split_head
+from guidebook.reading.pages import INSERTION
 from guidebook.writing import markup, places
 from guidebook.writing.page import UNSEEN, Page
 from guidebook.writing.page import page as written
@@ -16,13 +17,12 @@ from guidebook.writing.rules import rule_list
 from guidebook.writing.scenario_page import scenario_list
 
 _NUMBER = re.compile(r"(call or text|call|text(?: [A-Z]+ to)?) (\d[\d -]*\d)")
-_PLACE = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
 
 
 def free_page(page: FreePage, library: Library) -> Page:
     """The page with `[[scenarios]]`, `[[paths]]`, `[[helplines]]` and `[[rules]]` replaced by what they name."""
     _, body, _ = split_head(page.text)
-    words = _PLACE.sub(lambda match: "\n".join(_inserted(match[1], page, library)), body)
+    words = INSERTION.sub(lambda match: "\n".join(_apart(match[1], page, library)), body)
     return written(page.path, _head(page), [words], edit=page.path)
 
 
@@ -31,6 +31,11 @@ def _head(page: FreePage) -> dict[str, object]:
     kind = "home" if page.path == places.HOME else "support" if page.path.startswith("support/") else ""
     head = {"title": page.title, "description": page.description, "kind": kind}
     return {**{key: value for key, value in head.items() if value}, **(UNSEEN if page.discreet else {})}
+
+
+def _apart(name: str, page: FreePage, library: Library) -> Iterator[str]:
+    """What is inserted, so that no words before or after it can go on in it."""
+    yield from (markup.APART, "", *_inserted(name, page, library), "", markup.APART)
 
 
 def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:

@@ -45,6 +45,7 @@ def escaped(words: str) -> str:
     """Words that Markdown renders as they stand, wherever they are put."""
     safe = _SPECIAL.sub(r"\\\g<0>", words.replace("&", "&amp;").replace("<", "&lt;"))
     safe = _NUMBER.sub(r"\1\\", _FIRST.sub(r"\\\g<0>", safe))
+    safe = f"{safe[:-1]}\\#" if safe.endswith("#") else safe  # a heading would lose it
     return f"&#126;{safe[1:]}" if safe.startswith("~") else safe
 
 
