@@ -27,8 +27,8 @@ class _Rendered:
 @dataclass
 class _Memory:
     pages: dict[str, _Rendered] = field(default_factory=dict)
-    places: frozenset[tuple[str, str, str]] = frozenset()
-    """Where each file of the site goes: what links depend on beside the words of their own page."""
+    site: object = None
+    """What every page depends on beside its own words: where each file goes, and the settings of Markdown."""
 
 
 _memories: list[_Memory] = []  # the one in use while serving; a plain build renders each page once
@@ -39,22 +39,21 @@ def on_startup(command: str, dirty: bool) -> None:
     _memories[:] = [_Memory()] if command == "serve" else []
 
 
-def on_nav(nav: object, files: Files, **_: object) -> None:
-    """Learn which files there are now, and forget the pages that are gone."""
-    places = frozenset((file.src_uri, file.dest_uri, file.inclusion.name) for file in files)
+def on_nav(nav: object, config: MkDocsConfig, files: Files) -> None:
+    """Learn what the site is now, and forget the pages that are gone."""
     for memory in _memories:
-        if places != memory.places:
-            memory.places = places
+        places = frozenset((file.src_uri, file.dest_uri, file.inclusion.name) for file in files)
+        settings = repr((config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls))
+        if memory.site != (places, settings):
+            memory.site = (places, settings)
         for path in memory.pages.keys() - files.src_uris.keys():
             del memory.pages[path]
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> None:
+def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
     """Let the page be rendered only if something that it depends on has changed."""
     for memory in _memories:
-        settings = repr((config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls))
-        depends = (memory.places, settings, markdown)
-        page.render = partial(_recall, memory.pages, depends, page)  # type: ignore[method-assign]
+        page.render = partial(_recall, memory.pages, (memory.site, markdown), page)  # type: ignore[method-assign]
 
 
 def on_shutdown() -> None:

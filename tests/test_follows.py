@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.changes import CHANGES
 
 from guidebook.checking import read_and_check
 from guidebook.copying import fingerprint_file
@@ -18,16 +19,7 @@ SITE = "https://elsewhere.example/"
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "seen_in"),
-    [
-        ("guides/fighting/speak-first.md", "Keep it short", "Keep it brief", "guides/fighting/speak-first.md"),
-        ("guides/fighting/speak-first.md", "title: Speak first", "title: Speak now", "checklists/index.md"),
-        ("guides/fighting/index.md", "It is loud.", "It is shrill.", "guides/fighting/index.md"),
-        ("sources/paper.md", "slowly & calmly", "slowly and softly", "sources/paper.md"),
-        ("paths/tonight.md", "Take one thing", "Choose one thing", "paths/tonight.md"),
-        ("worksheets/agreement.md", "What do I need?", "What do I want?", "workbook/index.md"),
-        ("support/helplines.yml", "24 hours a day", "day and night", "support/index.md"),
-        ("support/index.md", "You are not alone.", "You do not stand alone.", "support/index.md"),
-    ],
+    CHANGES,
 )
 def test_a_page_follows(
     tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, seen_in: str

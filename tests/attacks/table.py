@@ -122,7 +122,6 @@ MARKUP = [
         "[calm](//evil.example/ x)",
         "<https://thehotline.org @evil.example/>",
         "![a](https://evil.example/seen.gif x)",
-
     ),
     Attack("markup", PAGE, "[calm][q] words.\n[q]: https://a@evil.example/", "unsafe-page"),
     Attack("markup", PAGE, "[Leave](https://evil.example/){ .leave .{ #ok }", "unsafe-page"),
@@ -505,6 +504,8 @@ FILES = [
         )
     ),
     Attack("file name", "assets/workbook.js", "alert(1)", "file-name-twice"),
+    Attack("file name", "paths/index.md", "---\ntitle: Paths\n---\n\nCalm.\n", "misplaced-file"),
+    Attack("file name", "assets/vendor/x.svg", "<svg><script>alert(1)</script></svg>", "misplaced-file"),
     Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
     Attack("encoding", "about/index.md", "\udcff\udcfeC\0a\0", "not-utf-8", 1),
     Attack("encoding", "about/index.md", "\udcc0\udcbcscript>", "not-utf-8", 1),

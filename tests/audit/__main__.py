@@ -18,7 +18,7 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import sync_playwright
 from tests.audit.serving import served
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.conftest import QUIET, chromium
 
 SITE = Path("site")
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -43,7 +43,7 @@ NEEDED = {
 
 def main() -> int:
     """Print what was found; 1 where there was anything, 2 where something is missing."""
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    browser = chromium()
     missing = [reason for tool, reason in NEEDED.items() if not shutil.which(tool)]
     missing += [] if browser else ["No browser was found. On Debian and Ubuntu: apt install chromium"]
     missing += [] if SITE.is_dir() else ["There is no folder site; build it with: make site"]

@@ -10,6 +10,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from tests.changes import CHANGES
 from tests.conftest import ROOT
 
 OURS = [ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "remembering", "protection")]
@@ -64,15 +65,7 @@ def start() -> Iterator[Callable[..., Server]]:
 
 @pytest.mark.parametrize(
     ("path", "old", "new"),
-    [
-        ("guides/fighting/speak-first.md", "Keep it short", "Keep it brief"),
-        ("guides/fighting/speak-first.md", "title: Speak first", "title: Speak now"),
-        ("guides/fighting/index.md", "It is loud.", "It is shrill."),
-        ("sources/paper.md", "slowly & calmly", "slowly and softly"),
-        ("worksheets/agreement.md", "What do I need?", "What do I want?"),
-        ("support/helplines.yml", "24 hours a day", "day and night"),
-        ("support/index.md", "You are not alone.", "You do not stand alone."),
-    ],
+    [change[:3] for change in CHANGES],
 )
 def test_serving_shows_what_a_new_build_would(
     start: Callable[..., Server],

@@ -70,3 +70,11 @@ def test_names_that_begin_with_a_dot_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / ".index.md.swp").touch()
     (tmp_path / ".cache").mkdir()
     assert find_files(tmp_path) == ([], [])
+
+
+def test_two_files_with_one_address_are_a_problem(tmp_path: Path) -> None:
+    for path in ("about/privacy/index.md", "about/privacy.md", "about/windex.md", "about/w.md", "index.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("", encoding="utf-8")
+    _, problems = find_files(tmp_path)
+    assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "file-name-twice")]

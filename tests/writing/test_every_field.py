@@ -26,10 +26,9 @@ NAMES_AND_PLACES = {
         "kind",
         "first",
         "retired",
-        "sheets",
     ),  # chosen from lists, or names of files
     *("address", "doi", "anchor", "source", "point"),  # read as addresses and ids
-    *("files", "text_of_files", "fingerprint", "hashes"),
+    *("files", "fingerprint"),
 }
 
 
@@ -76,6 +75,14 @@ def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: s
     acting.feed(html)
     assert acting.found == []
     assert 'href="https://evil.example/"' not in html
+
+
+def test_nothing_of_a_files_own_head_is_published_but_what_was_read(tiny: Library) -> None:
+    """MkDocs takes a line of three full stops for the end of a head, and YAML does not."""
+    text = "---\ntitle: A\n...\n# XX <script>x</script>\n---\n\nCalm.\n"
+    library = replace(tiny, pages=(FreePage("about/a.md", text, "A"),))
+    [page] = [page for page in write_pages(library) if page.path == "about/a.md"]
+    assert page.markdown == "---\ntitle: A\n---\n\nCalm.\n"
 
 
 def test_a_title_keeps_its_last_sign() -> None:

@@ -89,9 +89,7 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
     plain = html.unescape(text)
     words = _words(path, plain)
     found = {(_line(match), match[1]) for match in _LINKED.finditer(plain)}
-    found |= {
-        (words.count("\n", 0, match.start()) + 1, match[match.lastindex or 0]) for match in _SHORT.finditer(words)
-    }
+    found |= {(_line(match), match[match.lastindex or 0]) for match in _SHORT.finditer(words)}
     for cluster in _CLUSTER.finditer(words):
         asked = _ASKS.search(words, max(0, cluster.start() - 60), cluster.start())
         for match in (_ASKED if asked else _RUN).finditer(words, cluster.start(), cluster.end()):
@@ -113,7 +111,7 @@ def _is_none(run: str) -> bool:
 
 
 def _line(match: re.Match[str]) -> int:
-    return match.string.count("\n", 0, match.start(match.re.groups)) + 1
+    return match.string.count("\n", 0, match.start()) + 1
 
 
 def _words(path: str, text: str) -> str:

@@ -59,7 +59,8 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
 
 def _address(path: str) -> str:
     """Where a file is published, as a host or a machine sees it that does not tell capital letters apart."""
-    return f"{re.sub(r'(?:^|/)index$', '', path[:-3])}/" if (path := path.casefold()).endswith(".md") else path
+    small = path.casefold()
+    return re.sub(r"(?:(?:^|/)index)?\.md$", "/", small)
 
 
 def name_refused(path: str) -> str:
