@@ -102,19 +102,9 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def complete_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny docs with the real scripts and styles, so that pages load all that they name."""
-    docs = Path(shutil.copytree(TINY / "docs", tmp_path_factory.mktemp("complete") / "docs"))
-    shutil.copytree(
-        ROOT / "docs/assets", docs / "assets", ignore=shutil.ignore_patterns("pictures"), dirs_exist_ok=True
-    )
-    return docs
-
-
-@pytest.fixture(scope="session")
-def folder_site(complete_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The complete docs, built to be opened from a folder."""
-    return build_site(complete_docs, tmp_path_factory.mktemp("offline") / "site", configuration="offline.yml")
+def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The tiny site, built to be opened from a folder."""
+    return build_site(TINY / "docs", tmp_path_factory.mktemp("offline") / "site", configuration="offline.yml")
 
 
 @pytest.fixture

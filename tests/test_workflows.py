@@ -87,5 +87,5 @@ def test_code_owners_guard_what_reaches_every_reader() -> None:
     owned = {
         line.split()[0] for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line[:1] == "/"
     }
-    assert {"/hooks/", "/overrides/", "/.github/", "/docs/support/", "/docs/assets/"} <= owned
+    assert {"/hooks/", "/overrides/", "/.github/", "/docs/support/"} <= owned
     assert [path for path in owned if not (ROOT / path.strip("/")).exists()] == []

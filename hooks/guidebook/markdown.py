@@ -3,7 +3,7 @@
 `- [ ] text { #id tick=guide/item }` becomes a labelled checkbox; what follows the
 braces stays outside the label. `!!! write "question"` becomes a place to write on
 paper; with the word `field`, a field on screen too. Neither keeps what is entered;
-docs/assets/ticks.js can keep ticks, under the key that each box carries.
+overrides/assets/ticks.js can keep ticks, under the key that each box carries.
 `!!! contents "title"` becomes the navigation of a page's parts. A heading `{ .part }`
 begins a section, one `{ .group }` stands over several; all of them go into one place.
 """
@@ -100,7 +100,7 @@ class _Contents(Treeprocessor):
 
 
 class _Parts(Treeprocessor):
-    """Puts each heading marked `part`, and all that follows it, into a section: docs/assets/workbook.js orders them."""
+    """Puts each heading marked `part`, and what follows it, into a section: overrides/assets/workbook.js sorts them."""
 
     def run(self, root: Element) -> None:
         marks = [node.get("class") for node in root]

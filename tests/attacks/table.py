@@ -461,16 +461,20 @@ FILES = [
             ("redirects", "/* https://evil.example/ 301"),
             ("search/search_index.json", "{}"),
             ("helplines.yml", "- country: Evil"),
-        )
-    ),
-    *(
-        Attack("file", path, words, "misplaced-file")
-        for path, words in (
             ("support/evil.js", "alert(1)"),
             ("evil.css", "@import url(//evil.example)"),
             ("assets/javascripts/bundle.js", "alert(1)"),
             ("assets/stylesheets/main.css", "body { display: none }"),
             ("assets/pictures/evil.js", "alert(1)"),
+            ("assets/leave.js", "'use strict';"),
+            ("assets/style.css", ".leave { display: none }"),
+            ("assets/search-words.js", "const calm = '\u202e'; // \u2066"),
+            ("assets/vendor/minisearch.js", "alert(1)"),
+        )
+    ),
+    *(
+        Attack("file", path, words, "misplaced-file")
+        for path, words in (
             ("support/evil.svg", "<svg/>"),
             ("guides/calm.md", _HEAD),
             ("guides/fighting/deeper/calm.md", _HEAD),
@@ -503,7 +507,7 @@ FILES = [
             "support/" + "x" * 90 + ".md",
         )
     ),
-    Attack("file name", "assets/workbook.js", "alert(1)", "file-name-twice"),
+    Attack("file name", "support.md", _HEAD, "file-name-twice"),
     Attack("file name", "paths/index.md", "---\ntitle: Paths\n---\n\nCalm.\n", "misplaced-file"),
     Attack("file name", "assets/vendor/x.svg", "<svg><script>alert(1)</script></svg>", "misplaced-file"),
     Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
@@ -551,7 +555,6 @@ CHARACTERS = [
     )
 ] + [
     Attack("characters", DRAWING, "<text>\u202emlac</text>", "unseen-character"),
-    Attack("characters", "assets/evil.js", "const calm = '\u202e'; // \u2066", "unseen-character"),
     Attack("characters", LINES, "  reach: call \u202e000", "unseen-character"),
     Attack("characters", LINES, '  reach: "call \\u202e000"', "unseen-character"),
 ]
@@ -600,7 +603,7 @@ DRAWINGS = [
             f"{SOUND.replace('640 200', '999999 999999')}</svg>",
         )
     ),
-    Attack("drawing", "assets/evil.svg", f"{SOUND}<script>alert(1)</script></svg>", "unsound-drawing", 1),
+    Attack("drawing", "assets/evil.svg", f"{SOUND}<script>alert(1)</script></svg>", "misplaced-file"),
 ]
 
 SLOW = [

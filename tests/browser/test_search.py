@@ -129,7 +129,7 @@ def test_it_works_from_a_folder(browser: Browser, site: Site) -> None:
 
 
 def test_minisearch_is_the_published_one() -> None:
-    assert sha256((ROOT / "docs/assets/vendor/minisearch.js").read_bytes()).hexdigest() == MINISEARCH
+    assert sha256((ROOT / "overrides/assets/vendor/minisearch.js").read_bytes()).hexdigest() == MINISEARCH
 
 
 def test_only_the_search_page_loads_it(site: Site) -> None:

@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import ROOT, TINY
 
 PROJECT = ("hooks", "overrides", "mkdocs.yml", "offline.yml")
-ASSETS = "docs/assets"
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "SOURCE_DATE_EPOCH": "86400"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1900000000"}
 
@@ -54,7 +53,6 @@ def _copy_project(folder: Path) -> None:
         source = ROOT / name
         shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
     shutil.copytree(TINY / "docs", folder / "docs")
-    shutil.copytree(ROOT / ASSETS, folder / ASSETS, dirs_exist_ok=True)
 
 
 def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: str) -> None:

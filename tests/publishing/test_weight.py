@@ -26,7 +26,7 @@ def test_our_own_style_and_script_are_small(site: Site, path: str) -> None:
         for address, size in loads(site.folder, path).items()
         if address.endswith((".css", ".js")) and not address.startswith("/assets/stylesheets/")
     }
-    assert "/assets/common-ground.css" in ours
+    assert "/assets/style.css" in ours
     assert sum(ours.values()) <= OURS
 
 

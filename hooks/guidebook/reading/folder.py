@@ -1,4 +1,7 @@
-"""Which files the docs folder may hold, and where: an allowlist, since MkDocs publishes whatever it finds."""
+"""Which files the docs folder may hold, and where: an allowlist, since MkDocs publishes whatever it finds.
+
+Words, their sources and drawings: whatever acts on a page stands in overrides/assets.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from guidebook.model import HELPLINES, Problem
 from guidebook.reading.findings import Findings
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ASSET = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 LONGEST_NAME = 80
 """Characters, with what follows the dot."""
 
@@ -25,11 +27,10 @@ _PLACES = re.compile(
     rf"|(?:paths|worksheets)/(?!index\.){_NAME}\.md"
     rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
     rf"|assets/pictures/{_NAME}\.svg"
-    rf"|assets/{_ASSET}\.(?:js|css|svg|txt)|assets/vendor/{_ASSET}\.(?:js|css|txt)"
     rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
     rf"|{re.escape(HELPLINES)}"
 )
-_KNOWN = re.compile(r".*\.(?:md|fingerprint|svg|js|css)", re.DOTALL)
+_KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)
 
 
 def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
@@ -106,8 +107,7 @@ def _note_place(path: str, findings: Findings) -> None:
 
 def _note_name(path: str, name: str, findings: Findings) -> None:
     stem = name.split(".", 1)[0]
-    pattern = _ASSET if path.startswith("assets/") else rf"{_NAME}(?:\.[a-z0-9]+)?"
-    if not re.fullmatch(pattern, name):
+    if not re.fullmatch(rf"{_NAME}(?:\.[a-z0-9]+)?", name):
         findings.add(1, "file-name", "The name holds more than lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
         findings.add(1, "file-name", f"“{stem}” is a name that Windows keeps for itself.")

@@ -33,8 +33,8 @@ FILES = (
     ),
     form(
         "unexpected-file",
-        "The docs folder holds pages, records, drawings, helplines and the site's own styles and scripts, "
-        "since every other file would be published as it is.",
+        "The docs folder holds pages, records, drawings and helplines, since every other file would be published "
+        "as it is. Styles and scripts stand in overrides.",
         "Remove the file. Pages end in .md; drawings end in .svg and stand in docs/assets/pictures.",
         "about/banner.png",
         wrong="a picture",
@@ -58,8 +58,8 @@ FILES = (
         "file-name-twice",
         "No two files have one address, or names that differ only in capital letters: one would hide the other.",
         "Rename or remove one of the two.",
-        "assets/Common.css",
-        wrong="p { color: black }",
+        "support/device/index.md",
+        wrong="Words.",
     ),
     form(
         "file-too-large",

@@ -50,7 +50,7 @@ def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, lis
     texts: dict[str, str] = {}
     for path in paths:
         findings = Findings(path)
-        if not path.startswith("assets/vendor/") and (text := read_text(docs / path, findings)) is not None:
+        if (text := read_text(docs / path, findings)) is not None:
             texts[path] = text
         problems += findings.problems
     library, more = read_texts(_without_unnamed(texts, only))

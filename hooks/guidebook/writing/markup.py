@@ -136,7 +136,7 @@ def facts(guide: Guide) -> str:
 
 
 def progress(guides: Sequence[Guide]) -> Iterator[str]:
-    """How much there is to tick; docs/assets/ticks.js says how much of it is done."""
+    """How much there is to tick; overrides/assets/ticks.js says how much of it is done."""
     yield count(sum(len(guide.items) for guide in guides), "thing to tick", "things to tick")
     yield f'{{ .progress data-ticks="{" ".join(places.tick_keys(guide) for guide in guides)}" }}'
     yield ""

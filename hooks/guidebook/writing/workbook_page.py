@@ -60,7 +60,7 @@ def _as_pdf(downloads: Downloads) -> Iterator[str]:
 
 
 def _path_links(library: Library) -> Iterator[str]:
-    """The paths, each with the ids of its guides: docs/assets/workbook.js reads them to offer a choice."""
+    """The paths, each with the ids of its guides: overrides/assets/workbook.js reads them to offer a choice."""
     if not library.paths:
         return
     links = (
