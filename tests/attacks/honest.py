@@ -26,6 +26,7 @@ IN_BOTH = [
     "From 2014–2019, 2014/15, on 21.11.2026, 21/11/2026 or 2026-11-21 10:30.",
     "Between 0.12-0.34 (95% CI), pages 221-233 and 1234-1256; 18-24 / 25-34 / 35-44.",
     "From 2014–2016 (120 couples). On 22 11 2026. Open 9.00 - 17.30, or 0900 - 1730.",
+    "Call us on 10/11/2026, ring me on 2026-11-10, or text by 1.12.2026.",
     "Breathe out and count: 10-9-8-7-6-5-4-3-2-1. See issue #123456.",
     "In 2014 100 people, in 2014 (2019), 1,000,000 in all, 100 000 in one year and 2 000 000 in two.",
     "The text of 2014–2019; they call each other. 2014, 60, 70, 80, 90 and 100 of us ring at 10:30, 11:30.",

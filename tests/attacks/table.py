@@ -403,7 +403,7 @@ HEADS = [
         ('"\\x3Cscript>"', "front-matter-markup"),
         ('"calm\\u202Emlac"', "unseen-character"),
         ('"calm\\0"', "unseen-character"),
-        ('"\\uD800"', "unseen-character"),
+        ('"\\uD800"', "broken-front-matter"),
         ('"\\U7FFFFFFF"', "broken-front-matter"),
         ("!!python/object/apply:os.system [id]", "front-matter-reference"),
         ("&a [*a, *a]", "front-matter-reference"),

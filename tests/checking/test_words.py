@@ -59,6 +59,14 @@ def test_words_have_the_syllables_of_the_dictionary() -> None:
     assert wrong == set()
 
 
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [("Petersel", 3), ("Mutanda", 3), ("Gabb’s", 1), ("helpline", 2), ("helpline’s", 2), ("sorries", 2), ("LMHC", 1)],
+)
+def test_of_other_words_the_groups_of_vowels_are_counted(word: str, syllables: int) -> None:
+    assert grade([word]) == pytest.approx(0.39 + 11.8 * syllables - 15.59)
+
+
 def test_no_words_have_no_grade() -> None:
     assert grade([]) == 0
     assert count_words("I don’t know it’s here") == 5

