@@ -247,7 +247,11 @@
   }
   start.after(live);
   for (const box of boxes) box.addEventListener("change", () => tick(box));
-  addEventListener("storage", ({ key }) => [KEY, null].includes(key) && attempt(follow));
+  addEventListener("storage", ({ key }) => {
+    const had = ticks.size;
+    if (![KEY, null].includes(key) || !attempt(follow)) return;
+    if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
+  });
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
   // A browser may keep the page for Back; what is for now goes all the same.
   addEventListener("pagehide", () => {

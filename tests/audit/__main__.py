@@ -31,7 +31,7 @@ JUDGED = {
     "workbook": "workbook/",
     "support": "support/",
 }
-RUNS = 3  # what else a machine does moves a score; Lighthouse's own advice is the median of several runs
+RUNS = 5  # what else a machine does moves a score; Lighthouse's own advice is the median of several runs
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()

@@ -134,6 +134,7 @@ def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "site_url": SITE_URL,
         "theme": {"custom_dir": str(ROOT / "overrides")},
+        "watch": [],
         "hooks": [str(hook) for hook in hooks],
     }
     return _project(folder, "docs", settings)

@@ -290,6 +290,20 @@ def test_two_tabs_stay_in_step(page: Page, context: BrowserContext, address: str
     assert other.evaluate(STORED) == NOTHING
 
 
+@pytest.mark.parametrize("choice", ["This visit", "Just now"])
+def test_a_tab_says_that_another_has_taken_its_ticks(
+    page: Page, context: BrowserContext, address: str, first: Guide, choice: str
+) -> None:
+    put(page, address, as_kept(key_of(first)))
+    other = context.new_page()
+    other.goto(address + CHECKLIST)
+    expect(box(other, key_of(first))).to_be_checked()
+    panel(page).get_by_role("button", name=choice).click()
+    expect(box(page, key_of(first))).to_be_checked()
+    expect(box(other, key_of(first))).not_to_be_checked()
+    expect(other.get_by_text("now kept in that tab only")).to_have_count(2)  # seen, and said
+
+
 def test_just_now_stays_apart_from_other_tabs(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
     other = context.new_page()
     other.goto(address + CHECKLIST)
