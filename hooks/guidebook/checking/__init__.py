@@ -41,11 +41,17 @@ RULES = (
     *worksheets.RULES,
     *sources.RULES,
     *links.RULES,
-    *numbers.RULES,
 )
 """What needs the whole library to be seen."""
 
-RULES_OF_A_FILE = (*sources.RULES_OF_A_FILE, *links.RULES_OF_A_FILE, *rendered.RULES, *ids.RULES, *words.FOR_PAPER)
+RULES_OF_A_FILE = (
+    *sources.RULES_OF_A_FILE,
+    *links.RULES_OF_A_FILE,
+    *numbers.RULES,
+    *rendered.RULES,
+    *ids.RULES,
+    *words.FOR_PAPER,
+)
 """What each file shows by itself."""
 
 CANNOT_PRINT = RuleText(

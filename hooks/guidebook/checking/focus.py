@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from guidebook.model import HELPLINES, Library
+from guidebook.model import Library
 
 
 def focused(library: Library, paths: Set[str]) -> Library:
-    """The library without the words of any file that is not in `paths`."""
+    """The library without the words of files that are not in `paths`, helplines aside, which every number needs."""
     return replace(
         library,
         scenarios=tuple(
@@ -19,6 +19,5 @@ def focused(library: Library, paths: Set[str]) -> Library:
         paths=tuple(path for path in library.paths if path.path in paths),
         worksheets=tuple(sheet for sheet in library.worksheets if sheet.path in paths),
         pages=tuple(page for page in library.pages if page.path in paths),
-        helplines=library.helplines if HELPLINES in paths else (),
         files={path: text for path, text in library.files.items() if path in paths},
     )

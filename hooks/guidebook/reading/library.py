@@ -113,23 +113,26 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
     """The texts, emptied where no file of `only` needs more of them than their names.
 
-    A scenario or a path has to know every other of its kind, a number the helplines, and a record what is cited of it.
+    A scenario or a path has to know every other of its kind, a number the helplines, and a record the steps that
+    cite it: of these the headings and the citations are left.
     """
     if not only:
         return texts
     words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
     records = [re.escape(PurePosixPath(path).stem) for path in only if path.startswith("sources/")]
-    cited = re.compile(rf"\[@(?:{'|'.join(records)}):[^\]\s]*\]") if records else None
+    cited = rf"\[@(?:{'|'.join(records)}):[^\]\s]*\]"
     alone = all(path.startswith(("guides/", "sources/")) and not path.endswith("/index.md") for path in only)
 
     def needed(path: str, text: str) -> str:
         place = PurePosixPath(path)
         if place.name == "index.md" and path.startswith("guides/"):
             return text if not alone or place.parent.name in words else ""
-        if path in only or path == HELPLINES or place.suffix == ".fingerprint" or place.stem in words:
+        name = place.parent.name if place.stem == "index" else place.stem
+        if path in only or path == HELPLINES or place.suffix == ".fingerprint" or name in words:
             return text
-        citations = cited.findall(text) if cited else []
-        return "\n\n".join(("## Cites", *citations)) if citations else ""
+        if records and re.search(cited, text):
+            return "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
+        return ""
 
     return {path: needed(path, text) for path, text in texts.items()}
 
