@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import sync_playwright
@@ -31,7 +32,13 @@ JUDGED = {
     "workbook": "workbook/",
     "support": "support/",
 }
-RUNS = 5  # what else a machine does moves a score; Lighthouse's own advice is the median of several runs
+RUNS = 5
+"""What else a machine does moves a score; Lighthouse advises to take the median of five runs."""
+
+SLOWDOWNS = ((1500, 4), (800, 2), (0, 1))
+"""From Lighthouse's own measure of a machine to how many times it is slowed down to be a phone of the middle class,
+as its docs/throttling.md says: 4 for a fast desktop, 2 for a slow one, 1 for what is no faster than a phone."""
+
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()
@@ -94,23 +101,26 @@ def axe(address: str, browser: str) -> Iterator[str]:
 
 def lighthouse(address: str, browser: str) -> Iterator[str]:
     """Every category in which the middle run of one of the five kinds of page has less than 100, on a phone."""
-    for name, path in JUDGED.items():
-        try:
-            runs = [_judged(address + path, browser) for _ in range(RUNS)]
-        except subprocess.CalledProcessError as error:
-            yield f"{name}: Lighthouse could not look at it: {error.stderr.strip()[-500:]}"
-            continue
-        scores = {category: median(run[category] for run in runs) for category in CATEGORIES}
-        print(f"Lighthouse, {name}: {' / '.join(map(str, scores.values()))}", flush=True)
-        yield from (f"{name}: {category} is {score}, not 100" for category, score in scores.items() if score < 100)
+    try:
+        power = _report(address, browser, SLOWDOWNS[0][1])["environment"]["benchmarkIndex"]
+        slowdown = next(times for least, times in SLOWDOWNS if power >= least)
+        print(f"Lighthouse measures this machine at {power:.0f}, so it is slowed down {slowdown} times", flush=True)
+        for name, path in JUDGED.items():
+            runs = [_scores(_report(address + path, browser, slowdown)) for _ in range(RUNS)]
+            scores = {category: median(run[category] for run in runs) for category in CATEGORIES}
+            print(f"Lighthouse, {name}: {' / '.join(map(str, scores.values()))}", flush=True)
+            yield from (f"{name}: {category} is {score}, not 100" for category, score in scores.items() if score < 100)
+    except subprocess.CalledProcessError as error:
+        yield f"Lighthouse could not look at the pages: {error.stderr.strip()[-500:]}"
 
 
-def _judged(address: str, browser: str) -> dict[str, int]:
-    """The scores of one run, 0 to 100, by category; raises `CalledProcessError` where it fails."""
-    report = subprocess.run(
+def _report(address: str, browser: str, slowdown: int) -> dict[str, Any]:
+    """What Lighthouse says of a page in one run; raises `CalledProcessError` where it fails."""
+    said = subprocess.run(
         [
             *("npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json"),
             f"--only-categories={','.join(CATEGORIES)}",
+            f"--throttling.cpuSlowdownMultiplier={slowdown}",
             f"--chrome-flags=--headless=new {' '.join(QUIET)}",
         ],
         env={**os.environ, "CHROME_PATH": browser},
@@ -118,7 +128,12 @@ def _judged(address: str, browser: str) -> dict[str, int]:
         text=True,
         check=True,
     )
-    return {name: round(100 * found["score"]) for name, found in json.loads(report.stdout)["categories"].items()}
+    return dict(json.loads(said.stdout))
+
+
+def _scores(report: dict[str, Any]) -> dict[str, int]:
+    """From 0 to 100, by category."""
+    return {name: round(100 * found["score"]) for name, found in report["categories"].items()}
 
 
 if __name__ == "__main__":
