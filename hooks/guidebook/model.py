@@ -14,6 +14,9 @@ from typing import Literal
 Audience = Literal["one", "two", "either"]
 """Who does a guide: one person, two together, or either."""
 
+SourceKind = Literal["article", "guidance", "study"]
+"""What a source is: an article with advice, a page of official or professional advice, or research."""
+
 HANDS = (("one", "One of you"), ("other", "The other"))
 """The two people of a couple, as names of places to write and in words."""
 
@@ -317,11 +320,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Source:
-    """An article or a study as a list of points. Its id is its file's name."""
+    """An article, a page of guidance or a study as a list of points. Its id is its file's name."""
 
     id: str
     path: str
-    kind: Literal["article", "study"]
+    kind: SourceKind
     title: str
     name: str
     """Short, for citations: "Paired"."""
@@ -331,6 +334,10 @@ class Source:
     by: str = ""
     published: date | None = None
     address: str = ""
+    publisher: str = ""
+    """Guidance only: the service, public body or professional association that gives the advice."""
+    read: date | None = None
+    """Guidance only: when the page was last read, since such a page changes without notice."""
     note: str = ""
     reference: str = ""
     doi: str = ""

@@ -21,7 +21,12 @@ def test_every_id_of_a_template_is_kept() -> None:
 def test_every_id_of_a_written_page_is_kept_unless_an_author_chose_it() -> None:
     """On the pages where ids of authors stand as they are: no double dash sets them apart."""
     library, _ = read_library(TINY / "docs")
-    chosen = {"paper", "study-2001", *(point.id for source in library.sources for point in source.points)}
+    chosen = {
+        "paper",
+        "advice-line",
+        "study-2001",
+        *(point.id for source in library.sources for point in source.points),
+    }
     chosen |= {part.id for guide in library.guides for part in (*guide.steps, *guide.items)}
     chosen |= {stage.id for path in library.paths for stage in path.stages}
     own = {guide.path for guide in library.guides} | {path.path for path in library.paths}

@@ -48,6 +48,21 @@ def test_a_free_page_may_be_discreet(tiny: Library) -> None:
     assert [page.path for page in tiny.pages if page.discreet] == ["support/device.md"]
 
 
+def test_guidance_says_who_publishes_it_and_when_it_was_read(tiny: Library) -> None:
+    line = tiny.source_by_id["advice-line"]
+    assert (line.kind, line.publisher, line.address) == ("guidance", "The Advice Line", "https://advice.example/wait")
+    assert (line.published, line.read) == (date(2019, 4, 5), date(2026, 1, 1))
+    assert (line.by, line.whom, line.limits, line.reference) == ("", "", "", "")
+
+
+def test_records_stand_in_the_order_of_their_kinds(tiny: Library) -> None:
+    assert [(source.kind, source.id) for source in tiny.sources] == [
+        ("article", "paper"),
+        ("guidance", "advice-line"),
+        ("study", "study-2001"),
+    ]
+
+
 def test_a_record_is_a_list_of_points(tiny: Library) -> None:
     paper = tiny.source_by_id["paper"]
     assert (paper.kind, paper.by, paper.published) == ("article", "A. Writer", date(2020, 2, 3))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guidebook.checking import (
     drafts,
+    evidence,
     guides,
     ids,
     links,
@@ -40,6 +41,7 @@ RULES = (
     *paths.RULES,
     *worksheets.RULES,
     *sources.RULES,
+    *evidence.RULES,
     *links.RULES,
 )
 """What needs the whole library to be seen."""

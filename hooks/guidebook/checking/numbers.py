@@ -35,7 +35,9 @@ _SHORT = re.compile(
 """What a phone pays for by the message or by the minute, and numbers with letters in them."""
 
 _SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
-_NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|published|reviewed):.*$", re.MULTILINE)
+_NAMES_OF_A_WORK = re.compile(
+    r"^(?:title|name|by|publisher|reference|doi|address|published|read|reviewed):.*$", re.MULTILINE
+)
 """In the head of a record: pages of a journal and the like."""
 
 _NO_WORDS = re.compile(

@@ -1,10 +1,10 @@
-"""Sources: what each article and study says, and which steps rest on it."""
+"""Sources: what each article, page of guidance and study says, and which steps rest on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from guidebook.model import Guide, Library, Point, Source
+from guidebook.model import Guide, Library, Point, Source, SourceKind
 from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
@@ -20,32 +20,46 @@ def source_pages(library: Library) -> Iterator[Page]:
 
 def _coverage(library: Library) -> Page:
     here = places.SOURCES
-    articles = [source for source in library.sources if source.kind == "article"]
-    studies = [source for source in library.sources if source.kind == "study"]
     lines = [
         "# Sources",
         "",
-        "The advice in these guides comes from public articles. Here you can follow each piece of it.",
-        "The words are our own. The advice is credited to the person whom the article names.",
+        "Most of the advice in these guides comes from public articles, and here you can follow each piece of it.",
+        "The words are our own. Advice is credited to the person the article names.",
         "",
         f"{link('Where each step comes from', places.STEPS_BY_GUIDE, here)}",
         "",
-        "## Articles { #articles }",
-        "",
-        *_table(articles, library),
-        "",
-        "## Studies { #studies }",
-        "",
-        "Where research bears on a step, the guide says what was found and what that does not show.",
-        "",
-        *_table(studies, library),
-        "",
+        *_group("article", library),
+        *_group("guidance", library),
+        *_group("study", library),
         "## Not used yet { #missing }",
         "",
         *_missing(library.missing_points, here),
     ]
-    head = {"title": "Sources", "description": "What each article and study says, and which steps use it."}
+    head = {"title": "Sources", "description": "What each source says, point by point, and which steps use it."}
     return page(here, {**head, "kind": "source"}, lines)
+
+
+_GROUPS: Mapping[SourceKind, tuple[str, str, str]] = {
+    "article": ("Articles", "articles", "Advice from people who work with couples or write about them."),
+    "guidance": (
+        "Guidance",
+        "guidance",
+        "Advice from public bodies, professional associations and support services. It's advice, not research.",
+    ),
+    "study": (
+        "Studies",
+        "studies",
+        "Where there's research on what a step suggests, the guide says what was found and what that doesn't show.",
+    ),
+}
+"""Heading, anchor and a word on each kind of source."""
+
+
+def _group(kind: SourceKind, library: Library) -> Iterator[str]:
+    """The table of one kind of source, where there is any."""
+    if sources := [source for source in library.sources if source.kind == kind]:
+        title, anchor, about = _GROUPS[kind]
+        yield from (f"## {title} {{ #{anchor} }}", "", about, "", *_table(sources, library), "")
 
 
 def _table(sources: Sequence[Source], library: Library) -> Iterator[str]:
@@ -107,12 +121,18 @@ def _source(source: Source, library: Library) -> Page:
     return page(here, {**head, "kind": "source"}, lines, edit=source.path)
 
 
+_WHAT_IT_IS: Mapping[SourceKind, str] = {"guidance": "Official or professional advice, not a study."}
+
+
 def _about(source: Source) -> Iterator[str]:
     """What is known of the source, one line each."""
     known = (
+        ("What it is", _WHAT_IT_IS.get(source.kind, "")),
         ("By", markup.escaped(source.by)),
+        ("Publisher", markup.escaped(source.publisher)),
         ("Published", markup.day(source.published) if source.published else ""),
         ("Seen at", f"<{source.address}>" if source.address else ""),
+        ("Read on", markup.day(source.read) if source.read else ""),
         ("Reference", markup.escaped(source.reference)),
         ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),
         ("On whom", markup.escaped(source.whom)),
