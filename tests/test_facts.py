@@ -138,36 +138,31 @@ ONLY_CITED_IN = [
 ]
 
 DISAGREEMENTS = [
-    # what the articles differ on, the step that helps to choose, points of the sides that are not set aside, words
+    # what the articles differ on, the step that helps to choose, points of the sides that are not set aside
     (
         "time apart or together",
         "agree-on-space#apart-or-together",
         {"internet-vibes:days-apart", "internet-vibes:good-time-together", "bustle:space-inside"},
-        "Advice differs here",
     ),
     (
         "say it all or start gently",
         "make-it-safe-to-speak#choose-what-to-say",
         {"james-preece:get-to-the-bottom", "paired:start-with-love"},
-        "do not agree here",
     ),
     (
         "forgive and forget or hold a line",
         "decide-about-forgiving#mistake-or-harm",
         {"internet-vibes:forgive-mistakes", "paired:once-is-enough"},
-        "do not agree here",
     ),
     (
         "can every relationship be saved",
         "do-you-want-this#answer-for-now",
         {"bustle:if-it-does-harm", "james-preece:some-cannot-be-saved"},
-        "do not agree",
     ),
     (
         "easy or hard",
         "do-you-want-this#how-hard",
         {"bustle:hard-but-possible", "medical-care-media:hard-and-worth-it", "paired:not-easy"},
-        "advice differs here. James Preece",
     ),
 ]
 
@@ -225,7 +220,6 @@ def test_advice_from_a_helpline_is_guidance(library: Library) -> None:
     assert hotline.address == "https://thehotline.org"
     assert hotline.published is not None
     assert hotline.published.isoformat() == "2014-08-01"
-    assert [source.id for source in library.sources if source.kind == "guidance"] == ["hotline-2014"]
 
 
 @pytest.mark.parametrize(("point", "guide", "step", "words"), CITED)
@@ -283,19 +277,20 @@ def test_a_pause_of_seconds_is_not_used_for_one_of_minutes(library: Library) -> 
     assert "rule of thumb" in words_of_step(step)
 
 
-@pytest.mark.parametrize(("what", "address", "points", "words"), DISAGREEMENTS, ids=[row[0] for row in DISAGREEMENTS])
+@pytest.mark.parametrize(("what", "address", "points"), DISAGREEMENTS, ids=[row[0] for row in DISAGREEMENTS])
 def test_where_the_articles_differ_a_page_helps_to_choose(
-    library: Library, what: str, address: str, points: set[str], words: str
+    library: Library, what: str, address: str, points: set[str]
 ) -> None:
     path, step = step_named(library, address)
     assert points <= {citation.key for citation in step.citations}
-    assert words in words_of_step(step)
+    assert re.search("differ|do not agree|don't agree", words_of_step(step)), what
     [about] = [page for page in library.pages if page.path == "about/index.md"]
     assert f"(../{path}#{step.id})" in about.text
 
 
 def test_the_side_that_calls_it_easy_is_set_aside_with_a_way_to_the_page(library: Library) -> None:
     [point] = [point for point in library.source_by_id["james-preece"].points if point.id == "easy-to-get-over"]
-    path, _ = step_named(library, "do-you-want-this#how-hard")
+    path, step = step_named(library, "do-you-want-this#how-hard")
+    assert "James Preece" in words_of_step(step)
     [title] = [guide.title for guide in library.guides if guide.path == path]
     assert f'"{title}"' in point.set_aside

@@ -136,7 +136,7 @@ def _about(source: Source) -> Iterator[str]:
         ("Reference", markup.escaped(source.reference)),
         ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),
         ("On whom", markup.escaped(source.whom)),
-        ("What it does not show", markup.escaped(source.limits)),
+        ("Limits", markup.escaped(source.limits)),
         ("Note", markup.escaped(source.note)),
     )
     yield from (f"- **{name}:** {value}" for name, value in known if value)
