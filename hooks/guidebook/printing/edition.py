@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from guidebook.helplines import countries
 from guidebook.model import (
     HANDS,
     Block,
@@ -127,7 +128,12 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         "large": paper == "large",
         "parts": parts,
         "worksheets": [writer.worksheet(sheet) for sheet in book.worksheets],
-        "helplines": [_helpline(helpline) for helpline in library.helplines],
+        "helplines": [
+            _helpline(line, country)
+            for country in countries(library)
+            for line in library.helplines
+            if country in line.countries
+        ],
         "sources": [_source(source) for source in library.sources if source.kind == "article"] if book.whole else [],
         "drawings": {path: library.drawing_by_path[path].svg for path in sorted(writer.drawings)},
     }
@@ -279,10 +285,11 @@ class _Writer:
         return f"guide-{guide.id}--{HANDS[0][0]}" if twice else f"guide-{guide.id}"
 
 
-def _helpline(helpline: Helpline) -> dict[str, str]:
+def _helpline(helpline: Helpline, country: str) -> dict[str, str]:
+    whom = f" ({helpline.whom})" if helpline.whom else ""
     return {
-        "country": helpline.country,
-        "service": curly(helpline.service),
+        "country": country,
+        "service": curly(f"{helpline.service}{whom}"),
         "reach": helpline.reach,
         "hours": helpline.hours,
         "address": helpline.address,

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from guidebook.model import (
     HELPLINES,
     Drawing,
+    Emergency,
     FreePage,
     Guide,
     Helpline,
@@ -39,7 +40,8 @@ from guidebook.reading.worksheets import read_worksheet
 FILES_REMEMBERED = 4096
 """While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
 
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | None
+_Lines = tuple[Helpline | Emergency, ...]
+_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | None
 
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -149,7 +151,7 @@ class _Read:
     paths: list[ReadingPath] = field(default_factory=list)
     worksheets: list[Worksheet] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
-    helplines: tuple[Helpline, ...] = ()
+    helplines: _Lines = ()
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""
@@ -176,7 +178,8 @@ class _Read:
         return Library(
             scenarios=_ordered(self.scenarios, self.guides),
             sources=_by_kind(self.sources),
-            helplines=self.helplines,
+            helplines=tuple(line for line in self.helplines if isinstance(line, Helpline)),
+            emergencies=tuple(line for line in self.helplines if isinstance(line, Emergency)),
             pages=tuple(self.pages),
             paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),
