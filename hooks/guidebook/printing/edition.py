@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from guidebook.helplines import countries
@@ -25,6 +26,7 @@ from guidebook.model import (
     Paragraph,
     Picture,
     Prompt,
+    ReadingPath,
     Scenario,
     Source,
     Span,
@@ -54,6 +56,10 @@ NUMBERED = (WORKBOOK, "two", "a4")
 """The page, the people and the paper of the workbook whose page numbers stand on the pages of the guides."""
 
 
+NEVER_REVIEWED = date(1970, 1, 1)
+"""The earliest date that a PDF can be given here."""
+
+
 @dataclass(frozen=True)
 class Field:
     """Something to tick or to fill in on paper or on screen."""
@@ -81,6 +87,8 @@ class Edition:
     """How many guides are in it, a sheet for each of two counted twice."""
     numbered: bool = False
     """Whether the pages of the site say where a guide begins in it."""
+    reviewed: date = NEVER_REVIEWED
+    """The day of the latest review of any text in it; the PDF names it as its date of creation."""
     of_volume: str = ""
     """What the site says after the number of a page: “ of volume 2”, or nothing where there is one volume."""
 
@@ -91,7 +99,13 @@ class Part:
 
     title: str
     guides: tuple[Guide, ...]
-    scenario: Scenario | None = None
+    page: Scenario | ReadingPath | None = None
+    """The page that the title comes from."""
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario, whose own text is printed too."""
+        return self.page if isinstance(self.page, Scenario) else None
 
 
 @dataclass(frozen=True)
@@ -143,10 +157,17 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         fields=tuple(writer.fields),
         wording=", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]])),
         subject=book.subject,
+        reviewed=latest_review(book),
         guides=sum(len(part["guides"]) for part in parts),
         numbered=(book.subject, book.people, paper) == NUMBERED,
         of_volume=f" of {book.volume}" if book.volume else "",
     )
+
+
+def latest_review(book: Book) -> date:
+    """The day of the latest review of any text in `book`, or `NEVER_REVIEWED` for a book without a text."""
+    pages = [page for part in book.parts for page in (part.page, *part.guides) if page]
+    return max([NEVER_REVIEWED, *(page.reviewed for page in (*pages, *book.worksheets))])
 
 
 def bare_address(site_url: str) -> str:

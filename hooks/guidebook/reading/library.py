@@ -32,9 +32,9 @@ from guidebook.reading.guides import read_guide
 from guidebook.reading.helplines import read_helplines
 from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.worksheets import read_worksheet
 
 FILES_REMEMBERED = 4096
@@ -66,11 +66,11 @@ def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
     for path, text in texts.items():
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
-            with at_most(LONGEST):
+            with time_limit(SECONDS_PER_FILE):
                 piece, problems = _read_file(path, text, hashes)
                 read.add(piece)
                 read.problems += problems
-        except (TookTooLong, RecursionError):
+        except (TimeLimitExceeded, RecursionError):
             findings = Findings(path)
             findings.add(1, "too-slow", "This file takes too long to read.")
             read.problems += findings.problems
