@@ -40,6 +40,12 @@ def reach_parts(reach: str) -> tuple[Part, ...]:
     return tuple(part for part in _parts(reach) if part.text)
 
 
+def shortest_reach(reach: str) -> str:
+    """The first way in `reach` with one number: “call 116 123”; empty where it holds no number."""
+    match = WAY.search(reach)
+    return f"{match[1]} {match[2]}" if match else ""
+
+
 def for_door(library: Library, door: Door) -> dict[str, tuple[Helpline, ...]]:
     """Country to the helplines of a door, in the order of the data file, directories last."""
     found: dict[str, list[Helpline]] = {country: [] for country in countries(library)}

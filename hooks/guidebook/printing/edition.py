@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from guidebook.helplines import countries
+from guidebook.helplines import CountryNumbers, countries, leading, numbers_by_country, shortest_reach
 from guidebook.model import (
     HANDS,
     Block,
     Bullets,
     Citation,
+    Compared,
     Guide,
     Helpline,
     Item,
@@ -36,7 +37,7 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.printing.qr import qr_drawing
-from guidebook.writing.markup import AUDIENCE, count
+from guidebook.writing.markup import AUDIENCE, count, day
 from guidebook.writing.places import WORKBOOK
 
 Paper = Literal["a4", "letter", "large"]
@@ -148,6 +149,8 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
             for line in library.helplines
             if country in line.countries
         ],
+        "numbers": [_numbers(numbers) for numbers in numbers_by_country(library)],
+        "imprint": _imprint(book, paper, library, site_url),
         "sources": [_source(source) for source in library.sources if source.kind == "article"] if book.whole else [],
         "drawings": {path: library.drawing_by_path[path].svg for path in sorted(writer.drawings)},
     }
@@ -155,7 +158,7 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         name=f"{book.name}-{paper}",
         content=content,
         fields=tuple(writer.fields),
-        wording=", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]])),
+        wording=wording(book, paper),
         subject=book.subject,
         reviewed=latest_review(book),
         guides=sum(len(part["guides"]) for part in parts),
@@ -164,10 +167,19 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
     )
 
 
+def wording(book: Book, paper: Paper) -> str:
+    """Say which edition of a book it is: “volume 2, for two people, A4”."""
+    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]]))
+
+
 def latest_review(book: Book) -> date:
     """The day of the latest review of any text in `book`, or `NEVER_REVIEWED` for a book without a text."""
+    return max(_reviews(book))
+
+
+def _reviews(book: Book) -> list[date]:
     pages = [page for part in book.parts for page in (part.page, *part.guides) if page]
-    return max([NEVER_REVIEWED, *(page.reviewed for page in (*pages, *book.worksheets))])
+    return [max(page.reviewed, NEVER_REVIEWED) for page in (*pages, *book.worksheets)] or [NEVER_REVIEWED]
 
 
 def bare_address(site_url: str) -> str:
@@ -214,7 +226,7 @@ class _Writer:
 
     def guide(self, guide: Guide, hand: str, whose: str) -> dict[str, Any]:
         owner = f"{guide.id} {hand}".strip()
-        address = f"{self.site_url.rstrip('/')}/{guide.path.removesuffix('.md')}/"
+        address = page_address(self.site_url, guide.path)
         return {
             "id": owner.replace(" ", "--"),  # ids have no double dash
             "title": curly(guide.title),
@@ -307,14 +319,57 @@ class _Writer:
 
 
 def _helpline(helpline: Helpline, country: str) -> dict[str, str]:
-    whom = f" ({helpline.whom})" if helpline.whom else ""
     return {
         "country": country,
-        "service": curly(f"{helpline.service}{whom}"),
+        "service": _service(helpline),
         "reach": helpline.reach,
         "hours": helpline.hours,
         "address": helpline.address,
     }
+
+
+def _numbers(numbers: CountryNumbers) -> dict[str, Any]:
+    """Whom to call in one country, short enough for one row of a table."""
+    return {
+        "country": numbers.country,
+        "emergency": [_short(line.reach, line.compared) for line in numbers.emergency],
+        "silent": "; ".join(line.silent for line in numbers.emergency if line.silent),
+        "fear": [{"service": _service(line), **_contact(line)} for line in leading(numbers.fear)],
+        "crisis": [{"service": _service(line), **_contact(line)} for line in leading(numbers.crisis)],
+    }
+
+
+def _contact(helpline: Helpline) -> dict[str, str]:
+    """The first number of a helpline, or its address where it has none."""
+    reach = shortest_reach(helpline.reach)
+    return _short(reach, helpline.compared) if reach else _short(helpline.address, helpline.compared)
+
+
+def _short(reach: str, compared: Compared) -> dict[str, str]:
+    number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
+    return {"reach": number.removeprefix("call "), "mark": "" if compared == "official" else "*"}
+
+
+def _service(helpline: Helpline) -> str:
+    return curly(f"{helpline.service} ({helpline.whom})" if helpline.whom else helpline.service)
+
+
+def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> dict[str, str]:
+    """What every PDF says of itself; a discreet one names no address."""
+    reviews = _reviews(book)
+    first, last = min(reviews), max(reviews)
+    checks = [line.checked for line in (*library.helplines, *library.emergencies)]
+    return {
+        "edition": wording(book, paper),
+        "reviewed": day(last) if first == last else f"between {day(first)} and {day(last)}",
+        "checked": day(min(checks)) if checks else "",
+        "newest": "" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+    }
+
+
+def page_address(site_url: str, path: str) -> str:
+    """The public address of a page, from its path in the docs folder."""
+    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
 def _source(source: Source) -> dict[str, str]:
