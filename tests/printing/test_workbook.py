@@ -161,7 +161,7 @@ def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed,
 
 def test_a_guide_knows_its_page(printed: Printed) -> None:
     downloads = as_downloads([printed])
-    assert downloads.in_workbook == {"speak-first": "page 6", "go-for-a-walk": "page 9"}
+    assert downloads.in_workbook == {"speak-first": "page 8", "go-for-a-walk": "page 11"}
 
 
 def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:

@@ -358,7 +358,7 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> dict[
     """What every PDF says of itself; a discreet one names no address."""
     reviews = _reviews(book)
     first, last = min(reviews), max(reviews)
-    checks = [line.checked for line in (*library.helplines, *library.emergencies)]
+    checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
     return {
         "edition": wording(book, paper),
         "reviewed": day(last) if first == last else f"between {day(first)} and {day(last)}",
