@@ -12,41 +12,40 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from guidebook.checking import report
-from guidebook.printing import CannotPrint, Shelf, all_editions, as_downloads, print_editions
+from guidebook.printing import CannotPrint, EditionCache, all_editions, as_downloads, print_editions
 from guidebook.writing.places import edition_pdf
 
 _log = get_plugin_logger(__name__)
 
 
-class _Desk:
-    """What stays from build to build; a plain build uses only the room."""
+class _Output:
+    """What outlives a build; a plain build uses only the temporary directory."""
 
     def __init__(self, *, serving: bool) -> None:
         self.serving = serving
-        self.room = TemporaryDirectory(prefix="common-ground-")
-        self.shelf = Shelf(Path(mkdtemp(dir=self.room.name)))
-        """Finished editions, each known by all that it depends on."""
-        self.bell = Path(mkdtemp(dir=self.room.name)) / "bell"
-        """Touched when the shelf has something new."""
+        self.temporary = TemporaryDirectory(prefix="common-ground-")
+        self.cache = EditionCache(Path(mkdtemp(dir=self.temporary.name)))
+        self.reload_trigger = Path(mkdtemp(dir=self.temporary.name)) / "reload"
+        """Touched when the cache has something new; MkDocs watches it, and builds again."""
 
 
-_desks: list[_Desk] = []  # the one in use: from the start of the command to its end
+_outputs: list[_Output] = []  # the one in use: from the start of the command to its end
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Know whether someone is writing: then pages do not wait for paper."""
-    _desks[:] = [_Desk(serving=command == "serve")]
+    """Know whether someone is writing: then pages do not wait for PDFs."""
+    _outputs[:] = [_Output(serving=command == "serve")]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Print every edition; while serving, take what is ready."""
-    library, site_url, [desk] = config.extra["library"], config.site_url or "", _desks
-    if desk.serving:
-        config.extra["printed"] = desk.shelf.ready()
+    """Print every edition; while serving, take what is finished."""
+    library, site_url, [output] = config.extra["library"], config.site_url or "", _outputs
+    if output.serving:
+        config.extra["printed"] = output.cache.get()
     else:
         try:
-            paper = Path(mkdtemp(dir=desk.room.name))
-            config.extra["printed"] = list(print_editions(all_editions(library, site_url), paper))
+            folder = Path(mkdtemp(dir=output.temporary.name))
+            config.extra["printed"] = list(print_editions(all_editions(library, site_url), folder))
         except CannotPrint as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
     config.extra["downloads"] = as_downloads(config.extra["printed"])
@@ -60,24 +59,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """While serving, renew what has changed in the background, now that the pages are there."""
-    [desk] = _desks
-    if desk.serving:
+    """While serving, refresh in the background what has changed, now that the pages are there."""
+    [output] = _outputs
+    if output.serving:
         library, site_url = config.extra["library"], config.site_url or ""
         docs = Path(config.docs_dir).name
-        desk.shelf.renew(
-            editions=lambda: all_editions(library, site_url),
-            changed=desk.bell.touch,
-            failed=lambda error: _log.warning(report(error.problems, docs)),
-        )
+
+        def failed(error: CannotPrint | OSError) -> None:
+            _log.warning(report(error.problems, docs) if isinstance(error, CannotPrint) else f"No PDFs: {error}")
+
+        output.cache.refresh(lambda: all_editions(library, site_url), output.reload_trigger.touch, failed)
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Build the pages once more when the shelf has something new."""
-    server.watch(str(_desks[0].bell.parent))
+    """Build the pages once more when the cache has something new."""
+    server.watch(str(_outputs[0].reload_trigger.parent))
     return server
 
 
 def on_shutdown() -> None:
     """Leave nothing behind outside the site."""
-    _desks.pop().room.cleanup()
+    _outputs.pop().temporary.cleanup()

@@ -24,7 +24,7 @@ from guidebook.reading.files import LARGEST
 from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.tree import parse_markdown
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
@@ -76,9 +76,9 @@ def fixed(path: str, text: str) -> tuple[str, list[Change]]:
     if path.endswith(".md") and not note_density(_line_ends(path, text)[0], Findings(path)):
         return text, []
     try:
-        with at_most(LONGEST):
+        with time_limit(SECONDS_PER_FILE):
             return _mended(path, text)
-    except (TookTooLong, RecursionError):
+    except (TimeLimitExceeded, RecursionError):
         return text, []
 
 

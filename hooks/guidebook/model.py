@@ -352,14 +352,43 @@ class Source:
 # --- everything else --------------------------------------------------------
 
 
+Door = Literal["fear", "crisis", "hurting", "children", "pregnancy", "alcohol-and-drugs", "forced-marriage"]
+"""Whom a helpline serves: the doors of the support page, and the topics of other pages."""
+
+Compared = Literal["official", "other"]
+"""With what a number was compared: `official` where two pages agree and one is the service's own or a public body's,
+`other` where only other pages were found."""
+
+
 @dataclass(frozen=True)
 class Helpline:
-    country: str
+    """A service to call or write to."""
+
+    countries: tuple[str, ...]
     service: str
+    whom: str
+    """Whom it is for (“women”, “people in Wales”), or empty where it is for everyone."""
     reach: str
+    """How to reach it: “call 988, or text START to 88788”; `helplines.reach_parts` finds the numbers in it."""
     hours: str
+    """When it answers, or empty where that is not confirmed."""
     address: str
+    """Its page without https://, or empty."""
+    doors: tuple[Door, ...]
     checked: date
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """The number of the emergency services of a country."""
+
+    country: str
+    reach: str
+    silent: str
+    """What to do if you cannot speak, or empty where nothing was confirmed."""
+    checked: date
+    compared: Compared
 
 
 @dataclass(frozen=True)
@@ -393,6 +422,7 @@ class Library:
     scenarios: tuple[Scenario, ...] = ()
     sources: tuple[Source, ...] = ()
     helplines: tuple[Helpline, ...] = ()
+    emergencies: tuple[Emergency, ...] = ()
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()

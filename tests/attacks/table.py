@@ -21,7 +21,7 @@ ANCHORS = {
 }
 """The words of each sound file in whose place an attack is put, unless it names others."""
 
-FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 9, DRAWING: 2}
+FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 13, DRAWING: 2}
 
 
 @dataclass(frozen=True)
@@ -663,24 +663,32 @@ INCLUDES = [
 HELPLINES = [
     Attack("helplines", LINES, words, code, line, instead)
     for words, code, line, instead in (
-        ("  reach: text <script>alert(1)</script>", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: '[call](javascript:alert(1))'", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: ''", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: |\n    one\n    two", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  address: https://evil.example", "helpline-value", 11, "  address: other.example"),
-        ("  address: evil.example)[x](javascript:alert(1)", "helpline-value", 11, "  address: other.example"),
-        ("  address: 'evil.example\"onclick=alert(1)'", "helpline-value", 11, "  address: other.example"),
-        ("  address: thehotline.org@evil.example", "helpline-value", 11, "  address: other.example"),
-        ("  address: localhost", "helpline-value", 11, "  address: other.example"),
-        ("  reach: call 1\n  reach: call 2", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  reach: [1, 2]", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  ? [a]\n  : b", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  extra: 1\n  reach: call 1", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  reach: &a call", "broken-helplines", 9, "  reach: text HI to 111"),
-        ("  reach: !!python/name:os.system", "broken-helplines", 9, "  reach: text HI to 111"),
+        ("  reach: text <script>alert(1)</script>", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: '[call](javascript:alert(1))'", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: ''", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: |\n    one\n    two", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  address: https://evil.example", "helpline-value", 15, "  address: other.example"),
+        ("  address: evil.example)[x](javascript:alert(1)", "helpline-value", 15, "  address: other.example"),
+        ("  address: 'evil.example\"onclick=alert(1)'", "helpline-value", 15, "  address: other.example"),
+        ("  address: thehotline.org@evil.example", "helpline-value", 15, "  address: other.example"),
+        ("  address: localhost", "helpline-value", 15, "  address: other.example"),
+        ("  reach: call 1\n  reach: call 2", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  reach: [1, 2]", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  ? [a]\n  : b", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  extra: 1\n  reach: call 1", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  reach: &a call", "broken-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: !!python/name:os.system", "broken-helplines", 13, "  reach: text HI to 111"),
         ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
-        ("  checked: 0000-00-00", "helpline-date", 7, "  checked: 2026-01-03"),
-        ("  checked: 99999-01-01", "helpline-date", 7, "  checked: 2026-01-03"),
+        ("  reach: call us on 111", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  for: '[men](javascript:alert(1))'", "helpline-value", 12, "  for: men"),
+        ("  doors: crisis, <b>", "helpline-choice", 16, "  doors: crisis"),
+        ("  doors: crisis, crisis", "helpline-choice", 16, "  doors: crisis"),
+        ("  doors: ''", "helpline-choice", 16, "  doors: crisis"),
+        ("  compared: nobody", "helpline-choice", 18, "  compared: other"),
+        ("  silent: <script>alert(1)</script>", "helpline-value", 21, "  silent: press 5 when you are asked"),
+        ("  emergency: dial 222", "helpline-value", 20, "  emergency: call 222"),
+        ("  checked: 0000-00-00", "helpline-date", 10, "  checked: 2026-01-03"),
+        ("  checked: 99999-01-01", "helpline-date", 10, "  checked: 2026-01-03"),
     )
 ]
 

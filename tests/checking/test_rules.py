@@ -22,7 +22,7 @@ RULES = {rule.code: rule for rule in rule_texts()}
 WITHOUT_EXAMPLE = {
     "no-guides",  # the whole folder is empty: tests/checking/test_report.py
     "cannot-print",  # found by a build: tests/publishing/test_gate.py
-    "too-slow",  # tests/reading/test_patience.py
+    "too-slow",  # tests/reading/test_time_limit.py
     "unreadable-file",  # rights of a file: tests/reading/test_files.py
 }
 

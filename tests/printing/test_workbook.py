@@ -14,7 +14,6 @@ from guidebook.printing import (
     CannotPrint,
     Edition,
     Printed,
-    Shelf,
     all_editions,
     print_edition,
     print_editions,
@@ -22,7 +21,7 @@ from guidebook.printing import (
 )
 from guidebook.printing.edition import curly, make_edition
 from guidebook.printing.editions import all_books, guide_book, path_book, scenario_book, whole_books
-from guidebook.printing.press import as_downloads, fingerprint_of
+from guidebook.printing.press import as_downloads
 from guidebook.printing.typesetting import typeset
 from guidebook.reading import read_library
 
@@ -162,7 +161,7 @@ def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed,
 
 def test_a_guide_knows_its_page(printed: Printed) -> None:
     downloads = as_downloads([printed])
-    assert downloads.in_workbook == {"speak-first": "page 6", "go-for-a-walk": "page 9"}
+    assert downloads.in_workbook == {"speak-first": "page 8", "go-for-a-walk": "page 11"}
 
 
 def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:
@@ -213,33 +212,6 @@ def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.Mo
 def test_an_edition_needs_no_guides() -> None:
     edition = make_edition(whole_books(Library(), "two")[0], "a4", Library(), ADDRESS)
     assert typeset(edition).startswith(b"%PDF")
-
-
-def test_the_shelf_sets_only_what_changed(tiny: Library, tmp_path: Path) -> None:
-    one, other = (make_edition(guide_book(guide), "a4", tiny, ADDRESS) for guide in tiny.guides[:2])
-    changed = make_edition(guide_book(tiny.guides[2]), "a4", tiny, ADDRESS)
-    bells: list[str] = []
-    shelf = Shelf(tmp_path)
-
-    def renew(editions: list[Edition], bell: str) -> None:
-        shelf.renew(lambda: editions, lambda: bells.append(bell), lambda error: bells.append(str(error))).join()
-
-    renew([one, other], "first")
-    before = {printed.name: printed for printed in shelf.ready()}
-    renew([one, other], "same")
-    renew([one, changed], "changed")
-    after = {printed.name: printed for printed in shelf.ready()}
-    assert bells == ["first", "changed"]
-    assert list(after) == [one.name, changed.name]
-    assert after[one.name] is before[one.name]
-
-
-def test_a_fingerprint_follows_what_is_printed(tiny: Library) -> None:
-    def mark(site_url: str, paper: str) -> str:
-        return fingerprint_of(make_edition(guide_book(tiny.guides[0]), paper, tiny, site_url))  # type: ignore[arg-type]
-
-    assert mark(ADDRESS, "a4") == mark(ADDRESS, "a4")
-    assert len({mark(ADDRESS, "a4"), mark(ADDRESS, "large"), mark("https://b.example/", "a4")}) == 3
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from guidebook.model import Bullets, Helpline, Item, Library, Note, Paragraph, Point, Prompt
+import pytest
+
+from guidebook.model import Bullets, Emergency, Helpline, Item, Library, Note, Paragraph, Point, Prompt
 from guidebook.reading import read_library
 
 
@@ -93,7 +96,48 @@ def test_a_path_names_its_guides_once_and_in_order(tiny: Library) -> None:
     assert [guide.id for guide in tiny.guides_of(path)] == ["go-for-a-walk", "speak-first"]
 
 
-def test_helplines_are_read_from_their_file(tiny: Library) -> None:
+def test_helplines_and_emergency_numbers_are_read_from_their_file(tiny: Library) -> None:
     assert tiny.helplines[0] == Helpline(
-        "Atlantis", "Somebody's Line", "call 000", "24 hours a day", "helpline.example", date(2026, 1, 2)
+        ("Atlantis",),
+        "Somebody's Line",
+        "",
+        "call 000",
+        "24 hours a day",
+        "helpline.example",
+        ("fear", "hurting"),
+        date(2026, 1, 2),
+        "official",
     )
+    assert tiny.emergencies == (
+        Emergency("Atlantis", "call 222", "press 5 when you are asked", date(2026, 1, 2), "official"),
+    )
+
+
+def test_one_helpline_may_serve_several_countries(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    rewrite(
+        "support/helplines.yml",
+        "- country: Atlantis\n  service: Other",
+        "- country: Atlantis, Lemuria\n  service: Other",
+    )
+    library, problems = read_library(tiny_docs)
+    assert (problems, library.helplines[1].countries) == ([], ("Atlantis", "Lemuria"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "says"),
+    [
+        ('  for: ""\n', "", "helpline-keys", 1, "exactly the keys country, service, for"),
+        ("  silent: press 5 when you are asked\n", "", "helpline-keys", 19, "An emergency number has exactly"),
+        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "no phone can be told to call"),
+        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "no phone can be told to call"),
+        ("doors: crisis", "doors: crisis, cellar", "helpline-choice", 16, "“cellar”, and the doors are: fear, crisis"),
+        ("compared: other", "compared: nobody", "helpline-choice", 18, "has to be one of: official, other"),
+    ],
+)
+def test_a_wrong_entry_is_refused_where_it_stands(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], old: str, new: str, code: str, line: int, says: str
+) -> None:
+    rewrite("support/helplines.yml", old, new)
+    [problem] = read_library(tiny_docs)[1]
+    assert (problem.code, problem.line) == (code, line)
+    assert says in problem.message

@@ -82,7 +82,8 @@ def unknown_number(library: Library) -> Iterator[Place]:
     Wrong:
         Call 0900 123 456 to be heard.
     """
-    known = {_digits(found) for line in library.helplines for found in re.findall(r"\d[\d -]*\d", line.reach)}
+    reached = [line.reach for line in library.helplines] + [line.reach for line in library.emergencies]
+    known = {_digits(found) for reach in reached for found in re.findall(r"\d[\d -]*\d", reach)}
     for path, text in library.files.items():
         if not path.endswith(".yml"):
             for line, number in _numbers(path, text):

@@ -24,8 +24,8 @@ from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.pages import CLASSES, INSERTION
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.running_text import is_drawing
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.tree import line_of, parse_markdown
 
 if TYPE_CHECKING:
@@ -151,9 +151,9 @@ def _converted(body: str) -> tuple[str, tuple[str, ...]]:
     renderer = _renderer().reset()
     references = cast("_References", renderer.references)
     try:
-        with at_most(LONGEST):
+        with time_limit(SECONDS_PER_FILE):
             return renderer.convert(body), references.unused()
-    except (TookTooLong, RecursionError, ValueError, IndexError, AssertionError) as error:
+    except (TimeLimitExceeded, RecursionError, ValueError, IndexError, AssertionError) as error:
         return f"<script>{type(error).__name__}</script>", ()
 
 

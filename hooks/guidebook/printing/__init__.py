@@ -7,20 +7,21 @@ fill in, and `press` does all of it on every core.
 
 from __future__ import annotations
 
-from guidebook.printing.edition import Edition
+from guidebook.printing.cache import EditionCache
+from guidebook.printing.edition import Edition, latest_review
 from guidebook.printing.editions import all_books, all_editions
 from guidebook.printing.press import Printed, as_downloads, print_edition, print_editions
-from guidebook.printing.shelf import Shelf
 from guidebook.printing.typesetting import CannotPrint
 
 __all__ = [
     "CannotPrint",
     "Edition",
+    "EditionCache",
     "Printed",
-    "Shelf",
     "all_books",
     "all_editions",
     "as_downloads",
+    "latest_review",
     "print_edition",
     "print_editions",
 ]

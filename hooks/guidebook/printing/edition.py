@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
+from guidebook.helplines import CountryNumbers, countries, leading, numbers_by_country, shortest_reach
 from guidebook.model import (
     HANDS,
     Block,
     Bullets,
     Citation,
+    Compared,
     Guide,
     Helpline,
     Item,
@@ -24,6 +27,7 @@ from guidebook.model import (
     Paragraph,
     Picture,
     Prompt,
+    ReadingPath,
     Scenario,
     Source,
     Span,
@@ -33,7 +37,7 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.printing.qr import qr_drawing
-from guidebook.writing.markup import AUDIENCE, count
+from guidebook.writing.markup import AUDIENCE, count, day
 from guidebook.writing.places import WORKBOOK
 
 Paper = Literal["a4", "letter", "large"]
@@ -51,6 +55,10 @@ PEOPLE: Mapping[People, str] = {"as-written": "", "two": "for two people", "one"
 
 NUMBERED = (WORKBOOK, "two", "a4")
 """The page, the people and the paper of the workbook whose page numbers stand on the pages of the guides."""
+
+
+NEVER_REVIEWED = date(1970, 1, 1)
+"""The earliest date that a PDF can be given here."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,8 @@ class Edition:
     """How many guides are in it, a sheet for each of two counted twice."""
     numbered: bool = False
     """Whether the pages of the site say where a guide begins in it."""
+    reviewed: date = NEVER_REVIEWED
+    """The day of the latest review of any text in it; the PDF names it as its date of creation."""
     of_volume: str = ""
     """What the site says after the number of a page: “ of volume 2”, or nothing where there is one volume."""
 
@@ -90,7 +100,13 @@ class Part:
 
     title: str
     guides: tuple[Guide, ...]
-    scenario: Scenario | None = None
+    page: Scenario | ReadingPath | None = None
+    """The page that the title comes from."""
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario, whose own text is printed too."""
+        return self.page if isinstance(self.page, Scenario) else None
 
 
 @dataclass(frozen=True)
@@ -127,7 +143,14 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         "large": paper == "large",
         "parts": parts,
         "worksheets": [writer.worksheet(sheet) for sheet in book.worksheets],
-        "helplines": [_helpline(helpline) for helpline in library.helplines],
+        "helplines": [
+            _helpline(line, country)
+            for country in countries(library)
+            for line in library.helplines
+            if country in line.countries
+        ],
+        "numbers": [_numbers(numbers) for numbers in numbers_by_country(library)],
+        "imprint": _imprint(book, paper, library, site_url),
         "sources": [_source(source) for source in library.sources if source.kind == "article"] if book.whole else [],
         "drawings": {path: library.drawing_by_path[path].svg for path in sorted(writer.drawings)},
     }
@@ -135,12 +158,28 @@ def make_edition(book: Book, paper: Paper, library: Library, site_url: str) -> E
         name=f"{book.name}-{paper}",
         content=content,
         fields=tuple(writer.fields),
-        wording=", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]])),
+        wording=wording(book, paper),
         subject=book.subject,
+        reviewed=latest_review(book),
         guides=sum(len(part["guides"]) for part in parts),
         numbered=(book.subject, book.people, paper) == NUMBERED,
         of_volume=f" of {book.volume}" if book.volume else "",
     )
+
+
+def wording(book: Book, paper: Paper) -> str:
+    """Say which edition of a book it is: “volume 2, for two people, A4”."""
+    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]]))
+
+
+def latest_review(book: Book) -> date:
+    """The day of the latest review of any text in `book`, or `NEVER_REVIEWED` for a book without a text."""
+    return max(_reviews(book))
+
+
+def _reviews(book: Book) -> list[date]:
+    pages = [page for part in book.parts for page in (part.page, *part.guides) if page]
+    return [max(page.reviewed, NEVER_REVIEWED) for page in (*pages, *book.worksheets)] or [NEVER_REVIEWED]
 
 
 def bare_address(site_url: str) -> str:
@@ -187,7 +226,7 @@ class _Writer:
 
     def guide(self, guide: Guide, hand: str, whose: str) -> dict[str, Any]:
         owner = f"{guide.id} {hand}".strip()
-        address = f"{self.site_url.rstrip('/')}/{guide.path.removesuffix('.md')}/"
+        address = page_address(self.site_url, guide.path)
         return {
             "id": owner.replace(" ", "--"),  # ids have no double dash
             "title": curly(guide.title),
@@ -279,14 +318,58 @@ class _Writer:
         return f"guide-{guide.id}--{HANDS[0][0]}" if twice else f"guide-{guide.id}"
 
 
-def _helpline(helpline: Helpline) -> dict[str, str]:
+def _helpline(helpline: Helpline, country: str) -> dict[str, str]:
     return {
-        "country": helpline.country,
-        "service": curly(helpline.service),
+        "country": country,
+        "service": _service(helpline),
         "reach": helpline.reach,
         "hours": helpline.hours,
         "address": helpline.address,
     }
+
+
+def _numbers(numbers: CountryNumbers) -> dict[str, Any]:
+    """Whom to call in one country, short enough for one row of a table."""
+    return {
+        "country": numbers.country,
+        "emergency": [_short(line.reach, line.compared) for line in numbers.emergency],
+        "silent": "; ".join(line.silent for line in numbers.emergency if line.silent),
+        "fear": [{"service": _service(line), **_contact(line)} for line in leading(numbers.fear)],
+        "crisis": [{"service": _service(line), **_contact(line)} for line in leading(numbers.crisis)],
+    }
+
+
+def _contact(helpline: Helpline) -> dict[str, str]:
+    """The first number of a helpline, or its address where it has none."""
+    reach = shortest_reach(helpline.reach)
+    return _short(reach, helpline.compared) if reach else _short(helpline.address, helpline.compared)
+
+
+def _short(reach: str, compared: Compared) -> dict[str, str]:
+    number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
+    return {"reach": number.removeprefix("call "), "mark": "" if compared == "official" else "*"}
+
+
+def _service(helpline: Helpline) -> str:
+    return curly(f"{helpline.service} ({helpline.whom})" if helpline.whom else helpline.service)
+
+
+def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> dict[str, str]:
+    """What every PDF says of itself; a discreet one names no address."""
+    reviews = _reviews(book)
+    first, last = min(reviews), max(reviews)
+    checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
+    return {
+        "edition": wording(book, paper),
+        "reviewed": day(last) if first == last else f"between {day(first)} and {day(last)}",
+        "checked": day(min(checks)) if checks else "",
+        "newest": "" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+    }
+
+
+def page_address(site_url: str, path: str) -> str:
+    """The public address of a page, from its path in the docs folder."""
+    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
 def _source(source: Source) -> dict[str, str]:

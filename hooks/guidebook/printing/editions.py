@@ -71,7 +71,7 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
         name=f"path-{path.id}-for-{people}",
         title=path.title,
         subtitle=path.summary,
-        parts=(Part(path.title, library.guides_of(path)),),
+        parts=(Part(path.title, library.guides_of(path), path),),
         people=people,
         whole=True,
         subject=path.path,
@@ -79,12 +79,13 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
 
 
 def scenario_book(scenario: Scenario) -> Book:
-    """The guides of one scenario, each as it says it is done."""
+    """The guides of one scenario, each as it says it is done; a discreet one goes by its neutral name."""
+    title = scenario.name if scenario.discreet else scenario.title
     return Book(
         name=f"part-{scenario.id}",
-        title=scenario.title,
+        title=title,
         subtitle="",
-        parts=(Part(scenario.title, scenario.guides, scenario),),
+        parts=(Part(title, scenario.guides, scenario),),
         people="as-written",
         whole=False,
         discreet=scenario.discreet,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import multiprocessing
 import multiprocessing.context
 import os
@@ -27,8 +25,6 @@ WORTH_A_SECOND_CORE = 12
 
 GUIDES_OF_A_POOL = 240
 """Typst keeps in memory what it has set once, about 4 MB for a guide of 7 steps; fresh workers keep that bounded."""
-
-_ROOM = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,10 @@ def print_edition(edition: Edition, folder: Path) -> Printed:
         )
 
 
-def print_editions(editions: Iterable[Edition], folder: Path, *, patient: bool = False) -> Iterator[Printed]:
+def print_editions(editions: Iterable[Edition], folder: Path, *, low_priority: bool = False) -> Iterator[Printed]:
     """Every edition, finished, in the folder, in the same order; raises `CannotPrint` with all problems at once.
 
-    A `patient` press lets other work go first.
+    With `low_priority`, other processes of the machine go first.
     """
     waiting = iter(editions)
     first = list(islice(waiting, WORTH_A_SECOND_CORE))
@@ -76,7 +72,7 @@ def print_editions(editions: Iterable[Edition], folder: Path, *, patient: bool =
     if cores == 1 or len(first) < WORTH_A_SECOND_CORE:
         yield from _all_or_problems(map(work, chain(first, waiting)))
         return
-    before = _let_others_first if patient else None
+    before = _let_others_first if low_priority else None
     yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, before))
 
 
@@ -105,7 +101,7 @@ def _batch(first: Edition, rest: Iterator[Edition]) -> Iterator[Edition]:
 
 
 def _fresh_processes() -> multiprocessing.context.BaseContext:
-    """Where workers come from: a server that has imported this room once, or from nothing on Windows.
+    """Where workers come from: a server that has imported this module once, or from nothing on Windows.
 
     A fork of this process would not do: it has threads, such as Typst's, and can stand still.
     """
@@ -125,19 +121,6 @@ def as_downloads(printed: Iterable[Printed]) -> Downloads:
         by_page[edition.subject] = (*by_page.get(edition.subject, ()), download)
         in_workbook |= edition.places
     return Downloads(by_page, in_workbook)
-
-
-def fingerprint_of(edition: Edition) -> str:
-    """Changes with whatever the finished PDF depends on: the content, the fields, and this room's files."""
-    whole = hashlib.sha256(_room_fingerprint())
-    whole.update(json.dumps(edition.content, sort_keys=True).encode())
-    whole.update(repr(edition.fields).encode())
-    return whole.hexdigest()
-
-
-def _room_fingerprint() -> bytes:
-    files = sorted(file for file in _ROOM.iterdir() if file.suffix in (".py", ".typ"))
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
 
 
 def _let_others_first() -> None:

@@ -161,7 +161,8 @@ _OTHERS = (
     ),
     form(
         "helpline-keys",
-        "Each helpline has the same keys, each once, so that nothing that matters is missing.",
+        "Each helpline has the same keys, each once, so that nothing that matters is missing. An emergency number has "
+        "the key “emergency”, and fewer of them.",
         "Add what is missing, and remove what is too much.",
         _LINES,
         right='  hours: ""\n',
@@ -169,8 +170,8 @@ _OTHERS = (
     ),
     form(
         "helpline-date",
-        "Each helpline says on which day its own page was looked at.",
-        "Write for example: checked: 2026-11-21",
+        "Each number says on which day it was compared with a page that gives it.",
+        "Write for example: checked: 2026-11-26",
         _LINES,
         right="checked: 2026-01-03",
         wrong="checked: in January",
@@ -178,10 +179,20 @@ _OTHERS = (
     form(
         "helpline-value",
         "A helpline's values are plain words and a plain address, since a wrong one can cost a life.",
-        "Write words without markup, and the address without https://, such as thehotline.org",
+        "Write words without markup, the address without https://, such as thehotline.org, and each number after "
+        "“call”, “text”, “call or text”, “text WORD to”, “TTY” or “video phone”.",
         _LINES,
         right="address: other.example",
         wrong="address: other.example)[x](https://evil.example",
+    ),
+    form(
+        "helpline-choice",
+        "Each helpline says which doors it serves, and each number with what it was compared.",
+        "Write one or more doors with commas between them, such as “doors: fear, crisis”, and “compared: official” "
+        "or “compared: other”.",
+        _LINES,
+        right="doors: crisis",
+        wrong="doors: cellar",
     ),
     form(
         "unsound-drawing",

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from guidebook.model import (
     HELPLINES,
     Drawing,
+    Emergency,
     FreePage,
     Guide,
     Helpline,
@@ -31,15 +32,16 @@ from guidebook.reading.guides import read_guide
 from guidebook.reading.helplines import read_helplines
 from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.worksheets import read_worksheet
 
 FILES_REMEMBERED = 4096
 """While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
 
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | None
+_Lines = tuple[Helpline | Emergency, ...]
+_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | None
 
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -64,11 +66,11 @@ def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
     for path, text in texts.items():
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
-            with at_most(LONGEST):
+            with time_limit(SECONDS_PER_FILE):
                 piece, problems = _read_file(path, text, hashes)
                 read.add(piece)
                 read.problems += problems
-        except (TookTooLong, RecursionError):
+        except (TimeLimitExceeded, RecursionError):
             findings = Findings(path)
             findings.add(1, "too-slow", "This file takes too long to read.")
             read.problems += findings.problems
@@ -149,7 +151,7 @@ class _Read:
     paths: list[ReadingPath] = field(default_factory=list)
     worksheets: list[Worksheet] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
-    helplines: tuple[Helpline, ...] = ()
+    helplines: _Lines = ()
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""
@@ -176,7 +178,8 @@ class _Read:
         return Library(
             scenarios=_ordered(self.scenarios, self.guides),
             sources=_by_kind(self.sources),
-            helplines=self.helplines,
+            helplines=tuple(line for line in self.helplines if isinstance(line, Helpline)),
+            emergencies=tuple(line for line in self.helplines if isinstance(line, Emergency)),
             pages=tuple(self.pages),
             paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from guidebook.checking import rule_texts
-from guidebook.model import FreePage, Library
+from guidebook.helplines import countries, reach_parts
+from guidebook.model import FreePage, Helpline, Library
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.pages import INSERTION
 from guidebook.writing import markup, places
@@ -15,8 +16,6 @@ from guidebook.writing.page import page as written
 from guidebook.writing.path_pages import path_list
 from guidebook.writing.rules import rule_list
 from guidebook.writing.scenario_page import scenario_list
-
-_NUMBER = re.compile(r"(call or text|call|text(?: [A-Z]+ to)?) (\d[\d -]*\d)")
 
 
 def free_page(page: FreePage, library: Library) -> Page:
@@ -52,32 +51,33 @@ def _inserted(name: str, page: FreePage, library: Library) -> Iterator[str]:
 
 
 def helpline_list(library: Library) -> Iterator[str]:
-    """Every helpline under its country: how to reach it, its hours, its address."""
-    countries = dict.fromkeys(helpline.country for helpline in library.helplines)
-    yield from markup.contents("Countries", [f"- [{markup.escaped(name)}](#{_anchor(name)})" for name in countries])
-    country = ""
-    for helpline in library.helplines:
-        if helpline.country != country:
-            country = helpline.country
-            yield f"### {markup.escaped(country)} {{ #{_anchor(country)} }}"
-            yield ""
-        hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
-        yield f"- **{markup.escaped(helpline.service)}:** {_reach(helpline.reach)}.{hours}"
+    """Every helpline under its country: whom it is for, how to reach it, its hours, its address."""
+    named = countries(library)
+    yield from markup.contents("Countries", [f"- [{markup.escaped(name)}](#{_anchor(name)})" for name in named])
+    for country in named:
+        yield f"### {markup.escaped(country)} {{ #{_anchor(country)} }}"
         yield ""
-        own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}"
-        yield f"    {own}. Checked {markup.day(helpline.checked)}."
-        yield ""
+        for helpline in library.helplines:
+            if country in helpline.countries:
+                yield from _entry(helpline)
+
+
+def _entry(helpline: Helpline) -> Iterator[str]:
+    whom = f" ({markup.escaped(helpline.whom)})" if helpline.whom else ""
+    hours = f" Hours: {markup.escaped(helpline.hours)}." if helpline.hours else ""
+    yield f"- **{markup.escaped(helpline.service)}**{whom}: {_reach(helpline.reach)}.{hours}"
+    yield ""
+    own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}. " if helpline.address else ""
+    yield f"    {own}Checked {markup.day(helpline.checked)}."
+    yield ""
 
 
 def _reach(words: str) -> str:
     """How to reach a helpline, each number as a link that a phone can call or write to."""
-    return _NUMBER.sub(_number, markup.escaped(words))
-
-
-def _number(match: re.Match[str]) -> str:
-    way, number = match.groups()
-    scheme = "sms" if way.startswith("text") else "tel"
-    return f"{way} [{number}]({scheme}:{re.sub('[ -]', '', number)})"
+    return "".join(
+        f"[{part.text}]({part.href})" if part.href else markup.escaped(f"x{part.text}")[1:]
+        for part in reach_parts(words)
+    )
 
 
 def _anchor(country: str) -> str:
