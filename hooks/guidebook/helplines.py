@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from guidebook.model import Door, Emergency, Helpline, Library
 
-ANYWHERE = "Anywhere"
+ANYWHERE = "Other countries"
 """The “country” of a directory that serves every country."""
 
 _NUMBER = r"\d[\d -]*\d"
@@ -40,20 +41,24 @@ def reach_parts(reach: str) -> tuple[Part, ...]:
     return tuple(part for part in _parts(reach) if part.text)
 
 
-def for_door(library: Library, door: Door) -> dict[str, tuple[Helpline, ...]]:
-    """Country to the helplines of a door, in the order of the data file, directories last."""
-    found: dict[str, list[Helpline]] = {country: [] for country in countries(library)}
-    for line in library.helplines:
-        if door in line.doors:
-            for country in line.countries:
-                found[country].append(line)
-    return {country: tuple(lines) for country, lines in found.items() if lines}
+def for_door(library: Library, door: Door | None) -> dict[str, tuple[Helpline, ...]]:
+    """Country to the helplines of a door (all where it is None), in the order of the data file, directories last."""
+    served = [line for line in library.helplines if door is None or door in line.doors]
+    found = {country: tuple(line for line in served if country in line.countries) for country in countries(library)}
+    return {country: lines for country, lines in found.items() if lines}
+
+
+def first_and_last_check(library: Library) -> tuple[date, date]:
+    """The first and the last day on which a number was compared; raises ValueError where there is no number."""
+    days = [line.checked for line in library.helplines] + [line.checked for line in library.emergencies]
+    return min(days), max(days)
 
 
 def countries(library: Library) -> tuple[str, ...]:
-    """Every country that has a helpline, each once, in the order of the data file, directories last."""
-    named = dict.fromkeys(country for line in library.helplines for country in line.countries)
-    return tuple(sorted(named, key=lambda country: country == ANYWHERE))
+    """Every country with a number, each once: in the order of the emergency numbers, directories last."""
+    named = [line.country for line in library.emergencies]
+    named += [country for line in library.helplines for country in line.countries]
+    return tuple(sorted(dict.fromkeys(named), key=lambda country: country == ANYWHERE))
 
 
 def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
@@ -62,8 +67,6 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
     Directories (`ANYWHERE`) come last; they have no emergency number.
     """
     fear, crisis = for_door(library, "fear"), for_door(library, "crisis")
-    named = dict.fromkeys((*(line.country for line in library.emergencies), *countries(library)))
-    ordered = sorted(named, key=lambda country: country == ANYWHERE)
     return tuple(
         CountryNumbers(
             country,
@@ -71,7 +74,7 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
             fear.get(country, ()),
             crisis.get(country, ()),
         )
-        for country in ordered
+        for country in countries(library)
     )
 
 

@@ -16,12 +16,14 @@ from guidebook.checking import (
     drafts,
     guides,
     ids,
+    insertions,
     links,
     numbers,
     paths,
     rendered,
     scenarios,
     sources,
+    warnings,
     words,
     worksheets,
 )
@@ -50,6 +52,8 @@ RULES_OF_A_FILE = (
     *numbers.RULES,
     *rendered.RULES,
     *ids.RULES,
+    *insertions.RULES,
+    *warnings.RULES,
     *words.FOR_PAPER,
 )
 """What each file shows by itself."""

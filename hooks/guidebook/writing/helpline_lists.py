@@ -1,0 +1,85 @@
+"""The numbers of the support page: for emergencies, and of each door, by country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidebook.helplines import first_and_last_check, for_door, numbers_by_country, reach_parts
+from guidebook.model import HELPLINES_EVERY, Door, Emergency, Helpline, Library
+from guidebook.writing import markup, places
+
+FEW_COUNTRIES = 2
+"""So many fit on a phone without a list to jump from."""
+
+_OTHER = "from other pages"
+"""What is said of a number that no official page was found for."""
+
+
+def emergency_list(library: Library) -> Iterator[str]:
+    """The emergency numbers by country, each with what to do if you cannot speak."""
+    for numbers in numbers_by_country(library):
+        if numbers.emergency:
+            ways = "; or ".join(map(_way, numbers.emergency))
+            silent = [
+                f" If you can't speak: {markup.escaped(each.silent)}." for each in numbers.emergency if each.silent
+            ]
+            yield f"- **{markup.escaped(numbers.country)}:** {ways}.{''.join(silent)}"
+
+
+def helpline_list(library: Library, here: str, door: Door | None = None) -> Iterator[str]:
+    """The helplines of a door, or all of them, under their countries; `here` is the page that shows them."""
+    found = for_door(library, door)
+    prefix = f"{door}-" if door else ""
+    if len(found) > FEW_COUNTRIES:
+        yield " · ".join(f"[{markup.escaped(country)}](#{prefix}{_anchor(country)})" for country in found)
+        yield ""
+    for country, lines in found.items():
+        yield f"### {markup.escaped(country)} {{ #{prefix}{_anchor(country)} }}"
+        yield ""
+        for line in lines:
+            yield from _entry(line)
+    yield f"Compared {_when(library)}. {markup.link('What that means', places.SUPPORT, here, places.CHECKED)}"
+    yield "{ .facts }"
+
+
+def helplines_checked(library: Library) -> Iterator[str]:
+    """When the numbers were compared with what, and when that is due again."""
+    first, _ = first_and_last_check(library)
+    yield (
+        f"Each number was compared {_when(library)} with a copy of the service's own or an official page. Those marked "
+        f"“{_OTHER}” could only be compared with other pages. It's done every {HELPLINES_EVERY.days} days, so the next "
+        f"time is due by {markup.day(first + HELPLINES_EVERY)}."
+    )
+
+
+def _entry(line: Helpline) -> Iterator[str]:
+    whom = f" ({markup.escaped(line.whom)})" if line.whom else ""
+    yield f"- **{markup.escaped(line.service)}**{whom}: {_reach(line.reach)}."
+    yield ""
+    page = f"[{line.address}](https://{line.address}/){{ .address }}" if line.address else ""
+    facts = [markup.escaped(line.hours), page, _OTHER if line.compared == "other" else ""]
+    if any(facts):
+        yield f"    {' · '.join(filter(None, facts))}"
+        yield "    { .facts }"
+        yield ""
+
+
+def _way(line: Emergency) -> str:
+    return _reach(line.reach) + (f" ({_OTHER})" if line.compared == "other" else "")
+
+
+def _reach(words: str) -> str:
+    """How to reach a service, each number as a link that a phone can call or write to."""
+    return "".join(
+        f"[{part.text}]({part.href})" if part.href else markup.inside(part.text) for part in reach_parts(words)
+    )
+
+
+def _when(library: Library) -> str:
+    first, last = first_and_last_check(library)
+    return f"on {markup.day(first)}" if first == last else f"between {markup.day(first)} and {markup.day(last)}"
+
+
+def _anchor(country: str) -> str:
+    return re.sub(r"[^a-z]+", "-", country.lower()).strip("-")
