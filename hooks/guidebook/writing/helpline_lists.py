@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guidebook.helplines import first_and_last_check, for_door, numbers_by_country, reach_parts
+from guidebook.helplines import first_and_last_check, for_door, leading, numbers_by_country, reach_parts
 from guidebook.model import HELPLINES_EVERY, Door, Emergency, Helpline, Library
 from guidebook.writing import markup, places
 
-FEW_COUNTRIES = 2
-"""So many fit on a phone without a list to jump from."""
+MANY = 10
+"""From so many lines on, the ones to call first stand together above the rest, since a phone shows few at a time."""
 
 _OTHER = "from other pages"
 """What is said of a number that no official page was found for."""
@@ -31,8 +31,10 @@ def helpline_list(library: Library, here: str, door: Door | None = None) -> Iter
     """The helplines of a door, or all of them, under their countries; `here` is the page that shows them."""
     found = for_door(library, door)
     prefix = f"{door}-" if door else ""
-    if len(found) > FEW_COUNTRIES:
-        yield " · ".join(f"[{markup.escaped(country)}](#{prefix}{_anchor(country)})" for country in found)
+    if sum(map(len, found.values())) >= MANY:
+        for country, lines in found.items():
+            named = f"[{markup.escaped(country)}](#{prefix}{_anchor(country)})"
+            yield f"- {named}: {', or '.join(map(_first, leading(lines)))}"
         yield ""
     for country, lines in found.items():
         yield f"### {markup.escaped(country)} {{ #{prefix}{_anchor(country)} }}"
@@ -53,16 +55,28 @@ def helplines_checked(library: Library) -> Iterator[str]:
     )
 
 
+def _first(line: Helpline) -> str:
+    """How to reach a helpline, in a list that leads to the rest of what is known of it."""
+    ways = _reach(line.reach) if any(part.href for part in reach_parts(line.reach)) else _page(line)
+    said = [markup.escaped(line.whom)] if line.whom else []
+    said += [_OTHER] if line.compared == "other" else []
+    return ways + (f" ({', '.join(said)})" if said else "")
+
+
 def _entry(line: Helpline) -> Iterator[str]:
     whom = f" ({markup.escaped(line.whom)})" if line.whom else ""
-    yield f"- **{markup.escaped(line.service)}**{whom}: {_reach(line.reach)}."
+    yield f"- **{markup.escaped(line.service)}**{whom}: {_reach(line.reach)}"
     yield ""
-    page = f"[{line.address}](https://{line.address}/){{ .address }}" if line.address else ""
-    facts = [markup.escaped(line.hours), page, _OTHER if line.compared == "other" else ""]
+    other = _OTHER if line.compared == "other" else ""
+    facts = [markup.escaped(line.hours), _page(line) if line.address else "", other]
     if any(facts):
         yield f"    {' · '.join(filter(None, facts))}"
         yield "    { .facts }"
         yield ""
+
+
+def _page(line: Helpline) -> str:
+    return f"[{line.address}](https://{line.address}/){{ .address }}"
 
 
 def _way(line: Emergency) -> str:
