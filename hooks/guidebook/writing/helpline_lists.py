@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from guidebook.helplines import first_and_last_check, for_door, leading, numbers_by_country, reach_parts
 from guidebook.model import HELPLINES_EVERY, Door, Emergency, Helpline, Library
@@ -30,14 +31,13 @@ def emergency_list(library: Library) -> Iterator[str]:
 def helpline_list(library: Library, here: str, door: Door | None = None) -> Iterator[str]:
     """The helplines of a door, or all of them, under their countries; `here` is the page that shows them."""
     found = for_door(library, door)
-    prefix = f"{door}-" if door else ""
     if sum(map(len, found.values())) >= MANY:
         for country, lines in found.items():
-            named = f"[{markup.escaped(country)}](#{prefix}{_anchor(country)})"
+            named = f"[{markup.escaped(country)}](#{_anchor(country, door)})"
             yield f"- {named}: {', or '.join(map(_first, leading(lines)))}"
         yield ""
     for country, lines in found.items():
-        yield f"### {markup.escaped(country)} {{ #{prefix}{_anchor(country)} }}"
+        yield f"### {markup.escaped(country)} {{ #{_anchor(country, door)} }}"
         yield ""
         for line in lines:
             yield from _entry(line)
@@ -95,5 +95,7 @@ def _when(library: Library) -> str:
     return f"on {markup.day(first)}" if first == last else f"between {markup.day(first)} and {markup.day(last)}"
 
 
-def _anchor(country: str) -> str:
-    return re.sub(r"[^a-z]+", "-", country.lower()).strip("-")
+def _anchor(country: str, door: Door | None) -> str:
+    """The id of a country's list; the door is a number in it, since a browser's history shows it."""
+    name = re.sub(r"[^a-z]+", "-", country.lower()).strip("-")
+    return f"{name}-{get_args(Door).index(door) + 1}" if door else name
