@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from guidebook.helplines import for_door, in_one_line, leading, numbers_by_country, reach_parts
+from guidebook.helplines import ANYWHERE, for_door, in_one_line, leading, numbers_by_country, reach_parts
 from guidebook.model import Door, Emergency, Helpline, Library
 
 DAY = date(2026, 1, 2)
@@ -18,7 +18,7 @@ def line(service: str, *countries: str, whom: str = "", doors: tuple[Door, ...] 
 
 LIBRARY = Library(
     helplines=(
-        line("Directory", "Anywhere", doors=("fear", "crisis")),
+        line("Directory", ANYWHERE, doors=("fear", "crisis")),
         line("Her Line", "Atlantis", whom="women"),
         line("His Line", "Atlantis", whom="men"),
         line("Third Line", "Atlantis"),
@@ -63,16 +63,16 @@ def test_each_number_is_one_that_a_phone_can_call_or_write_to(reach: str, parts:
 def test_a_door_has_its_lines_by_country_in_the_order_of_the_file() -> None:
     found = for_door(LIBRARY, "fear")
     assert {country: [each.service for each in lines] for country, lines in found.items()} == {
-        "Anywhere": ["Directory"],
+        ANYWHERE: ["Directory"],
         "Atlantis": ["Her Line", "His Line", "Third Line"],
     }
-    assert list(for_door(LIBRARY, "crisis")) == ["Atlantis", "Lemuria", "Anywhere"]
+    assert list(for_door(LIBRARY, "crisis")) == ["Atlantis", "Lemuria", ANYWHERE]
     assert for_door(LIBRARY, "children") == {}
 
 
 def test_every_country_is_listed_with_its_numbers_and_directories_come_last() -> None:
     found = numbers_by_country(LIBRARY)
-    assert [each.country for each in found] == ["Atlantis", "Mu", "Lemuria", "Anywhere"]
+    assert [each.country for each in found] == ["Atlantis", "Mu", "Lemuria", ANYWHERE]
     assert [each.service for each in found[0].crisis] == ["Shared Line"]
     assert [each.reach for each in found[1].emergency] == ["call 33"]
 

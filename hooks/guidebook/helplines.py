@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from guidebook.model import Door, Emergency, Helpline, Library
 
-ANYWHERE = "Anywhere"
+ANYWHERE = "Other countries"
 """The “country” of a directory that serves every country."""
 
 _NUMBER = r"\d[\d -]*\d"
@@ -46,20 +47,24 @@ def shortest_reach(reach: str) -> str:
     return f"{match[1]} {match[2]}" if match else ""
 
 
-def for_door(library: Library, door: Door) -> dict[str, tuple[Helpline, ...]]:
-    """Country to the helplines of a door, in the order of the data file, directories last."""
-    found: dict[str, list[Helpline]] = {country: [] for country in countries(library)}
-    for line in library.helplines:
-        if door in line.doors:
-            for country in line.countries:
-                found[country].append(line)
-    return {country: tuple(lines) for country, lines in found.items() if lines}
+def for_door(library: Library, door: Door | None) -> dict[str, tuple[Helpline, ...]]:
+    """Country to the helplines of a door (all where it is None), in the order of the data file, directories last."""
+    served = [line for line in library.helplines if door is None or door in line.doors]
+    found = {country: tuple(line for line in served if country in line.countries) for country in countries(library)}
+    return {country: lines for country, lines in found.items() if lines}
+
+
+def first_and_last_check(library: Library) -> tuple[date, date]:
+    """The first and the last day on which a number was compared; raises ValueError where there is no number."""
+    days = [line.checked for line in library.helplines] + [line.checked for line in library.emergencies]
+    return min(days), max(days)
 
 
 def countries(library: Library) -> tuple[str, ...]:
-    """Every country that has a helpline, each once, in the order of the data file, directories last."""
-    named = dict.fromkeys(country for line in library.helplines for country in line.countries)
-    return tuple(sorted(named, key=lambda country: country == ANYWHERE))
+    """Every country with a number, each once: in the order of the emergency numbers, directories last."""
+    named = [line.country for line in library.emergencies]
+    named += [country for line in library.helplines for country in line.countries]
+    return tuple(sorted(dict.fromkeys(named), key=lambda country: country == ANYWHERE))
 
 
 def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
@@ -68,8 +73,6 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
     Directories (`ANYWHERE`) come last; they have no emergency number.
     """
     fear, crisis = for_door(library, "fear"), for_door(library, "crisis")
-    named = dict.fromkeys((*(line.country for line in library.emergencies), *countries(library)))
-    ordered = sorted(named, key=lambda country: country == ANYWHERE)
     return tuple(
         CountryNumbers(
             country,
@@ -77,28 +80,13 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
             fear.get(country, ()),
             crisis.get(country, ()),
         )
-        for country in ordered
+        for country in countries(library)
     )
 
 
 def leading(lines: Sequence[Helpline]) -> tuple[Helpline, ...]:
     """What fits on one line of paper: the first helpline, and the second where the first is not for everyone."""
     return tuple(lines[: 2 if lines and lines[0].whom else 1])
-
-
-def in_one_line(numbers: CountryNumbers) -> str:
-    """A country's numbers as one line of plain words: “Ireland: emergency, call 112 or 999; afraid of …”."""
-    found = {
-        "emergency": [line.reach for line in numbers.emergency],
-        "afraid of a partner": [_named(line) for line in leading(numbers.fear)],
-        "thoughts of ending your life": [_named(line) for line in leading(numbers.crisis)],
-    }
-    return f"{numbers.country}: " + "; ".join(f"{what}, {', or '.join(ways)}" for what, ways in found.items() if ways)
-
-
-def _named(line: Helpline) -> str:
-    whom = f" ({line.whom})" if line.whom else ""
-    return f"{line.service}{whom}: {line.reach}"
 
 
 def _parts(reach: str) -> Iterator[Part]:

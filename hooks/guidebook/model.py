@@ -208,6 +208,11 @@ class Guide:
     discreet: bool = False
 
     @property
+    def together(self) -> bool:
+        """Whether two people may do it together, so that it asks first if that is safe."""
+        return self.audience != "one"
+
+    @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for step in self.steps for item in step.items)
 

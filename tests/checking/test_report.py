@@ -33,12 +33,24 @@ WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
 PAPER = "sources/paper.md"
 AGREEMENT = "worksheets/agreement.md"
+SUPPORT = "support/index.md"
+CRISIS = "../../support/index.md#crisis"
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
         (NEXT, "order: 2", "order: 1", "1 order-twice"),
+        (FIGHTING, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
+        (FIGHTING, "If you want to end it.", f"See [support]({CRISIS}).", "1 guides-before-warning"),
+        (TONIGHT, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
+        ("index.md", "(support/index.md#afraid)", "(support/index.md)", "9 guides-before-warning"),
+        ("index.md", "(support/index.md#crisis)", "(support/index.md)", "9 guides-before-warning"),
+        (SPEAK, "#both-spoke }", '#both-spoke }\n\n!!! safety "Stop"\n\n    Go.', "50 warning-below-tick"),
+        (SUPPORT, "[[helplines:fear]]", "[[helplines:feer]]", "15 unknown-insertion"),
+        (SUPPORT, "[[emergency]]", "[[emergency:fear]]", "19 unknown-insertion"),
+        (SUPPORT, "[[emergency]]", "[[emergencies]]", "19 unknown-insertion"),
+        (SUPPORT, "[[helplines:fear]]", "[[helplines:children]]", "15 door-without-helpline"),
         (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),

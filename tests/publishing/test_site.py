@@ -107,7 +107,7 @@ def test_two_people_are_asked_first_if_it_is_safe(site: Site, library: Library) 
     for guide in library.guides:
         page = site.page(f"guides/{guide.scenario}/{guide.id}")
         before = page.xpath("//h2[1]/preceding-sibling::div[contains(@class, 'safety')]/p[1]/text()")
-        assert ("Is it safe to do this together?" in before) == (guide.audience == "two")
+        assert ("Is it safe to do this together?" in before) == guide.together
 
 
 def test_a_citation_leads_to_its_point(site: Site, library: Library) -> None:

@@ -17,12 +17,14 @@ from guidebook.checking import (
     evidence,
     guides,
     ids,
+    insertions,
     links,
     numbers,
     paths,
     rendered,
     scenarios,
     sources,
+    warnings,
     words,
     worksheets,
 )
@@ -52,6 +54,8 @@ RULES_OF_A_FILE = (
     *numbers.RULES,
     *rendered.RULES,
     *ids.RULES,
+    *insertions.RULES,
+    *warnings.RULES,
     *words.FOR_PAPER,
 )
 """What each file shows by itself."""

@@ -233,7 +233,7 @@ class _Writer:
             "whose": whose,
             "first": hand in ("", HANDS[0][0]),
             "facts": f"{AUDIENCE[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
-            "two": guide.audience == "two",
+            "two": guide.together,
             "address": "" if guide.discreet else bare_address(address),
             "qr": "" if guide.discreet else qr_drawing(address),
             "intro": self.blocks(guide.intro, owner),

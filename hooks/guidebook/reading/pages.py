@@ -23,8 +23,11 @@ KEYS = {
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
-INSERTION = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
-"""What a page shows of the library, such as `[[helplines]]`; writing/free_pages.py puts it in."""
+INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
+"""What a page shows of the library, such as `[[helplines:fear]]`; writing/free_pages.py puts it in."""
+
+INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "rules")
+"""The names of all that a page can show; only helplines have parts, one for each `Door`."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 CLASSES = ("address", "reviewed")

@@ -23,16 +23,16 @@ def guide_page(guide: Guide, scenario: Scenario, library: Library, downloads: Do
 
 
 def safety_question(here: str) -> Iterator[str]:
-    """The question before anything that two people do together (safety rules)."""
+    """The question before anything that two people may do together (safety rules)."""
     yield from markup.box(
         "safety",
         "Is it safe to do this together?",
         [
-            "Stop here if you are afraid of how your partner will react. The same goes for threats or violence, "
-            "for pressure to have sex, and for control of your money, your phone or your friends.",
+            "Leave this for now if you're afraid of how your partner might react. The same goes for threats or "
+            "violence, for pressure to have sex, and for control of your money, your phone or your friends.",
             f"{{ #{places.SAFE} }}",
             "",
-            f"It is not your fault. Go to {link('support', places.SUPPORT, here)} instead.",
+            f"It isn't your fault. {link('Here is who you can talk to', places.SUPPORT, here, places.AFRAID)}.",
         ],
     )
     yield ""
@@ -48,9 +48,9 @@ def _lines(guide: Guide, scenario: Scenario, library: Library, downloads: Downlo
     yield from markup.progress([guide])
     sheet = Sheet(here, library, guide.id)
     yield from markup.blocks(guide.intro, sheet)
-    yield from _contents(guide)
-    if guide.audience == "two":
+    if guide.together:
         yield from safety_question(here)
+    yield from _contents(guide)
     for number, step in enumerate(guide.steps, 1):
         yield from _step(number, step, guide, sheet)
     yield from _next(guide, scenario, library)

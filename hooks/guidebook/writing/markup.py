@@ -153,9 +153,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _span(span: Plain | Strong | Link | Citation, sheet: Sheet, *, first: bool) -> str:
     match span:
         case Plain(words):
-            return escaped(words) if first else _inside(words)
+            return escaped(words) if first else inside(words)
         case Strong(words):
-            return f"**{_inside(words)}**"
+            return f"**{inside(words)}**"
         case Link(words, target, anchor):
             return link(words, target, sheet.here, anchor)
         case Citation(source_id, point):
@@ -163,7 +163,7 @@ def _span(span: Plain | Strong | Link | Citation, sheet: Sheet, *, first: bool) 
             return f"{link(source.name, source.path, sheet.here, point)}{{ .cite }}" if source else ""
 
 
-def _inside(words: str) -> str:
+def inside(words: str) -> str:
     """Words that do not stand first on their line, so that none of them can begin a block."""
     return escaped(f"x{words}")[1:]
 

@@ -49,7 +49,7 @@ def _lines(path: ReadingPath, library: Library, downloads: Downloads) -> Iterato
     yield ""
     sheet = Sheet(here, library)
     yield from markup.blocks(path.intro, sheet)
-    if any(guide.audience == "two" for guide in library.guides_of(path)):
+    if any(guide.together for guide in library.guides_of(path)):
         yield from safety_question(here)
     for stage in path.stages:
         yield f"## {markup.escaped(stage.title)} {{ #{stage.id} }}"

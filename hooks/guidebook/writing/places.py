@@ -10,6 +10,12 @@ SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
 WORKBOOK = "workbook/index.md"
 SUPPORT = "support/index.md"
+AFRAID, CRISIS, HURTING = "afraid", "crisis", "hurting"
+"""The doors of the support page."""
+
+CHECKED = "about-the-numbers"
+"""Where the support page says how its numbers were compared."""
+
 PATHS = "paths/index.md"
 SEARCH = "search/index.md"
 SEARCH_WORDS = "assets/search-words.js"
@@ -45,8 +51,8 @@ def path_workbook(path: ReadingPath) -> str:
 
 
 def first_step(guide: Guide) -> str:
-    """The anchor at which a guide begins; for two people that is the question if it is safe, just before step 1."""
-    return SAFE if guide.audience == "two" else guide.steps[0].id
+    """The anchor at which a guide begins: the question if it is safe where two may do it, and else the first step."""
+    return SAFE if guide.together else guide.steps[0].id
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:

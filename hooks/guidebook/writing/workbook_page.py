@@ -131,7 +131,7 @@ def _path_page(path: ReadingPath, library: Library) -> Page:
 
 
 def _safety(guides: Sequence[Guide], here: str) -> Iterator[str]:
-    if any(guide.audience == "two" for guide in guides):
+    if any(guide.together for guide in guides):
         yield from safety_question(here)
 
 
