@@ -96,12 +96,12 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
     Wrong:
         [thehotline.org](https://elsewhere.example/)
     """
-    known = {_host_of(line.address) for line in library.helplines}
+    known = {host_of(line.address) for line in library.helplines}
     for page in library.pages:
         for words, address in links_rendered(page):
             for named in _hosts_in(words, known) if re.match(r"[a-z]+:", address, re.IGNORECASE) else ():
-                if not f".{_host_of(address)}".endswith(f".{named}"):
-                    what = f"The link says “{named}” and leads to “{_host_of(address)}”."
+                if not f".{host_of(address)}".endswith(f".{named}"):
+                    what = f"The link says “{named}” and leads to “{host_of(address)}”."
                     yield page.path, _line_with(page, words, address), what
 
 
@@ -144,7 +144,8 @@ def _hosts_in(words: str, known: Set[str]) -> Iterator[str]:
     yield from sorted({host.removeprefix("www.") for host in hosts if host})
 
 
-def _host_of(address: str) -> str:
+def host_of(address: str) -> str:
+    """The host in an address, in small letters; of an address without a scheme, what stands first."""
     match = _PLACE.match(address)
     return match[1].lower().rstrip(".") if match else ""
 
