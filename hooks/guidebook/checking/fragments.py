@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from guidebook.checking.links import host_of
@@ -79,7 +80,7 @@ def named_hosts(library: Library) -> frozenset[str]:
 
 
 def _allowlist(hosts: frozenset[str]) -> Allowlist:
-    values = {
+    values: dict[str, Callable[[str], bool]] = {
         "class": _is_known_class,
         "href": partial(_may_lead, hosts),
         "src": lambda address: bool(_DRAWING.fullmatch(address)),

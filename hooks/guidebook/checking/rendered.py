@@ -76,7 +76,7 @@ def unsafe_page(library: Library) -> Iterator[Place]:
 def cannot_render(library: Library) -> Iterator[Place]:
     """A page can be read by the parser that renders it; otherwise it would stop the build without its name.
 
-    Mend: write the paragraph another way, and put nothing between <![ and ]> outside a block of code.
+    Mend: write the paragraph another way, and leave <![ out; a block of code may hold it.
 
     Right, in support/index.md:
         You are not alone.
@@ -86,7 +86,8 @@ def cannot_render(library: Library) -> Iterator[Place]:
     for page in library.pages:
         if failure := _converted(_body(page)).failure:
             line = _line(page, lambda block: bool(_converted(block).failure))
-            yield page.path, line, f"The parser that renders the page stops here: {failure}."
+            line = line if line > 1 else line_with("<![", page)
+            yield page.path, line, f"The page cannot be rendered: {failure}."
 
 
 def insertion_among_words(library: Library) -> Iterator[Place]:
@@ -106,7 +107,7 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
         while word in body:
             word += "x"  # a word that stands nowhere else
         places = [(body.count("\n", 0, found.start()) + offset + 1, found[0]) for found in INSERTION.finditer(body)]
-        if places:
+        if places and not _converted(body).failure:
             numbers = iter(range(len(places)))
             alone = _alone(events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
             for number, (line, name) in enumerate(places):
@@ -143,6 +144,11 @@ def line_of_id(name: str, page: FreePage) -> int:
     return next(found, 1)
 
 
+def line_with(words: str, page: FreePage) -> int:
+    """The first line that holds some words; 1 where none does."""
+    return next((number for number, line in enumerate(page.text.split("\n"), 1) if words in line), 1)
+
+
 def _body(page: FreePage) -> str:
     return split_head(page.text)[1]
 
@@ -162,13 +168,16 @@ class _Converted:
 def _renderer() -> Markdown:
     """Python-Markdown as the site uses it, with the scan for raw HTML that MkDocs puts before it."""
     from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
-    from markdown.htmlparser import htmlparser  # noqa: PLC0415
+    from markdown.htmlparser import htmlparser  # type: ignore[attr-defined]  # noqa: PLC0415 (as MkDocs does)
     from markdown.preprocessors import Preprocessor  # noqa: PLC0415
 
     class Scan(Preprocessor):
         def run(self, lines: list[str]) -> list[str]:
+            text = "\n".join(lines)
+            if "<![" in text:  # which of these html.parser can read depends on the version of Python
+                raise ValueError("“<![” begins a section of raw HTML, which not every parser can read")
             parser = htmlparser.HTMLParser()
-            parser.feed("\n".join(lines))
+            parser.feed(text)
             parser.close()
             return lines
 
@@ -214,7 +223,7 @@ def _refused(body: str, allowed: Allowlist) -> str:
 
 
 def _allowlist(path: str) -> Allowlist:
-    values = {
+    values: dict[str, Callable[[str], bool]] = {
         "class": _are_known,
         "href": lambda address: not refusal(address, path),
         "src": partial(is_drawing, here=path),

@@ -19,8 +19,8 @@ _NUMBER = re.compile(r"(?:tel|sms):\+?[0-9](?:[ ().-]?[0-9])*", re.IGNORECASE)
 _UNFIT = re.compile(r"[\s<>\"'`\\{}|^\[\]]")
 """Brackets too: no address needs them, and Markdown reads a link in them."""
 
-DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;/:-]+")
-"""As publishers write them today; brackets are left out, since they end a link."""
+DOI = re.compile(r"(?!.*/\.{1,2}(?:/|\Z))10\.[0-9]{4,9}/[A-Za-z0-9._;/:-]+")
+"""As publishers write them today; brackets are left out, since they end a link; dots alone lead elsewhere."""
 
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?")
 """An address without its https://, as helplines give theirs."""

@@ -23,6 +23,13 @@ _EMOJI = re.compile(
 )
 """One emoji, and the joiners, selectors and tags that only emoji may hold."""
 
+_DOTS = frozenset("\u00b7\u0387\u06d4\u2022\u2024\u2027\u2219\u22c5\u3002\u30fb\uff0e\uff61\ufe52\uff65")
+"""Full stops of other scripts, three of which browsers read in a host (IDNA), and dots that look like one."""
+
+_KEYCAP = frozenset("\ufe0f\u20e3")
+_LARGEST_DIGIT = 100
+"""Of what one character stands for, such as ⑳; larger ones are no digits of a number to call."""
+
 _MOST_MARKS = 4
 """In a row on one letter; Vietnamese and pointed Hebrew need no more."""
 
@@ -95,6 +102,28 @@ def _script(character: str) -> str:
     """The alphabet of a letter; empty for letters whose look is all their own, or that any script uses."""
     name = unicodedata.name(character, "").split(" ", 1)[0]
     return name if name in (*_ALPHABETS, *_LOOK_ALIKES) else ""
+
+
+def plain(words: str) -> str:
+    """The words with a plain digit for every character that stands for one, and a full stop for all that look so.
+
+    Circled, raised, wide and foreign digits become ASCII, as do other forms of letters (Unicode's NFKC). Nothing
+    moves to another line.
+    """
+    if words.isascii():
+        return words
+    return "".join(_plain(letter) for letter in words)
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _DOTS:
+        return "."
+    value = float(unicodedata.numeric(letter, -1))
+    if value.is_integer() and 0 <= value <= _LARGEST_DIGIT:
+        return str(int(value))
+    return "" if letter in _KEYCAP else unicodedata.normalize("NFKC", letter)
 
 
 def visible(words: str) -> str:

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from guidebook.model import Helpline
-from guidebook.reading.addresses import HOST
+from guidebook.reading.addresses import HOST, is_encoded
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import BrokenYamlError, compose, day
@@ -59,6 +59,7 @@ def _is_sound(key: str, value: str, line: int, findings: Findings) -> bool:
     before = len(findings.problems)
     note_characters(value.replace("\n", " "), findings, line)
     fits = HOST if key == "address" else _WORDS
-    if not fits.fullmatch(value) and (value or key != "hours"):
+    unfit = not fits.fullmatch(value) and (value or key != "hours")
+    if unfit or (key == "address" and is_encoded(value)):
         findings.add(line, "helpline-value", f"The value of “{key}” is not plain: “{value}”.")
     return len(findings.problems) == before
