@@ -912,7 +912,7 @@ FINGERPRINTS = [
         ("4e38caae43b7\n" * 300, "broken-fingerprint", 2),
     )
 ] + [
-    Attack("fingerprint", RECORD, words, "fingerprint-too-short", 1, "- Go for a walk. { #walk }")
+    Attack("fingerprint", RECORD, words, "incomplete-fingerprint", 1, "- Go for a walk. { #walk }")
     for words in ("- Go for a walk. { #walk }\n- Go. { #a }\n- Go. { #b }\n- Go. { #c }",)
 ]
 

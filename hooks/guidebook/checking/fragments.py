@@ -10,7 +10,7 @@ from guidebook.checking.links import host_of
 from guidebook.checking.rendered import links_rendered
 from guidebook.checking.sanitizer import Allowlist, first_refused
 from guidebook.model import Library, Problem
-from guidebook.reading.addresses import is_relative, refusal
+from guidebook.reading.addresses import refusal
 from guidebook.rule_text import RuleText
 
 UNSAFE_HTML = RuleText(
@@ -71,12 +71,12 @@ def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]
 
 def named_hosts(library: Library) -> frozenset[str]:
     """Every host that the library names: in records, in the helplines, and in the links of free pages."""
-    records = (host_of(source.address) for source in library.sources)
-    helplines = (host_of(helpline.address) for helpline in library.helplines)
-    pages = (
-        host_of(address) for page in library.pages for _, address in links_rendered(page) if not is_relative(address)
-    )
-    return HOSTS | {host for hosts in (records, helplines, pages) for host in hosts if host}
+    addresses = [
+        *(source.address for source in library.sources),
+        *(f"https://{helpline.address}" for helpline in library.helplines),
+        *(address for page in library.pages for _, address in links_rendered(page)),
+    ]
+    return HOSTS | {host_of(address) for address in addresses if address.lower().startswith("https:")}
 
 
 def _allowlist(hosts: frozenset[str]) -> Allowlist:

@@ -129,7 +129,7 @@ def unused_point(library: Library) -> Iterator[Place]:
             yield source.path, point.line, f"No step cites the point “{point.id}”."
 
 
-def fingerprint_too_short(library: Library) -> Iterator[Place]:
+def incomplete_fingerprint(library: Library) -> Iterator[Place]:
     """The record of an article has its fingerprint beside it, since copies of the article are found by that alone.
 
     Mend: restore the file from the last commit, or write it anew with: guidebook fingerprint ARTICLE SOURCE
@@ -181,6 +181,6 @@ RULES = (
     point_without_id,
     point_twice,
     unused_point,
-    fingerprint_too_short,
+    incomplete_fingerprint,
 )
 RULES_OF_A_FILE = (copied_words,)

@@ -91,7 +91,8 @@ def _from_docs(file: Path, docs: Path) -> str | None:
     """The file's path from the docs folder, whether it was named from there or from outside; None for one elsewhere."""
     root = Path(os.path.abspath(docs))  # noqa: PTH100 (links stay links)
     real = os.path.relpath(file.resolve(), root.resolve())
-    named = [Path(os.path.normpath(path)) for path in (Path.cwd() / file, root / file, root / real)]
+    below = [root / file] if file.parts and ".." not in file.parts else []  # “.” is where the command was called
+    named = [Path(os.path.normpath(path)) for path in (Path.cwd() / file, *below, root / real)]
     inside = [path.relative_to(root).as_posix() for path in named if path.is_relative_to(root)]
     known = [path for path in inside if os.path.lexists(root / path)]
     if not known and os.path.lexists(file):
