@@ -894,9 +894,91 @@ HEAVY = [
     ),
 ]
 
-MORE_HELPLINES = [
-    Attack("helplines", LINES, f"  address: {words}", "helpline-value", 11, "  address: other.example")
-    for words in ("xn--thhotline-d1a.org", "www.xn--80ak6aa92e.com", "thehotline.xn--p1ai", "a.xn--b.other.example")
+MORE_HELPLINES = (
+    [
+        Attack("helplines", LINES, f"  address: {words}", "helpline-value", 11, "  address: other.example")
+        for words in (
+            "other.example/../evil",
+            "other.example/./evil",
+            "other.example/..",
+            "other.example//evil.example",
+            "other.example:8080",
+            "other.example?q=x",
+            "other.example#x",
+            "127.0.0.1",
+            "OTHER.example",
+        )
+    ]
+    + [
+        Attack("helplines", LINES, words, "unknown-number", line, instead)
+        for words, line, instead in (
+            ("  hours: '24 hours, or call 0900 123 456'", 10, '  hours: ""'),
+            ("  service: Line 0900 123 456", 8, "  service: Other & Line"),
+            ("  service: Call 09011", 8, "  service: Other & Line"),
+        )
+    ]
+    + [
+        Attack("helplines", LINES, f"  address: {words}", "helpline-value", 11, "  address: other.example")
+        for words in ("xn--thhotline-d1a.org", "www.xn--80ak6aa92e.com", "thehotline.xn--p1ai", "a.xn--b.other.example")
+    ]
+)
+
+UNPUBLISHED = _on(
+    PAGE,
+    "unpublished file",
+    "wrong-address",
+    "[the list](helplines.yml)",
+    "[the list](./helplines.yml#a)",
+    "[hashes](../sources/paper.fingerprint)",
+    "[a folder](../)",
+    "[a folder](..)",
+    "[a page](../index.html)",
+    "[a script](../assets/leave.js)",
+    "[a style](../assets/style.css)",
+    "[headers](../_headers)",
+    "[a map](../sitemap.xml)",
+    "[a page](../index)",
+    "[a page](../guides/fighting/)",
+    "[a page](?q=x)".replace("?q", "x?q"),
+    "[hidden](../.git/config)",
+)
+
+BLANK = [
+    *_on(
+        DRAWING,
+        "blank drawing",
+        "unsound-drawing",
+        '<path d="x y z"/>',
+        '<path d="L 1 1"/>',
+        '<path d="M0 0 url(x)"/>',
+        '<path d=""/>',
+        '<polyline points="a b"/>',
+        '<circle r="-5"/>',
+        '<circle r="big"/>',
+        '<rect width="-1" height="2"/>',
+        '<rect width="calc(1px)" height="2"/>',
+        '<text font-size="expression(1)">a</text>',
+        '<circle fill="var(--x)" r="1"/>',
+        '<circle fill="image-set(x)" r="1"/>',
+        '<circle stroke="element(#x)" r="1"/>',
+    ),
+]
+
+OTHER_WORDS = [
+    *_on(
+        PAGE,
+        "link's words",
+        "link-named-wrongly",
+        '[here](https://evil.example/ "thehotline.org")',
+        '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"',
+        "[![thehotline.org](../assets/pictures/walk.svg)](https://evil.example/)",
+        "[![call 111](../assets/pictures/walk.svg)](tel:000)",
+        '[call](tel:000 "call 111")',
+        "[**11**1](tel:000)",
+        "[1`1`1](tel:000)",
+        "[&#49;&#49;&#49;](tel:000)",
+        "[(1)11](tel:000)",
+    ),
 ]
 
 FINGERPRINTS = [
@@ -917,7 +999,19 @@ FINGERPRINTS = [
 ]
 
 ATTACKS = [
-    *(*INJECTED, *PICTURES, *UNREADABLE, *SAID_AND_CALLED, *SPELLED, *HEAVY, *MORE_HELPLINES, *FINGERPRINTS),
+    *(
+        *INJECTED,
+        *PICTURES,
+        *UNREADABLE,
+        *SAID_AND_CALLED,
+        *SPELLED,
+        *HEAVY,
+        *MORE_HELPLINES,
+        *UNPUBLISHED,
+        *BLANK,
+        *FINGERPRINTS,
+        *OTHER_WORDS,
+    ),
     *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
     *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
 ]

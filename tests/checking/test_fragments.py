@@ -65,6 +65,8 @@ def test_what_pages_are_made_of_may_stand(html: str) -> None:
         ('<a class="leave" href="a">x</a>', "class=leave"),
         ("<p>ends <b", "ends <b"),
         ("<p>a</p></div>", "</div>"),
+        ('<h2 id="a">a</h2><p id="a">b</p>', "id=a"),
+        ('<h2 id="content">a</h2>', "id=content"),
     ],
 )
 def test_what_acts_loads_or_leads_elsewhere_is_a_problem_of_its_page(html: str, named: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from guidebook.checking.links import host_of
 from guidebook.checking.rendered import links_rendered
-from guidebook.checking.sanitizer import Allowlist, first_refused
+from guidebook.checking.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
 from guidebook.reading.addresses import refusal
 from guidebook.rule_text import RuleText
@@ -50,6 +50,8 @@ CLASSES = frozenset(
 )
 """The classes of page content. The frame's own, such as `leave`, stay out: content must not pass for it."""
 
+IDS_OF_THE_FRAME = frozenset({"id=content", "id=leave-keys"})
+
 HOSTS = frozenset({"doi.org"})
 """Hosts that pages lead to beside those that the library names."""
 
@@ -63,10 +65,20 @@ def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]
 
     A link may lead to the site's own pages and to `hosts`, which `named_hosts` collects.
     """
-    found = first_refused(html, _allowlist(hosts))
+    found = first_refused(html, _allowlist(hosts)) or next(_ids_twice(html), "")
     text = UNSAFE_HTML
     message = f"The page as it is built holds “{found}”."
     return [Problem(path, 1, text.code, message, text.mend, why=text.says)] if found else []
+
+
+def _ids_twice(html: str) -> Iterator[str]:
+    """Every id that stands a second time, or belongs to the frame around the content: a link would lead elsewhere."""
+    seen = set(IDS_OF_THE_FRAME)
+    for event in events(html):
+        for part in event[1:] if event[0] != "words" else ():
+            if part.startswith("id=") and part in seen:
+                yield part
+            seen.add(part)
 
 
 def named_hosts(library: Library) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guidebook.checking.rule import Place
-from guidebook.model import Library
+from guidebook.model import HELPLINES, Library
 from guidebook.reading.characters import plain
 from guidebook.reading.front_matter import split_head
 
@@ -49,6 +49,9 @@ _LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z])
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 
 _SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
+_REACH = re.compile(r"^ *(?:- *)?reach:.*$", re.MULTILINE)
+"""The numbers of the helplines themselves."""
+
 _NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|published|reviewed):.*$", re.MULTILINE)
 """In the head of a record: pages of a journal and the like."""
 
@@ -101,10 +104,9 @@ def unknown_number(library: Library) -> Iterator[Place]:
     """
     known = {_digits(found) for line in library.helplines for found in re.findall(r"\d[\d -]*\d", line.reach)}
     for path, text in library.files.items():
-        if not path.endswith(".yml"):
-            for line, number in _numbers(path, text):
-                if _digits(number) not in known:
-                    yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
+        for line, number in _numbers(path, text):
+            if _digits(number) not in known:
+                yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
 
 
 def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
@@ -146,6 +148,8 @@ def _line(match: re.Match[str]) -> int:
 
 def _words(path: str, text: str) -> str:
     """What is read of a file, each line where it was; of a record, not what names the study or the article."""
+    if path == HELPLINES:
+        text = _REACH.sub("", text)
     if path.startswith("sources/"):
         _, body, _ = split_head(text)
         text = _NAMES_OF_A_WORK.sub("", text[: len(text) - len(body)]) + body

@@ -116,15 +116,21 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
-    """Words and address of every link on the page as it is rendered."""
+    """Words and address of every link on the page as it is rendered; its title and a picture's words are words too."""
     address, words = "", ""
     for event in events(_rendered(_body(page))):
         if event[0] == "<a>":
-            address, words = next((part[5:] for part in event if part.startswith("href=")), ""), ""
+            address, words = _value("href", event), f"{_value('title', event)} "
+        elif event[0] == "<img>":
+            words += f" {_value('alt', event)} "
         elif event[0] == "</a>":
-            yield words, address
+            yield words.strip(), address
         elif event[0] == "words":
             words += event[1]
+
+
+def _value(name: str, tag: Event) -> str:
+    return next((part.partition("=")[2] for part in tag[1:] if part.startswith(f"{name}=")), "")
 
 
 def unused_definitions(page: FreePage) -> tuple[str, ...]:

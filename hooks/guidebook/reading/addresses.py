@@ -16,14 +16,15 @@ _HTTPS = re.compile(
 )
 _MAILTO = re.compile(r"mailto:[A-Za-z0-9.+_-]+@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:tel|sms):\+?[0-9](?:[ ().-]?[0-9])*", re.IGNORECASE)
+_PUBLISHED = (".md", ".svg", ".pdf")
 _UNFIT = re.compile(r"[\s<>\"'`\\{}|^\[\]]")
 """Brackets too: no address needs them, and Markdown reads a link in them."""
 
 DOI = re.compile(r"(?!.*/\.{1,2}(?:/|\Z))10\.[0-9]{4,9}/[A-Za-z0-9._;/:-]+")
 """As publishers write them today; brackets are left out, since they end a link; dots alone lead elsewhere."""
 
-HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?")
-"""An address without its https://, as helplines give theirs."""
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9_-][a-z0-9._-]*)*/?")
+"""An address without its https://, as helplines give theirs; no part of its path is dots alone."""
 
 
 def refusal(address: str, here: str = "") -> str:
@@ -66,5 +67,7 @@ def _refused_path(plain: str, here: str) -> str:
     if plain.startswith("/"):
         return "begins at the root of the site or with another host"
     path = plain.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    if here and path and not path.endswith(_PUBLISHED):
+        return "leads to no page, drawing or PDF, and nothing else is published"
     target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path and here else here
     return "leads out of the docs folder" if target.split("/")[0] == ".." else ""

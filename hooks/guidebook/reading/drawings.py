@@ -51,6 +51,14 @@ _VALUE = re.compile(r"[A-Za-z0-9\s.,#%()+-]*")
 _COUNTED = re.compile(r"[A-Za-z]|[0-9]*\.?[0-9]+")
 """What makes a shape long: the commands and numbers of its outline."""
 
+_LENGTH = re.compile(r"[0-9]*\.?[0-9]+%?")
+_FORMS = {
+    "d": re.compile(r"[Mm][MmLlHhVvCcSsQqTtAaZz0-9\s,.+-]*"),
+    "points": re.compile(r"[0-9\s,.+-]+"),
+    **dict.fromkeys(("r", "rx", "ry", "width", "height", "stroke-width", "font-size"), _LENGTH),
+}
+"""What a browser reads; where it cannot, it leaves the shape out without a word."""
+
 _NUMBER = re.compile(r"[0-9]*\.?[0-9]+")
 _EXPONENT = re.compile(r"[0-9.][eE][-+0-9]")
 _DASHES = re.compile(r"(?:(?:0|[1-9][0-9]{0,2}(?:\.[0-9])?)[\s,]*)*")
@@ -125,6 +133,10 @@ class _Reader:
         for key, value in attributes.items():
             if key not in _ATTRIBUTES or not _VALUE.fullmatch(value) or "url(" in value.lower():
                 self._refuse(f"holds {key.rpartition(' ')[2]}=")
+            if "(" in value and key != "transform":
+                self._refuse(f"holds {key}= with brackets")
+            if key in _FORMS and not _FORMS[key].fullmatch(value.strip()):
+                self._refuse(f"holds {key}= that draws nothing")
             if _EXPONENT.search(value) and not value.startswith("#"):
                 self._refuse(f"holds a number with an exponent in {key}=")
             if key == "stroke-dasharray":
