@@ -779,6 +779,23 @@ PICTURES = [
     for each in PICTURES
 ]
 
+UNCLOSED = [
+    *_on(
+        PAGE,
+        "unclosed fence",
+        "unsafe-page",
+        "```\n<script>alert(1)</script>",
+        "~~~\n<img src=x onerror=alert(1)>",
+        "~~~~\n<svg onload=alert(1)>\n~~~",
+        '```\n<a href="https://evil.example/" class="leave">Leave this page</a>',
+        "```\n\n<script>alert(1)</script>",
+        "```\n<style>p { display: none }</style>",
+        "```\n<!-- hidden words -->",
+        "```\n<base href=//evil.example>",
+        "``` \n<form action=//evil.example><button>x</button></form>",
+    ),
+]
+
 UNREADABLE = [
     *_on(
         PAGE,
@@ -923,6 +940,56 @@ MORE_HELPLINES = (
     ]
 )
 
+ENTITIES = [
+    *(
+        Attack("characters", path, f"Calm {entity} words.{end}", "unseen-character")
+        for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
+        for entity in (
+            "&#x202e;",
+            "&#8238;",
+            "&zwnj;",
+            "&rlm;",
+            "&shy;",
+            "&#x200b;",
+            "&ZeroWidthSpace;",
+            "&#xE0041;",
+            "&#xad",
+        )
+    ),
+    Attack("characters", PAGE, "C&#x430;lm words.", "mixed-scripts"),
+    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "unseen-character"),
+    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "unseen-character"),
+]
+
+MORE_NUMBERS = [
+    *_on(
+        PAGE,
+        "number",
+        "unknown-number",
+        "[x](../index.md 'call 0900 123 456')",
+        '[x](../index.md "0900 123 456")',
+        "[x][1]\n\n[1]: ../index.md 'call 0900 123 456'".replace("\n\n", " "),
+        "Call zero 9 zero 0 one 23.",
+        "Call nine-one-one-two-three-four.",
+        "*0*9*0*0*1*2*3*",
+        "0900_123_456",
+        "0900\u2007123\u202f456",
+        "\uff0b1 900 555 0199",
+    ),
+    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-number", 5, "by: A. Writer"),
+    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-number", 4, "name: Paper"),
+    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-number", 2, 'title: "Ten Tips: Talk"'),
+    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-number", 5,
+           "reference: Study 2001, Journal of Examples"),
+]  # fmt: skip
+
+FREE_PICTURES = [
+    Attack("picture", PAGE, "![x](../assets/pictures/none.svg)", "unknown-drawing"),
+    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "- ![x](../assets/pictures/run.svg)", "unknown-drawing"),
+]
+
 UNPUBLISHED = _on(
     PAGE,
     "unpublished file",
@@ -965,12 +1032,12 @@ BLANK = [
 ]
 
 OTHER_WORDS = [
+    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "link-named-wrongly", 11),
     *_on(
         PAGE,
         "link's words",
         "link-named-wrongly",
         '[here](https://evil.example/ "thehotline.org")',
-        '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"',
         "[![thehotline.org](../assets/pictures/walk.svg)](https://evil.example/)",
         "[![call 111](../assets/pictures/walk.svg)](tel:000)",
         '[call](tel:000 "call 111")',
@@ -1002,6 +1069,7 @@ ATTACKS = [
     *(
         *INJECTED,
         *PICTURES,
+        *UNCLOSED,
         *UNREADABLE,
         *SAID_AND_CALLED,
         *SPELLED,

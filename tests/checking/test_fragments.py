@@ -34,6 +34,9 @@ def test_what_pages_are_made_of_may_stand(html: str) -> None:
     ("html", "named"),
     [
         ("<script>alert(1)</script>", "<script>"),
+        ("<p>a</p>\n<script>alert(1)</script>\n\n<p>b</p>", "<script>"),
+        ("<p>a</p>\n\n<iframe></iframe>\n<p>b</p>", "<iframe>"),
+        ("\n<p>a</p> <style> </style> \n", "<style>"),
         ("<p>calm<svg/onload=alert(1)></p>", "<svg>"),
         ("<p onclick=alert(1)>calm</p>", "onclick=alert(1)"),
         ('<p style="position:fixed">calm</p>', "style=position:fixed"),

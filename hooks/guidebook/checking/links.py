@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from guidebook.checking.rendered import links_rendered, unused_definitions
+from guidebook.checking.rendered import links_rendered, pictures_rendered, unused_definitions
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
 from guidebook.reading.addresses import is_relative
 from guidebook.reading.characters import plain
+from guidebook.reading.running_text import from_here, is_drawing
 
 _HOST = re.compile(
     r"(?<![\w.-])(?:[\w-]+\.)+"
@@ -72,7 +73,7 @@ def unknown_step(library: Library) -> Iterator[Place]:
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
-    """A guide or a worksheet shows drawings that exist.
+    """A page shows drawings that exist.
 
     Mend: use the name of a file in docs/assets/pictures.
 
@@ -84,6 +85,10 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
     for path, picture in _pictures(library):
         if picture.path not in library.drawing_by_path:
             yield path, picture.line, f"There is no sound drawing docs/{picture.path}."
+    for page, address, _ in _free_pictures(library):
+        path = from_here(address, page.path)
+        if is_drawing(address, page.path) and path not in library.drawing_by_path:
+            yield page.path, _line_with(page, address), f"There is no sound drawing docs/{path}."
 
 
 def drawing_without_words(library: Library) -> Iterator[Place]:
@@ -99,6 +104,9 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
     for path, picture in _pictures(library):
         if not picture.alt.strip():
             yield path, picture.line, "This drawing has no words."
+    for page, address, words in _free_pictures(library):
+        if not words.strip():
+            yield page.path, _line_with(page, address), "This drawing has no words."
 
 
 def link_named_wrongly(library: Library) -> Iterator[Place]:
@@ -192,6 +200,11 @@ def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
     for path, block in library.blocks():
         if isinstance(block, Picture):
             yield path, block
+
+
+def _free_pictures(library: Library) -> Iterator[tuple[FreePage, str, str]]:
+    """Page, address and words of every picture on a free page."""
+    yield from ((page, address, words) for page in library.pages for address, words in pictures_rendered(page))
 
 
 def _links(library: Library) -> Iterator[tuple[str, int, Link]]:

@@ -39,11 +39,9 @@ _DIGITS = {
     word: str(digit)
     for digit, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905
 }
-_IN_WORDS = re.compile(
-    r"\b(?:oh|double|triple|{0})(?:[\s,-]+(?:oh|double|triple|{0}))%s\b".replace("{0}", "|".join(_DIGITS)) % "{5,}",
-    re.IGNORECASE,
-)
-"""Six digits or more, spelled out one by one."""
+_DIGIT = rf"(?:oh|{'|'.join(_DIGITS)}|\d+)"
+_IN_WORDS = re.compile(rf"\b{_DIGIT}(?:(?:,?[ \n]|-){_DIGIT}){{2,}}\b", re.IGNORECASE)
+"""Digits that are spelled out one by one, or some of them."""
 
 _LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z])")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
@@ -52,8 +50,13 @@ _SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{
 _REACH = re.compile(r"^ *(?:- *)?reach:.*$", re.MULTILINE)
 """The numbers of the helplines themselves."""
 
-_NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|published|reviewed):.*$", re.MULTILINE)
+_NAMES_OF_A_WORK = re.compile(
+    r"^(?:doi|address|published|reviewed|reference(?!.*\b(?i:call|dial|phone|ring|tel|text)\b)):.*$", re.MULTILINE
+)
 """In the head of a record: pages of a journal and the like."""
+
+_SHORTEST = 5
+"""Digits; a number to call has more, unless words ask for a call."""
 
 _NO_WORDS = re.compile(
     r"https?://[^\s<>()]*"
@@ -62,7 +65,7 @@ _NO_WORDS = re.compile(
     r"|ISBN(?<!\wISBN)(?:-1[03])?:? *[\d-]+X?"
 )
 """Each begins with its own letters, so that only places with these are looked at."""
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
 _BRACES = re.compile(r"\{ ?#[a-z0-9-]+ ?\}|#\d+\b")
@@ -158,9 +161,14 @@ def _words(path: str, text: str) -> str:
     if path.endswith(".svg"):
         text = _TAG.sub(lambda match: f"||||{_lines(match)}", _SPAN.sub(_lines, text))
     text = _BRACES.sub("", text)
-    text = _INDENT.sub("\n", _LINK.sub(r"\1", _NO_WORDS.sub(_lines, text)).translate(_MARKS))
+    text = _INDENT.sub("\n", _LINK.sub(_words_of_a_link, _NO_WORDS.sub(_lines, text)).translate(_MARKS))
     text = _LOOKS_LIKE_A_DIGIT.sub(lambda match: match[0].translate(_AS_DIGITS), text)
     return _IN_WORDS.sub(_as_digits, text)
+
+
+def _words_of_a_link(match: re.Match[str]) -> str:
+    """The words of a link, and its title."""
+    return f"{match[1]} {match[2]}" if match[2] else match[1]
 
 
 def _spelt(match: re.Match[str]) -> str:
@@ -169,8 +177,11 @@ def _spelt(match: re.Match[str]) -> str:
 
 
 def _as_digits(match: re.Match[str]) -> str:
-    """Digits for words that name them, each line where it was."""
-    return " ".join(_DIGITS.get(word.lower(), "0") for word in re.findall(r"[A-Za-z]+", match[0])) + _lines(match)
+    """Digits for words that name them, each line where it was; the words themselves where they are few."""
+    digits = re.sub("[a-z]+", lambda word: _DIGITS.get(word[0].lower(), "0"), match[0], flags=re.IGNORECASE)
+    if digits == match[0] or len(_digits(digits)) <= _SHORTEST:
+        return match[0]
+    return " ".join(re.findall(r"\d+", digits)) + _lines(match)
 
 
 def _cut_up(drawing: str) -> Iterator[tuple[int, str]]:
@@ -181,7 +192,7 @@ def _cut_up(drawing: str) -> Iterator[tuple[int, str]]:
     pieces = [(_line(match), match[1].strip()) for match in _PIECE.finditer(drawing)]
     alone = [(line, words) for line, words in pieces if _ONLY_DIGITS.fullmatch(words) and not _AMOUNT.fullmatch(words)]
     number = " ".join(words for _, words in alone)
-    if len(_digits(number)) > 5 and not _is_scale(number) and not _is_none(number):
+    if len(_digits(number)) > _SHORTEST and not _is_scale(number) and not _is_none(number):
         yield alone[0][0], number
     told = _JOINT.join(words for _, words in pieces)
     for match in _ASKED.finditer(told):

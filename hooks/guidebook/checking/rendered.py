@@ -129,6 +129,13 @@ def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
             words += event[1]
 
 
+def pictures_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
+    """Address and words of every picture on the page as it is rendered."""
+    yield from (
+        (_value("src", event), _value("alt", event)) for event in events(_rendered(_body(page))) if event[0] == "<img>"
+    )
+
+
 def _value(name: str, tag: Event) -> str:
     return next((part.partition("=")[2] for part in tag[1:] if part.startswith(f"{name}=")), "")
 

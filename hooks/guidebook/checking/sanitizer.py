@@ -69,9 +69,14 @@ def _removed(html: str, allowed: Allowlist) -> str:
     before, after = events(html), events(cleaned)
     if before == after:
         return ""
-    gone = next(iter(Counter(before) - Counter(after)), ("text that ends too soon",))
-    kept = next((event for event in after if event[0] == gone[0]), ())
-    return _quoted(next((part for part in gone[1:] if part not in kept), gone[0]) if kept else gone[0])
+    gone = sorted(Counter(before) - Counter(after), key=lambda event: event[0] == "words")  # tags tell more
+    return next(filter(None, (_quoted(_first_gone(event, after)) for event in gone)), "text that ends too soon")
+
+
+def _first_gone(event: Event, after: tuple[Event, ...]) -> str:
+    """The attribute or the words that the cleaned fragment lacks, or the whole tag."""
+    kept = next((other for other in after if other[0] == event[0]), None)
+    return next((part for part in event[1:] if part not in kept), event[0]) if kept else event[0]
 
 
 def _refused_values(html: str, allowed: Allowlist) -> Iterator[str]:

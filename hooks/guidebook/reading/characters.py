@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from guidebook.reading.findings import Findings
 
@@ -40,10 +41,14 @@ _LOOK_ALIKES = ("MATHEMATICAL", "FULLWIDTH")
 
 
 def note_characters(text: str, findings: Findings, first: int = 1) -> None:
-    """Note what nobody can see or tell apart, with its line and column; `first` is the number of the first line."""
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    """Note what nobody can see or tell apart, with its line and column; `first` is the number of the first line.
+
+    A character that is spelled as an entity, such as `&shy;`, counts as itself.
+    """
+    if text.isascii() and "&" not in text and text.replace("\n", "").replace("\t", "").isprintable():
         return
-    for number, line in enumerate(text.split("\n"), first):
+    for number, written in enumerate(text.split("\n"), first):
+        line = re.sub(r"[\r\n]", " ", unescape(written)) if "&" in written else written
         if not line.isascii() or not line.replace("\t", "").isprintable():
             _note_unseen(line, number, findings)
             _note_marks(line, number, findings)
