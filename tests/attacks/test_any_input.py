@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 from markdown import Markdown
 from tests.conftest import ROOT, TINY
 
@@ -266,3 +268,76 @@ def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> 
     acting = Acting()
     acting.feed(Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2]))
     assert acting.found == []
+
+
+BLOCKS = st.sampled_from(
+    [
+        *("```", "~~~", "````", "``` html", "    ", ">", "> ```", "- ", "1. ", '!!! say "x"', "    ```", "", "", ""),
+        *(
+            "<script>alert(1)</script>",
+            "<script>",
+            "</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+        ),
+        *(
+            "<style>p{}</style>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<?x",
+            "?>",
+            "<div markdown=1>",
+            "</div>",
+            "<p/onclick=x>",
+        ),
+        *(
+            "[x](javascript:alert(1))",
+            "![x](//evil.example/t.gif)",
+            "<https://evil.example/>",
+            "[x]: javascript:alert(1)",
+        ),
+        *(
+            "[x][x]",
+            "{ onclick=alert(1) }",
+            "{: onclick=alert(1) }",
+            "`",
+            "``",
+            "| a | b |",
+            "| - | - |",
+            "# a",
+            "a",
+            "\\",
+        ),
+        *(
+            "<a href=//evil.example>x",
+            "<iframe src=//evil.example>",
+            "<base href=//evil.example>",
+            "*[x]: y",
+            "&lt;b&gt;",
+        ),
+    ]
+)
+TEXT = st.lists(st.lists(BLOCKS, min_size=1, max_size=3).map("".join), max_size=8).map("\n".join)
+ACTS = "//script | //style | //iframe | //base | //svg | //form | //@*[starts-with(name(), 'on')] | //@style"
+
+
+@many(2_000)
+@given(words=TEXT)
+def test_what_passes_on_a_free_page_cannot_act(words: str) -> None:
+    """The page is read here by a third parser, as a browser reads a page and not a fragment."""
+    text = f"---\ntitle: A\n---\n\n{words}\n"
+    library, problems = read_texts({"about/a.md": text})
+    if problems or [problem for problem in check_library(library) if problem.path == "about/a.md"]:
+        return
+    rendered = Markdown(extensions=list(EXTENSIONS)).convert(f"{words}\n")
+    page = html.fromstring(f"<html><body><div>{rendered}</div></body></html>")
+    assert page.xpath(ACTS) == []
+    addresses = [urlsplit(str(address)) for address in page.xpath("//@src | //@href")]
+    assert [
+        address
+        for address in addresses
+        if address.scheme not in ("", "https") or (address.netloc and not address.scheme)
+    ] == []
+    assert page.xpath("//@src[contains(., '//')]") == []
