@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidebook.checking import check_fragment, named_hosts
-from guidebook.model import FreePage, Library, Source
+from guidebook.model import FreePage, Library
 
 HOSTS = frozenset({"paper.example"})
 
@@ -88,4 +88,3 @@ def test_hosts_are_those_that_records_helplines_and_pages_name(tiny: Library) ->
         "other.example",
         "www.named.example",
     }
-    assert isinstance(tiny.sources[0], Source)

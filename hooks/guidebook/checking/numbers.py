@@ -47,8 +47,8 @@ _LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z])
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 
 _SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
-_REACH = re.compile(r"^ *(?:- *)?reach:.*$", re.MULTILINE)
-"""The numbers of the helplines themselves."""
+_WHERE_NUMBERS_STAND = re.compile(r"^(?! *(?:- *)?(?:country|service|hours):).*$", re.MULTILINE)
+"""Among the helplines, all that is not a name or an hour: there the numbers are at home."""
 
 _NAMES_OF_A_WORK = re.compile(
     r"^(?:doi|address|published|reviewed|reference(?!.*\b(?i:call|dial|phone|ring|tel|text)\b)):.*$", re.MULTILINE
@@ -152,7 +152,7 @@ def _line(match: re.Match[str]) -> int:
 def _words(path: str, text: str) -> str:
     """What is read of a file, each line where it was; of a record, not what names the study or the article."""
     if path == HELPLINES:
-        text = _REACH.sub("", text)
+        text = _WHERE_NUMBERS_STAND.sub("", text)
     if path.startswith("sources/"):
         _, body, _ = split_head(text)
         text = _NAMES_OF_A_WORK.sub("", text[: len(text) - len(body)]) + body
