@@ -1,21 +1,38 @@
-"""MkDocs adapter: give every page its policy, and the host its headers."""
+"""MkDocs adapter: check the HTML of every page, give each its policy, and the host its headers."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from guidebook.checking import check_fragment, named_hosts, report
 from guidebook.publishing import host_headers, protect
 from guidebook.publishing.policy import FOLDER, OWN
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the file that tells a host which headers to send."""
-    files.append(File.generated(config, "_headers", content=host_headers(config.extra["library"])))
+    library = config.extra["library"]
+    files.append(File.generated(config, "_headers", content=host_headers(library)))
+    config.extra["named_hosts"], config.extra["unsafe"] = named_hosts(library), []
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Check what other hooks and the parser have made of a page."""
+    path = page.file.edit_uri or page.file.src_uri
+    config.extra["unsafe"] += check_fragment(path, html, config.extra["named_hosts"])
+    return html
+
+
+def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
+    """End the build before anything is written where a page holds what it must not; name all such pages."""
+    if unsafe := config.extra["unsafe"]:
+        raise PluginError(report(unsafe, Path(config.docs_dir).name))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

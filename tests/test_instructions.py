@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.cli import main
+from guidebook.copying import fingerprint_file
 
 GUIDE = ROOT / "docs/contributing/index.md"
 SOURCES = ROOT / "docs/contributing/sources.md"
@@ -124,6 +125,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("sources/example-weekly.md", SOURCES, "Ten Ways to Talk"),
     ):
         (copy / path).write_text(example(page, title), encoding="utf-8")
+    hashes = fingerprint_file(f"Ten Ways to Talk\n\n{' '.join(map(str, range(100, 200)))}")
+    (copy / "sources/example-weekly.fingerprint").write_text(hashes, encoding="ascii")
     return copy
 
 

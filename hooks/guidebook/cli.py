@@ -11,6 +11,9 @@ from pathlib import Path
 
 from guidebook.commands import refuse
 
+PARTS = ("guides", "sources", "support")
+"""A docs folder has one of these folders at least; any other folder may be huge, and every file in it wrong."""
+
 COMMANDS = ("check", "grades", "fingerprint", "build-pages", "pack", "new", "review", "intake", "schema")
 
 
@@ -20,11 +23,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(words).parse_args(words)
     if not options.docs.is_dir():
         return refuse(f"there is no folder {options.docs}; name the docs folder with --docs.")
+    if not _is_docs_folder(options.docs):
+        return refuse(f"{options.docs} is not a docs folder: it has none of {', '.join(PARTS)}; name one with --docs.")
     try:
         return int(options.run(options))
     except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _is_docs_folder(folder: Path) -> bool:
+    """Whether a folder is worth reading: one with guides or the like, or an empty one for a beginning."""
+    try:
+        names = set(os.listdir(folder))  # noqa: PTH208 (names are enough)
+    except OSError:
+        return True  # reading it says what is wrong
+    return not names or not names.isdisjoint(PARTS)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

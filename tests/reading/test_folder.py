@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from guidebook.reading import folder
 from guidebook.reading.folder import find_files
 
 
@@ -73,3 +74,29 @@ def test_two_files_with_one_address_are_a_problem(tmp_path: Path) -> None:
         (tmp_path / path).write_text("", encoding="utf-8")
     _, problems = find_files(tmp_path)
     assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "file-name-twice")]
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "about").mkdir()
+    (tmp_path / "support").mkdir()
+    (tmp_path / "support/index.md").touch()
+    listed = os.scandir
+
+    def scandir(folder: Path) -> object:
+        if Path(folder).name == "about":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found, problems = find_files(tmp_path)
+    assert found == ["support/index.md"]
+    assert [(problem.path, problem.code) for problem in problems] == [("about", "unreadable-file")]
+
+
+def test_a_folder_with_too_many_files_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MOST_ENTRIES", 5)
+    for number in range(9):
+        (tmp_path / f"{number}.txt").touch()
+    found, problems = find_files(tmp_path)
+    assert found == []
+    assert [problem.code for problem in problems] == ["too-many-files"]

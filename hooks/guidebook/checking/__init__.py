@@ -15,6 +15,7 @@ from pathlib import Path
 from guidebook.checking import (
     drafts,
     evidence,
+    fragments,
     guides,
     ids,
     insertions,
@@ -29,6 +30,7 @@ from guidebook.checking import (
     worksheets,
 )
 from guidebook.checking.focus import focused
+from guidebook.checking.fragments import check_fragment, named_hosts
 from guidebook.checking.reporting import report
 from guidebook.checking.rule import Rule, broken, code_of, text_of
 from guidebook.model import Library, Problem
@@ -71,8 +73,10 @@ __all__ = [
     "RULES",
     "RULES_OF_A_FILE",
     "advise",
+    "check_fragment",
     "check_library",
     "check_words",
+    "named_hosts",
     "read_and_check",
     "report",
     "rule_texts",
@@ -116,16 +120,17 @@ def rule_texts() -> list[RuleText]:
         *FORMS.values(),
         *(text_of(rule) for rule in (*RULES, *RULES_OF_A_FILE)),
         CANNOT_PRINT,
+        fragments.UNSAFE_HTML,
         *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come)),
         *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due)),
     ]
 
 
 def _unnamed(broken: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
-    """What rules found, without what the sanitiser only says again of a line that reading has refused."""
+    """What rules found, without what rendering only says again of a line that reading has refused."""
     refused = {(problem.path, problem.line) for problem in read}
-    again = code_of(rendered.unsafe_page)
-    return (each for each in broken if each.code != again or (each.path, each.line) not in refused)
+    again = {code_of(rendered.unsafe_page), code_of(rendered.cannot_render)}
+    return (each for each in broken if each.code not in again or (each.path, each.line) not in refused)
 
 
 def _of(only: Set[str], problems: Iterable[Problem]) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -13,6 +14,25 @@ def next_command(docs: Path, *words: str) -> str:
     name = os.path.relpath(called) if called.stem == "guidebook" and called.is_file() else "guidebook"
     named = [] if docs == Path("docs") else ["--docs", str(docs)]
     return " ".join([name if not name.startswith("..") else str(called), *named, *words])
+
+
+def write_below(docs: Path, texts: Mapping[Path, str], *, replace: bool = False) -> int:
+    """Write files of the docs folder; 2, with the reason told and nothing written, where one of them must not be.
+
+    A symbolic link would lead the text elsewhere. A file that exists is left as it is, unless it is to be replaced.
+    """
+    for file in texts:
+        if file.is_symlink() or not file.parent.resolve().is_relative_to(docs.resolve()):
+            return refuse(f"{file} is a symbolic link or leads out of {docs}, so nothing was written.")
+        if file.exists() and not replace:
+            return refuse(f"{file} exists, and was left as it is.")
+    try:
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        return refuse(f"{file} cannot be written: {error.strerror}.")
+    return 0
 
 
 def refuse(message: str) -> int:

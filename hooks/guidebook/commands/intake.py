@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guidebook.commands import next_command, refuse
+from guidebook.commands import next_command, refuse, write_below
 from guidebook.copying import fingerprint_file
 from guidebook.intake import (
     Article,
@@ -74,7 +74,7 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
         print(record, end="")
         return 0
     path = options.docs / "sources" / f"{name}.md"
-    if not _write(path, record, article):
+    if not _write(path, record, article, options.docs):
         return 2
     print(report_on(intake, file.name))
     print(f"Wrote {path} and {path.stem}.fingerprint. Write each point in your own words, and then run:")
@@ -82,18 +82,15 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, record: str, article: Article) -> bool:
-    """Write record and fingerprint; False where one of them exists, and then nothing is touched."""
+def _write(path: Path, record: str, article: Article, docs: Path) -> bool:
+    """Write record and fingerprint; False where that is refused, and then nothing is touched."""
     known = path.with_suffix(".fingerprint")
     if taken := next((one for one in (path, known) if one.exists()), None):
         refuse(
             f"{taken} exists, and was left as it is. Choose another name with --name, or see the draft with --print."
         )
         return False
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(record, encoding="utf-8", newline="\n")
-    known.write_text(fingerprint_file(article.text), encoding="ascii", newline="\n")
-    return True
+    return write_below(docs, {path: record, known: fingerprint_file(article.text)}) == 0
 
 
 def _name(file: Path, options: argparse.Namespace) -> str:

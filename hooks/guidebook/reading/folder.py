@@ -19,6 +19,9 @@ LONGEST_NAME = 80
 """Characters, with what follows the dot."""
 
 _DEEPEST = 6
+MOST_ENTRIES = 50_000
+"""Files and folders. A library of ten thousand guides has twelve thousand; a folder with more is another folder."""
+
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
 
@@ -42,7 +45,11 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path, entry in _entries(docs, ""):
+    for number, (path, entry) in enumerate(_entries(docs, "", problems)):
+        if number == MOST_ENTRIES:
+            findings = Findings(docs.name or str(docs))
+            findings.add(1, "too-many-files", f"This folder holds more than {MOST_ENTRIES:,} files and folders.")
+            return [], findings.problems
         findings = Findings(path)
         if not entry.name.startswith("."):
             _note_name(path, entry.name, findings)
@@ -73,17 +80,26 @@ def name_refused(path: str) -> str:
     return next((problem.message for problem in findings.problems), "")
 
 
-def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file and folder below, each with its path; symbolic links are named and never followed."""
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+def _entries(folder: Path, above: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder below, each with its path; symbolic links are named and never followed.
+
+    A folder that cannot be listed becomes one of the `problems`.
+    """
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        findings = Findings(above.rstrip("/") or folder.name)
+        findings.add(1, "unreadable-file", f"This folder cannot be read: {error.strerror}.")
+        problems += findings.problems
+        return
     for entry in entries:
         if entry.name.startswith(".") and not entry.is_symlink():
             continue
         path = f"{above}{entry.name}"
         yield path, entry
         if entry.is_dir(follow_symlinks=False) and path.count("/") < _DEEPEST:
-            yield from _entries(folder / entry.name, f"{path}/")
+            yield from _entries(folder / entry.name, f"{path}/", problems)
 
 
 def _may_be_read(path: str, entry: os.DirEntry[str], findings: Findings) -> bool:

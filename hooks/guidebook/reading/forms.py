@@ -146,8 +146,8 @@ _OTHERS = (
     ),
     form(
         "broken-fingerprint",
-        "A fingerprint is a list of hashes, one on each line.",
-        "Remove the file and write it anew with: guidebook fingerprint ARTICLE SOURCE",
+        "A fingerprint is a list of hashes in order, one on each line.",
+        "Restore the file, or write it anew with: guidebook fingerprint ARTICLE SOURCE",
         "sources/paper.fingerprint",
         wrong="The article itself.",
     ),

@@ -10,7 +10,7 @@ import yaml
 
 from guidebook.helplines import WAY
 from guidebook.model import Compared, Door, Emergency, Helpline
-from guidebook.reading.addresses import HOST
+from guidebook.reading.addresses import HOST, is_encoded
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import BrokenYamlError, compose, day
@@ -103,7 +103,7 @@ def _reach(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if value and not HOST.fullmatch(value):
+    if value and (not HOST.fullmatch(value) or is_encoded(value)):
         raise ValueError(f"is not plain: “{value}”")
     return value
 
