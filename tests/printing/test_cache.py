@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from guidebook import printing
+from guidebook.catalog import guide_book
 from guidebook.model import Library
 from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, cache
 from guidebook.printing.cache import TOOLS, cache_key
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import guide_book
 
 ADDRESS = "https://elsewhere.example/tiny/"
 OF_THE_CONTENT = {"segno"}

@@ -10,6 +10,7 @@ from guidebook.helplines import countries, reach_parts
 from guidebook.model import FreePage, Helpline, Library
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.pages import INSERTION
+from guidebook.wording import day
 from guidebook.writing import markup, places
 from guidebook.writing.page import UNSEEN, Page
 from guidebook.writing.page import page as written
@@ -68,7 +69,7 @@ def _entry(helpline: Helpline) -> Iterator[str]:
     yield f"- **{markup.escaped(helpline.service)}**{whom}: {_reach(helpline.reach)}.{hours}"
     yield ""
     own = f"[{helpline.address}](https://{helpline.address}/){{ .address }}. " if helpline.address else ""
-    yield f"    {own}Checked {markup.day(helpline.checked)}."
+    yield f"    {own}Checked {day(helpline.checked)}."
     yield ""
 
 
