@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import guidebook
+from guidebook.commands.intake import NEEDS
 
 CORE = Path(guidebook.__file__).parent
 HOOKS = CORE.parent
@@ -107,6 +110,14 @@ def test_only_its_command_imports_intake() -> None:
 
 def test_only_the_command_line_imports_the_commands() -> None:
     assert {part for part, names in PARTS.items() if "commands" in names} == {"cli"}
+
+
+def test_only_intake_imports_what_its_extra_brings() -> None:
+    extra = tomllib.loads((HOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {re.split("[<>=]", line)[0] for line in extra["optional-dependencies"]["intake"]}
+    users = {part_of(module) for module, names in MODULES.items() for name in names if name.split(".")[0] in brought}
+    assert users == {"intake"}
+    assert {NEEDS} == brought
 
 
 @pytest.mark.parametrize("module", ["guidebook.catalog", "guidebook.publishing", "guidebook.checking"])
