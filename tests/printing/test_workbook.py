@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guidebook.catalog import all_books, guide_book, path_book, scenario_book, whole_books
+from guidebook.catalog import Paper, all_books, guide_book, path_book, scenario_book, whole_books
 from guidebook.model import Library
 from guidebook.printing import (
     CannotPrint,
@@ -116,8 +116,8 @@ def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> Non
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612), ("large", 595)])
-def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: str, width: int) -> None:
-    edition = make_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)  # type: ignore[arg-type]
+def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: Paper, width: int) -> None:
+    edition = make_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
         assert round(float(document.pages[0].mediabox[2])) == width
 

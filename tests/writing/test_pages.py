@@ -164,5 +164,5 @@ def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Librar
 
 def every_page_with(library: Library, pdfs: tuple[Download, ...]) -> Downloads:
     """The same PDFs on the page of every guide and scenario."""
-    paths = [page.path for scenario in library.scenarios for page in (scenario, *scenario.guides)]
+    paths = [scenario.path for scenario in library.scenarios] + [guide.path for guide in library.guides]
     return Downloads(by_page=dict.fromkeys(paths, pdfs))
