@@ -11,9 +11,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from guidebook.catalog import edition_pdf
 from guidebook.checking import report
 from guidebook.printing import CannotPrint, EditionCache, all_editions, as_downloads, print_editions
-from guidebook.writing.places import edition_pdf
 
 _log = get_plugin_logger(__name__)
 

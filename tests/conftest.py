@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -48,7 +49,7 @@ class _Warnings(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: object) -> Site:
+def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: Any) -> Site:
     """Build `docs` strictly with a configuration of the project; raises what MkDocs raises."""
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidebook.model import Library, Note, Paragraph, Picture, citations_in
+from guidebook.model import Citation, Library, Note, Paragraph, Picture, citations_in
 from guidebook.writing import write_pages
 
 SCENARIOS = [
@@ -35,7 +35,7 @@ def test_what_is_cited_of_research_stands_in_a_box_with_its_limits(library: Libr
         for block in step.blocks
         if isinstance(block, Paragraph)
         for span in block.text
-        if getattr(span, "source", "") in studies
+        if isinstance(span, Citation) and span.source in studies
     ]
     assert loose == []
     boxes = {

@@ -110,7 +110,7 @@ def test_the_architecture_names_every_module() -> None:
 
 def example(page: Path, title: str) -> str:
     """The example with this title, as it stands in a page."""
-    found = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+    found: list[str] = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
     return next(text for text in found if text.startswith(f"---\ntitle: {title}\n"))
 
 

@@ -14,6 +14,9 @@ from typing import Literal
 Audience = Literal["one", "two", "either"]
 """Who does a guide: one person, two together, or either."""
 
+AUDIENCES: Mapping[Audience, str] = {"one": "For one person", "two": "For two", "either": "Alone or together"}
+"""Who does a guide, in words, on pages and on paper."""
+
 SourceKind = Literal["article", "guidance", "study"]
 """What a source is: an article with advice, a page of official or professional advice, or research."""
 

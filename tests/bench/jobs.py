@@ -9,10 +9,10 @@ from pathlib import Path
 from tests.bench.libraries import SITE_URL, real, seeded
 from tests.bench.measuring import Facts
 
+from guidebook.catalog import whole_books
 from guidebook.model import Guide, Item, Library, Step
 from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, print_edition, print_editions
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import whole_books
 from guidebook.printing.typesetting import typeset
 
 Work = Callable[[], Callable[[], Facts]]

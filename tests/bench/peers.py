@@ -28,9 +28,10 @@ from tests.bench.measuring import Facts
 from tests.browser.conftest import QUIET
 from tests.browser.conftest import chromium as system_browser
 
+from guidebook.downloads import Downloads
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
 from guidebook.printing.typesetting import FONTS
-from guidebook.writing import Downloads, Page, write_pages
+from guidebook.writing import Page, write_pages
 from guidebook.writing.places import WORKBOOK, workbook
 from guidebook.writing.workbook_page import workbook_pages
 

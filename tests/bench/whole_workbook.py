@@ -8,10 +8,9 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from guidebook.catalog import edition_pdf, whole_books
 from guidebook.printing import as_downloads, print_edition
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import whole_books
-from guidebook.writing.places import edition_pdf
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import axe_playwright_python
 import pytest
@@ -58,7 +59,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Opener]:
     """Opens a page of the site at a width, in light or dark."""
     contexts = []
 
-    def opened(path: str, width: int = 390, scheme: str = "light", **settings: object) -> Page:
+    def opened(path: str, width: int = 390, scheme: Literal["light", "dark"] = "light", **settings: object) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
@@ -188,7 +189,7 @@ def test_axe_finds_nothing(open_page: Opener, path: str, width: int, scheme: str
 def test_a_page_has_its_landmarks_and_one_heading(open_page: Opener, path: str) -> None:
     page = open_page(path)
     for landmark in ("banner", "main", "contentinfo"):
-        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+        expect(page.get_by_role(landmark)).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_role("navigation", name="Main")).to_have_count(1)
     discreet = page.locator("main[data-discreet]").count()

@@ -27,7 +27,7 @@ def test_every_id_of_a_written_page_is_kept_unless_an_author_chose_it() -> None:
         "study-2001",
         *(point.id for source in library.sources for point in source.points),
     }
-    chosen |= {part.id for guide in library.guides for part in (*guide.steps, *guide.items)}
+    chosen |= {step.id for _, step in library.steps()} | {item.id for guide in library.guides for item in guide.items}
     chosen |= {stage.id for path in library.paths for stage in path.stages}
     own = {guide.path for guide in library.guides} | {path.path for path in library.paths}
     own |= {source.path for source in library.sources}

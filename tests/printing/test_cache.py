@@ -8,17 +8,17 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
 
 from guidebook import printing
+from guidebook.catalog import Paper, guide_book
 from guidebook.model import Library
 from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, cache
 from guidebook.printing.cache import TOOLS, cache_key
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import guide_book
 
 ADDRESS = "https://elsewhere.example/tiny/"
 OF_THE_CONTENT = {"segno"}
@@ -112,8 +112,8 @@ def test_the_key_is_the_same_for_the_same_edition(tiny: Library) -> None:
 
 
 def test_the_key_follows_address_paper_and_date(tiny: Library) -> None:
-    def key(site_url: str, paper: str, library: Library = tiny) -> str:
-        return cache_key(make_edition(guide_book(library.guides[0]), paper, library, site_url))  # type: ignore[arg-type]
+    def key(site_url: str, paper: Paper, library: Library = tiny) -> str:
+        return cache_key(make_edition(guide_book(library.guides[0]), paper, library, site_url))
 
     made = make_edition(guide_book(tiny.guides[0]), "a4", tiny, ADDRESS)
     later = Edition(**{**vars(made), "reviewed": date(2030, 1, 1)})
@@ -126,7 +126,7 @@ def test_the_key_follows_the_version_of_each_tool(
 ) -> None:
     edition = make_edition(guide_book(tiny.guides[0]), "a4", tiny, ADDRESS)
     request.addfinalizer(cache._tools.cache_clear)
-    before, version = cache_key(edition), cache.version
+    before = cache_key(edition)
     monkeypatch.setattr(cache, "version", lambda name: f"{version(name)}{'+1' * (name == tool)}")
     cache._tools.cache_clear()
     assert cache_key(edition) != before

@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from guidebook.catalog import Book, all_books, guide_book, whole_books
 from guidebook.model import Library
 from guidebook.printing import latest_review, print_edition
-from guidebook.printing.edition import NEVER_REVIEWED, Book, make_edition
-from guidebook.printing.editions import all_books, guide_book, whole_books
+from guidebook.printing.edition import NEVER_REVIEWED, make_edition
 from guidebook.reading import read_library
 
 ADDRESS = "https://elsewhere.example/tiny/"

@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from tests.conftest import Site
 
+from guidebook.catalog import PAPERS, all_books
 from guidebook.model import Bullets, Guide, Item, Library, Note, Paragraph, Picture, Prompt, texts_of, words_of
 from guidebook.printing import print_editions
-from guidebook.printing.edition import PAPERS, curly, make_edition
-from guidebook.printing.editions import all_books
-from guidebook.writing.markup import day
+from guidebook.printing.edition import make_edition
+from guidebook.typography import curly
+from guidebook.wording import day
 
 HANDS = 2
 SITE = "https://common-ground.example/"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from tests.changes import CHANGES
 from tests.conftest import ROOT
 
@@ -33,7 +35,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 class Server:
     """Builds again and again, as `mkdocs serve` does, without the server."""
 
-    def __init__(self, command: str, docs: Path, **settings: object) -> None:
+    def __init__(self, command: Literal["build", "serve"], docs: Path, **settings: Any) -> None:
         self.settings = {"docs_dir": str(docs), "site_dir": str(docs.parent / command), **settings}
         self.plugins = self._config().plugins
         self.plugins.on_startup(command=command, dirty=False)
@@ -44,7 +46,7 @@ class Server:
         site = Path(str(self.settings["site_dir"]))
         return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
-    def _config(self):  # type: ignore[no-untyped-def]
+    def _config(self) -> MkDocsConfig:
         return load_config(**self.settings)
 
 
@@ -53,7 +55,7 @@ def start() -> Iterator[Callable[..., Server]]:
     """Something that builds with all hooks but the one that prints, or with some settings."""
     started: list[Server] = []
 
-    def begin(command: str, docs: Path, **settings: object) -> Server:
+    def begin(command: Literal["build", "serve"], docs: Path, **settings: Any) -> Server:
         chosen = settings or {"config_file": str(ROOT / "mkdocs.yml"), "hooks": [str(hook) for hook in OURS]}
         started.append(Server(command, docs, **chosen))
         return started[-1]

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from tests.conftest import Site
 
+from guidebook.catalog import PAPERS
 from guidebook.model import Library
-from guidebook.printing.edition import PAPERS
 
 
 def test_no_warning(site: Site, tiny_site: Site) -> None:

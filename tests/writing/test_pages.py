@@ -9,8 +9,10 @@ import pytest
 import yaml
 from tests.conftest import ROOT, TINY
 
+from guidebook.downloads import Download, Downloads
 from guidebook.model import Library, Plain, Strong
-from guidebook.writing import Download, Downloads, markup, navigation, places, write_files, write_pages
+from guidebook.wording import day
+from guidebook.writing import markup, navigation, places, write_files, write_pages
 from guidebook.writing.markup import Sheet
 from guidebook.writing.page import address
 
@@ -131,7 +133,7 @@ def test_addresses_are_relative(target: str, here: str, anchor: str, expected: s
 
 
 def test_days_do_not_depend_on_the_machine() -> None:
-    assert markup.day(date(2026, 11, 1)) == "1 November 2026"
+    assert day(date(2026, 11, 1)) == "1 November 2026"
 
 
 def test_a_large_library_has_no_page_that_holds_all_of_it(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,5 +164,5 @@ def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Librar
 
 def every_page_with(library: Library, pdfs: tuple[Download, ...]) -> Downloads:
     """The same PDFs on the page of every guide and scenario."""
-    paths = [page.path for scenario in library.scenarios for page in (scenario, *scenario.guides)]
+    paths = [scenario.path for scenario in library.scenarios] + [guide.path for guide in library.guides]
     return Downloads(by_page=dict.fromkeys(paths, pdfs))

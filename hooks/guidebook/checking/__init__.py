@@ -36,7 +36,7 @@ from guidebook.checking.rule import Rule, broken, code_of, text_of
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 from guidebook.reading.forms import FORMS
-from guidebook.rule_text import RuleText
+from guidebook.rule_text import CANNOT_PRINT, RuleText
 
 RULES = (
     *drafts.RULES,
@@ -62,14 +62,7 @@ RULES_OF_A_FILE = (
 )
 """What each file shows by itself."""
 
-CANNOT_PRINT = RuleText(
-    "cannot-print",
-    "Everything that the workbook holds can be set in its typeface. Only a build finds what cannot.",
-    "Look for a character that the typeface does not have, or for a drawing that cannot be read.",
-)
-
 __all__ = [
-    "CANNOT_PRINT",
     "RULES",
     "RULES_OF_A_FILE",
     "advise",

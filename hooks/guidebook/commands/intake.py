@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from guidebook.commands import next_command, refuse, write_below
@@ -21,6 +22,9 @@ from guidebook.intake import (
 from guidebook.naming import cut, id_of
 from guidebook.reading.folder import LONGEST_NAME, name_refused
 
+NEEDS = "selectolax"
+"""The module that the extra `intake` of pyproject.toml brings."""
+
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser of the command."""
@@ -35,6 +39,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Take in one article, or each of a folder; 1 where one of several could not be, 2 for a wrong call."""
+    if find_spec(NEEDS) is None:
+        return refuse('to draft records from articles, install the extra: pip install ".[intake]"')
     try:
         _refuse_the_docs(options.article, options.docs)
         if not options.article.is_dir():

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 
 import pikepdf
 
+from guidebook.printing.content import as_json
 from guidebook.printing.edition import Edition
 from guidebook.printing.press import Printed, print_editions
 from guidebook.printing.typesetting import FONT_PACKAGES, CannotPrint
@@ -105,7 +106,8 @@ class EditionCache:
 def cache_key(edition: Edition) -> str:
     """A key that changes with everything the PDF depends on: content, fields, date, our code, and the tools."""
     key = hashlib.sha256(_code())
-    key.update(json.dumps([edition.content, edition.reviewed.isoformat(), _tools()], sort_keys=True).encode())
+    key.update(as_json(edition.content).encode())
+    key.update(json.dumps([edition.reviewed.isoformat(), _tools()]).encode())
     key.update(repr(edition.fields).encode())
     return key.hexdigest()
 

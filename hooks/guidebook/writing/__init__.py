@@ -6,10 +6,10 @@ nothing is published that the reading room did not understand.
 
 from __future__ import annotations
 
+from guidebook.downloads import Downloads
 from guidebook.model import Library
 from guidebook.writing import places
 from guidebook.writing.checklists import checklist_pages
-from guidebook.writing.downloads import Download, Downloads
 from guidebook.writing.free_pages import free_page
 from guidebook.writing.guide_page import guide_page
 from guidebook.writing.navigation import navigation
@@ -20,7 +20,7 @@ from guidebook.writing.search_page import search_page, search_words
 from guidebook.writing.source_pages import source_pages
 from guidebook.writing.workbook_page import workbook_pages
 
-__all__ = ["Download", "Downloads", "Page", "navigation", "write_files", "write_pages"]
+__all__ = ["Page", "navigation", "write_files", "write_pages"]
 
 
 def write_pages(library: Library, downloads: Downloads | None = None) -> tuple[Page, ...]:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from guidebook.helplines import first_and_last_check, for_door, leading, numbers_by_country, reach_parts
 from guidebook.model import HELPLINES_EVERY, Door, Emergency, Helpline, Library
+from guidebook.wording import day
 from guidebook.writing import markup, places
 
 MANY = 10
@@ -51,7 +52,7 @@ def helplines_checked(library: Library) -> Iterator[str]:
     yield (
         f"Each number was compared {_when(library)} with a copy of the service's own or an official page. Those marked "
         f"“{_OTHER}” could only be compared with other pages. It's done every {HELPLINES_EVERY.days} days, so the next "
-        f"time is due by {markup.day(first + HELPLINES_EVERY)}."
+        f"time is due by {day(first + HELPLINES_EVERY)}."
     )
 
 
@@ -92,7 +93,7 @@ def _reach(words: str) -> str:
 
 def _when(library: Library) -> str:
     first, last = first_and_last_check(library)
-    return f"on {markup.day(first)}" if first == last else f"between {markup.day(first)} and {markup.day(last)}"
+    return f"on {day(first)}" if first == last else f"between {day(first)} and {day(last)}"
 
 
 def _anchor(country: str, door: Door | None) -> str:

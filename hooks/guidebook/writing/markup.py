@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guidebook.model import (
+    AUDIENCES,
     REVIEW_EVERY,
     Block,
     Bullets,
@@ -24,21 +25,16 @@ from guidebook.model import (
     Strong,
     Text,
 )
+from guidebook.wording import count, day
 from guidebook.writing import places
 from guidebook.writing.page import address
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _FIRST = re.compile(r"^(?:[#+>-]|!!!)")
 _NUMBER = re.compile(r"^(\d+)(?=[.)])")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 APART = "<!-- -->"
 """Keeps two lists apart that would run into one."""
-
-AUDIENCE = {"one": "For one person", "two": "For two", "either": "Alone or together"}
-"""Who does a guide, in words."""
 
 
 def escaped(words: str) -> str:
@@ -114,25 +110,15 @@ def contents(title: str, entries: Sequence[str]) -> Iterator[str]:
     yield ""
 
 
-def day(value: date) -> str:
-    """21 November 2026, whatever the language of the machine."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
 def review(reviewed: date) -> Iterator[str]:
     """When a page was last read in full, and when that is due again."""
     yield f"Last full review: {day(reviewed)}. Next review due: {day(reviewed + REVIEW_EVERY)}."
     yield "{ .reviewed }"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """1 step, 2 steps."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def facts(guide: Guide) -> str:
     """Who, how long, how many steps, on one line."""
-    return " · ".join((AUDIENCE[guide.audience], escaped(guide.time), count(len(guide.steps), "step")))
+    return " · ".join((AUDIENCES[guide.audience], escaped(guide.time), count(len(guide.steps), "step")))
 
 
 def progress(guides: Sequence[Guide]) -> Iterator[str]:

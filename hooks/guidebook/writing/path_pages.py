@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidebook.downloads import Downloads
 from guidebook.model import Block, Bullets, Library, Link, Plain, ReadingPath, Text
+from guidebook.wording import count
 from guidebook.writing import markup, places
-from guidebook.writing.downloads import Downloads, download_list
+from guidebook.writing.downloads import download_list
 from guidebook.writing.guide_page import safety_question
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
@@ -44,7 +46,7 @@ def _lines(path: ReadingPath, library: Library, downloads: Downloads) -> Iterato
     here = path.path
     yield f"# {markup.escaped(path.title)}"
     yield ""
-    yield f"{markup.count(len(library.guides_of(path)), 'guide')}"
+    yield f"{count(len(library.guides_of(path)), 'guide')}"
     yield "{ .facts }"
     yield ""
     sheet = Sheet(here, library)

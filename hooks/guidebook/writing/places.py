@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from guidebook import catalog
 from guidebook.model import Guide, Item, Library, ReadingPath, Scenario, Step, Worksheet
 
 HOME = "index.md"
 CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
-WORKBOOK = "workbook/index.md"
+WORKBOOK = catalog.WORKBOOK
 SUPPORT = "support/index.md"
 AFRAID, CRISIS, HURTING = "afraid", "crisis", "hurting"
 """The doors of the support page."""
@@ -38,11 +39,6 @@ def workbook(scenario: Scenario | Guide, library: Library) -> str:
     """The workbook page that holds a scenario or a guide: its own where it is discreet, or the library is large."""
     name = scenario.scenario if isinstance(scenario, Guide) else scenario.id
     return f"workbook/{name}.md" if scenario.discreet or library.is_large else WORKBOOK
-
-
-def edition_pdf(name: str) -> str:
-    """The file of an edition of the workbook."""
-    return f"workbook/pdf/{name}.pdf"
 
 
 def path_workbook(path: ReadingPath) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidebook.downloads import Downloads
 from guidebook.model import Library, Paragraph, Scenario, words_of
 from guidebook.writing import markup, places
-from guidebook.writing.downloads import Downloads, download_list
+from guidebook.writing.downloads import download_list
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import UNSEEN, Page, page
 

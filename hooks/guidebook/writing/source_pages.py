@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from guidebook.model import Guide, Library, Point, Source, SourceKind
+from guidebook.wording import day
 from guidebook.writing import markup, places
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import Page, page
@@ -130,9 +131,9 @@ def _about(source: Source) -> Iterator[str]:
         ("What it is", _WHAT_IT_IS.get(source.kind, "")),
         ("By", markup.escaped(source.by)),
         ("Publisher", markup.escaped(source.publisher)),
-        ("Published", markup.day(source.published) if source.published else ""),
+        ("Published", day(source.published) if source.published else ""),
         ("Seen at", f"<{source.address}>" if source.address else ""),
-        ("Read on", markup.day(source.read) if source.read else ""),
+        ("Read on", day(source.read) if source.read else ""),
         ("Reference", markup.escaped(source.reference)),
         ("DOI", f"[{source.doi}](https://doi.org/{source.doi})" if source.doi else ""),
         ("On whom", markup.escaped(source.whom)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guidebook.downloads import Downloads
 from guidebook.model import Guide, Library, ReadingPath, Scenario
 from guidebook.writing import markup, places
-from guidebook.writing.downloads import Downloads, download_list
+from guidebook.writing.downloads import download_list
 from guidebook.writing.guide_page import safety_question
 from guidebook.writing.markup import Sheet, link
 from guidebook.writing.page import UNSEEN, Page, page
