@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from guidebook.checking import (
+    doors,
     drafts,
     guides,
     ids,
@@ -37,6 +38,7 @@ RULES = (
     *drafts.RULES,
     *guides.RULES,
     *scenarios.RULES,
+    *doors.RULES,
     *paths.RULES,
     *worksheets.RULES,
     *sources.RULES,
