@@ -25,11 +25,13 @@
 globalThis.searchIndex = (terms) => {
   const LONG = 6; // a shorter word has to be spelled right: "hear" is not "fear"
   const LONGEST_GAP = 3;
+  const LITTLE = new Set(["a", "an", "the", "to"]); // left out of phrases: "off a bridge" is also "off the bridge"
   const SHORT_FORMS = new Map(
     Object.entries({
       im: "i am", ive: "i have", hes: "he is", shes: "she is", theyre: "they are", theyve: "they have",
       youre: "you are", youve: "you have", weve: "we have", whats: "what is", thats: "that is", theres: "there is",
-      cannot: "can not",
+      cannot: "can not", wanna: "want to", gonna: "going to", gotta: "got to", imma: "i am going to",
+      its: "it is", u: "you", ur: "your", 2: "to",
     }),
   );
 
@@ -71,11 +73,12 @@ globalThis.searchIndex = (terms) => {
 
   /** @param {string} query */
   function find(query) {
-    const words = wordsIn(query);
-    const matches = matchDoors(words);
+    const words = wordsIn(query).map(withDoubling);
+    const harmless = matchesOf(everyday, words, isSameStem);
+    const matches = matchDoors(words, harmless);
     const first = doorsOf(matches, "first");
     const also = doorsOf(matches, "also").filter((door) => !first.includes(door));
-    const [best, ...others] = findPages(query, words).map((page) => page + doors.length);
+    const [best, ...others] = findPages(query, words, harmless).map((page) => page + doors.length);
     return [...first, ...(best === undefined ? [] : [best]), ...also, ...others];
   }
 
@@ -83,15 +86,18 @@ globalThis.searchIndex = (terms) => {
    * Pages whose own phrases or titles the query holds, longest first, then pages that share a word with it.
    * @param {string} query
    * @param {Word[]} words
+   * @param {Match[]} harmless
    */
-  function findPages(query, words) {
+  function findPages(query, words, harmless) {
     /** @type {Map<number, number>} */
     const scores = new Map(index.search(query).map((/** @type {any} */ { id, score }) => [id, score]));
     const telling = tellingStems(query);
     const fit = terms.pages.map((_, page) =>
       Math.max(
         telling.length && telling.every((stem) => titles[page].has(stem)) ? telling.length : 0,
-        ...matchesOf(phrases[page], words).map(({ length }) => length),
+        ...matchesOf(phrases[page], words)
+          .filter((match) => !terms.pages[page].exact || !harmless.some((other) => takes(other, match, 1)))
+          .map(({ length }) => length),
       ),
     );
     const scoreOf = (/** @type {number} */ page) => (terms.pages[page].exact ? Infinity : (scores.get(page) ?? 0));
@@ -104,9 +110,10 @@ globalThis.searchIndex = (terms) => {
   /**
    * The matches of doors that count: a longer phrase, or an everyday one, takes the words it holds away from others.
    * @param {Word[]} words
+   * @param {Match[]} harmless
    * @returns {DoorMatch[]}
    */
-  function matchDoors(words) {
+  function matchDoors(words, harmless) {
     const isAll = (/** @type {Match} */ { start, end }) => start === 0 && end === words.length;
     /** @type {DoorMatch[]} */
     const found = doors.flatMap(({ first, alone, also }, door) => [
@@ -114,14 +121,20 @@ globalThis.searchIndex = (terms) => {
       ...matchesOf(alone, words).filter(isAll).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
       ...matchesOf(also, words).map((match) => ({ ...match, door, role: /** @type {const} */ ("also") })),
     ]);
-    const harmless = matchesOf(everyday, words, isSameStem);
-    const stronger = (/** @type {Match} */ one, /** @type {Match} */ other) =>
-      one.start < other.end && other.start < one.end && one.length > other.length;
     return found.filter(
       (match) =>
-        !found.some((other) => stronger(other, match)) &&
-        !harmless.some((other) => stronger({ ...other, length: other.length + 0.5 }, match)),
+        !harmless.some((other) => takes(other, match, 0)) && !found.some((other) => takes(other, match, 1)),
     );
+  }
+
+  /**
+   * Whether one match takes the words it shares with another away from it, being longer by so many words or more.
+   * @param {Match} one
+   * @param {Match} other
+   * @param {number} longer
+   */
+  function takes(one, other, longer) {
+    return one.start < other.end && other.start < one.end && one.length >= other.length + longer;
   }
 
   /**
@@ -151,7 +164,7 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * Where a phrase ends that begins at a word of the query, or 0. A few little words may stand between its own.
+   * Where a phrase ends that begins at a word of the query, or 0. A few little words, or an age, may stand between its own.
    * @param {Phrase} phrase
    * @param {Word[]} words
    * @param {typeof isSame} same
@@ -168,7 +181,7 @@ globalThis.searchIndex = (terms) => {
         if (end) return end;
       }
     }
-    const passes = done > 0 && gap < LONGEST_GAP && at < words.length && between.has(words[at].stem);
+    const passes = done > 0 && gap < LONGEST_GAP && at < words.length && (between.has(words[at].stem) || /\d/.test(words[at].raw));
     return passes ? endOf(phrase, words, same, at + 1, done, gap + 1) : 0;
   }
 
@@ -199,7 +212,7 @@ globalThis.searchIndex = (terms) => {
    * @param {number} length  of the shorter word in full
    */
   function isOneEditApart(one, other, length) {
-    if (Math.min(one.length, other.length) < LONG) return false;
+    if (Math.min(one.length, other.length) < (length < 8 ? LONG : LONG - 1)) return false;
     let at = 0;
     while (at < one.length && one[at] === other[at]) at += 1;
     const [mine, theirs] = [one.slice(at), other.slice(at)];
@@ -216,7 +229,8 @@ globalThis.searchIndex = (terms) => {
    * @returns {Phrase}
    */
   function toPhrase(text) {
-    const words = wordsIn(text);
+    const all = wordsIn(text);
+    const words = all.filter(({ raw }, at) => at === all.length - 1 || !LITTLE.has(raw));
     return words.map((word) => [[word], ...((words.length > 1 && alike.get(word.stem)) || [])]);
   }
 
@@ -234,11 +248,21 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
+   * A word that nobody knows, with its last consonant doubled where that makes it known: "slaped" is "slapped".
+   * @param {Word} word
+   * @returns {Word}
+   */
+  function withDoubling(word) {
+    const raw = word.raw.replace(/([^aeiou])(ed|ing)$/, "$1$1$2");
+    return known.has(word.stem) || !known.has(stemOf(raw)) ? word : { raw, stem: stemOf(raw) };
+  }
+
+  /**
    * Words in small letters, without accents and apostrophes: "I’m" is "i am", and "Can’t" is "cant".
    * @param {string} text
    */
   function rawWords(text) {
-    const plain = text.toLowerCase().normalize("NFD").replace(/[\p{M}'’‘`´]/gu, "");
+    const plain = text.toLowerCase().normalize("NFD").replace(/[\p{M}'’‘`´]/gu, "").replace(/n t\b/g, "nt");
     const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
     return words.flatMap((word) => SHORT_FORMS.get(word)?.split(" ") ?? [word]);
   }
