@@ -420,7 +420,7 @@ class Library:
     scenarios: tuple[Scenario, ...] = ()
     sources: tuple[Source, ...] = ()
     helplines: tuple[Helpline, ...] = ()
-    door_words: DoorWords = DoorWords()
+    door_words: DoorWords = field(default_factory=DoorWords)
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()

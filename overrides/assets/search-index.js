@@ -8,12 +8,14 @@
 "use strict";
 
 /**
- * @typedef {{doors: {first: string[], alone: string[], also: string[]}[], everyday: string[], alike: Record<string, string[]>,
- *   between: string[], common: string[],
+ * @typedef {{doors: {first: string[], alone: string[], also: string[]}[], everyday: string[],
+ *   alike: Record<string, string[]>, between: string[], common: string[],
  *   pages: {title: string, words?: string[], about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
  *   The doors come first in the list, then the pages. A page that is `exact` is found by its own words alone.
  * @typedef {{raw: string, stem: string}} Word
- * @typedef {Word[][][]} Phrase  its words, each with the runs of words that may stand for it
+ * @typedef {Word[][]} Slot  a word of a phrase, as all the runs of words that may stand for it
+ * @typedef {{words: Word[], after: (slot: Slot, at: number) => number[]}} Query
+ *   what was typed, and where a slot can end that is read from the word at `at`
  * @typedef {{start: number, end: number, length: number}} Match  in words of the query; length of the phrase
  * @typedef {Match & {door: number, role: "first" | "also"}} DoorMatch
  */
@@ -26,6 +28,7 @@ globalThis.searchIndex = (terms) => {
   const LONG = 6; // a shorter word has to be spelled right: "hear" is not "fear"
   const LONGEST_GAP = 3;
   const LITTLE = new Set(["a", "an", "the", "to"]); // left out of phrases: "off a bridge" is also "off the bridge"
+  // prettier-ignore
   const SHORT_FORMS = new Map(
     Object.entries({
       im: "i am", ive: "i have", hes: "he is", shes: "she is", theyre: "they are", theyve: "they have",
@@ -37,7 +40,10 @@ globalThis.searchIndex = (terms) => {
 
   const stemmer = new /** @type {any} */ (globalThis).EnglishStemmer();
   /** @type {Map<string, string>} */
-  const stems = new Map();
+  const stems = new Map(); // of the site's own words; nothing that is typed is kept
+  let building = true;
+  /** @type {Map<string, Slot>} */
+  const slots = new Map();
   const common = new Set(terms.common);
   const alike = new Map(Object.entries(terms.alike).map(([word, others]) => [stemOf(word), others.map(wordsIn)]));
   const between = new Set(terms.between.map(stemOf));
@@ -67,14 +73,16 @@ globalThis.searchIndex = (terms) => {
     ),
   );
 
+  const spelled = new Set(stems.keys());
   const known = new Set(stems.values()); // what the site itself says is no misspelling
+  building = false;
 
   return find;
 
   /** @param {string} query */
   function find(query) {
     const words = wordsIn(query).map(withDoubling);
-    const harmless = matchesOf(everyday, words, isSameStem);
+    const harmless = matchesOf(everyday, toQuery(words, isSameStem));
     const matches = matchDoors(words, harmless);
     const first = doorsOf(matches, "first");
     const also = doorsOf(matches, "also").filter((door) => !first.includes(door));
@@ -92,12 +100,15 @@ globalThis.searchIndex = (terms) => {
     /** @type {Map<number, number>} */
     const scores = new Map(index.search(query).map((/** @type {any} */ { id, score }) => [id, score]));
     const telling = tellingStems(query);
+    const [loose, strict] = [toQuery(words, isSame), toQuery(words, isSameWhole)];
+    const matchPage = (/** @type {number} */ page) =>
+      terms.pages[page].exact
+        ? matchesOf(phrases[page], strict).filter((match) => !harmless.some((other) => takes(other, match, 1)))
+        : matchesOf(phrases[page], loose);
     const fit = terms.pages.map((_, page) =>
       Math.max(
         telling.length && telling.every((stem) => titles[page].has(stem)) ? telling.length : 0,
-        ...matchesOf(phrases[page], words)
-          .filter((match) => !terms.pages[page].exact || !harmless.some((other) => takes(other, match, 1)))
-          .map(({ length }) => length),
+        ...matchPage(page).map(({ length }) => length),
       ),
     );
     const scoreOf = (/** @type {number} */ page) => (terms.pages[page].exact ? Infinity : (scores.get(page) ?? 0));
@@ -114,12 +125,13 @@ globalThis.searchIndex = (terms) => {
    * @returns {DoorMatch[]}
    */
   function matchDoors(words, harmless) {
+    const query = toQuery(words, isSame);
     const isAll = (/** @type {Match} */ { start, end }) => start === 0 && end === words.length;
     /** @type {DoorMatch[]} */
     const found = doors.flatMap(({ first, alone, also }, door) => [
-      ...matchesOf(first, words).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
-      ...matchesOf(alone, words).filter(isAll).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
-      ...matchesOf(also, words).map((match) => ({ ...match, door, role: /** @type {const} */ ("also") })),
+      ...matchesOf(first, query).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
+      ...matchesOf(alone, query).filter(isAll).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
+      ...matchesOf(also, query).map((match) => ({ ...match, door, role: /** @type {const} */ ("also") })),
     ]);
     return found.filter(
       (match) =>
@@ -149,40 +161,58 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * @param {Phrase[]} list
    * @param {Word[]} words
-   * @param {typeof isSame} same
+   * @param {(typed: Word, wanted: Word) => boolean} same
+   * @returns {Query}
+   */
+  function toQuery(words, same) {
+    /** @type {Map<Slot, number[][]>} */
+    const ends = new Map(); // many phrases share a slot, such as "he"
+    const isAt = (/** @type {Word[]} */ run, /** @type {number} */ at) =>
+      at + run.length <= words.length && run.every((wanted, next) => same(words[at + next], wanted));
+    const endsOf = (/** @type {Slot} */ slot) =>
+      words.map((_, at) => slot.filter((run) => isAt(run, at)).map((run) => at + run.length));
+    const after = (/** @type {Slot} */ slot, /** @type {number} */ at) => {
+      const found = ends.get(slot) ?? endsOf(slot);
+      ends.set(slot, found);
+      return found[at];
+    };
+    return { words, after };
+  }
+
+  /**
+   * @param {Slot[][]} list  phrases
+   * @param {Query} query
    * @returns {Match[]}
    */
-  function matchesOf(list, words, same = isSame) {
+  function matchesOf(list, query) {
     return list.flatMap((phrase) =>
-      words.flatMap((_, start) => {
-        const end = endOf(phrase, words, same, start);
+      query.words.flatMap((_, start) => {
+        const end = endOf(phrase, query, start);
         return end ? [{ start, end, length: phrase.length }] : [];
       }),
     );
   }
 
   /**
-   * Where a phrase ends that begins at a word of the query, or 0. A few little words, or an age, may stand between its own.
-   * @param {Phrase} phrase
-   * @param {Word[]} words
-   * @param {typeof isSame} same
+   * Where a phrase ends that begins at a word of the query, or 0. Little words, or an age, may come between its own.
+   * @param {Slot[]} phrase
+   * @param {Query} query
    * @param {number} at
    * @param {number} [done]  how many words of the phrase have been found
    * @param {number} [gap]  how many others have been passed over since
    * @returns {number}
    */
-  function endOf(phrase, words, same, at, done = 0, gap = 0) {
+  function endOf(phrase, query, at, done = 0, gap = 0) {
     if (done === phrase.length) return at;
-    for (const run of phrase[done]) {
-      if (run.every((word, next) => at + next < words.length && same(words[at + next], word))) {
-        const end = endOf(phrase, words, same, at + run.length, done + 1);
-        if (end) return end;
-      }
+    if (at === query.words.length) return 0;
+    for (const next of query.after(phrase[done], at)) {
+      const end = endOf(phrase, query, next, done + 1);
+      if (end) return end;
     }
-    const passes = done > 0 && gap < LONGEST_GAP && at < words.length && (between.has(words[at].stem) || /\d/.test(words[at].raw));
-    return passes ? endOf(phrase, words, same, at + 1, done, gap + 1) : 0;
+    const { raw, stem } = query.words[at];
+    const isPassed = done > 0 && gap < LONGEST_GAP && (between.has(stem) || /\d/.test(raw));
+    return isPassed ? endOf(phrase, query, at + 1, done, gap + 1) : 0;
   }
 
   /**
@@ -195,6 +225,15 @@ globalThis.searchIndex = (terms) => {
     const length = Math.min(typed.raw.length, wanted.raw.length);
     if (length < LONG || typed.raw[0] !== wanted.raw[0] || known.has(typed.stem)) return false;
     return isOneEditApart(typed.raw, wanted.raw, length) || isOneEditApart(typed.stem, wanted.stem, length);
+  }
+
+  /**
+   * The same for pages that no half a word may lead to: "separ" is the stem of "separate", and no word.
+   * @param {Word} typed
+   * @param {Word} wanted
+   */
+  function isSameWhole(typed, wanted) {
+    return isSame(typed, wanted) && (typed.raw !== typed.stem || spelled.has(typed.raw) || typed.stem !== wanted.stem);
   }
 
   /**
@@ -226,12 +265,24 @@ globalThis.searchIndex = (terms) => {
 
   /**
    * @param {string} text
-   * @returns {Phrase}
+   * @returns {Slot[]}
    */
   function toPhrase(text) {
     const all = wordsIn(text);
     const words = all.filter(({ raw }, at) => at === all.length - 1 || !LITTLE.has(raw));
-    return words.map((word) => [[word], ...((words.length > 1 && alike.get(word.stem)) || [])]);
+    return words.map((word) => toSlot(word, words.length > 1));
+  }
+
+  /**
+   * @param {Word} word
+   * @param {boolean} widened  by the words that are like it
+   * @returns {Slot}
+   */
+  function toSlot(word, widened) {
+    const key = `${word.raw} ${widened}`;
+    const slot = slots.get(key) ?? [[word], ...((widened && alike.get(word.stem)) || [])];
+    slots.set(key, slot);
+    return slot;
   }
 
   /** @param {string} text */
@@ -273,7 +324,7 @@ globalThis.searchIndex = (terms) => {
    */
   function stemOf(raw) {
     const stem = stems.get(raw) ?? (raw.endsWith("ive") ? raw : stemmer.stemWord(raw));
-    stems.set(raw, stem);
+    if (building) stems.set(raw, stem);
     return stem;
   }
 };

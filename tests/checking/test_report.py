@@ -28,6 +28,7 @@ def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
 
 SPEAK = "guides/fighting/speak-first.md"
 FIGHTING = "guides/fighting/index.md"
+DOORS = "support/doors.yml"
 NEXT = "guides/next-steps/index.md"
 WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
@@ -39,7 +40,16 @@ AGREEMENT = "worksheets/agreement.md"
     ("path", "old", "new", "problem"),
     [
         (NEXT, "order: 2", "order: 1", "1 order-twice"),
-        (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
+        (NEXT, "words: divorce\n", "", "1 scenario-without-words"),
+        (DOORS, "- scared\n", "- scared, he hits me\n", "10 door-phrase"),
+        (DOORS, "- he hits me", "- He hits me", "6 door-phrase"),
+        (DOORS, "- hit the road", "- scared, hit the road", "13 door-phrase"),
+        (DOORS, "anchor: afraid", "anchor: nowhere", "2 door-without-section"),
+        (DOORS, "anchor: afraid", "anchor: A B", "2 broken-doors"),
+        (DOORS, "between:", "beside:", "1 broken-doors"),
+        (DOORS, "  he: she, my wife", "  - she", "14 broken-doors"),
+        (DOORS, "      - he hits me", "      he hits me", "6 broken-doors"),
+        (DOORS, "doors:\n", "doors: [\n", "2 broken-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),

@@ -195,7 +195,7 @@ _OTHERS = (
     ),
     form(
         "door-phrase",
-        "A phrase that leads to a door is lower-case words, and is on one list only, so that it is plain where it leads.",
+        "A phrase that leads to a door is lower-case words, and is on one list only, so that it leads to one place.",
         "Write lower-case words with spaces, phrases with commas between them, and each phrase once.",
         _DOORS,
         right="- scared",

@@ -42,7 +42,9 @@ from guidebook.reading.worksheets import read_worksheet
 FILES_REMEMBERED = 4096
 """While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
 
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | DoorWords | None
+_Piece = (
+    Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | DoorWords | None
+)
 
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -155,7 +157,7 @@ class _Read:
     worksheets: list[Worksheet] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     helplines: tuple[Helpline, ...] = ()
-    door_words: DoorWords = DoorWords()
+    door_words: DoorWords = field(default_factory=DoorWords)
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""

@@ -22,6 +22,7 @@ COMMON = frozenset(
 
 _WORD = re.compile(r"[^\W_]+")
 
+
 def search_page(library: Library) -> Page:
     """All situations and guides as a list, which search.html puts its field before."""
     lines = [
