@@ -35,6 +35,9 @@ HELPLINES_EVERY = timedelta(days=90)
 HELPLINES = "support/helplines.yml"
 """The one file that holds numbers to call."""
 
+DOORS = "support/doors.yml"
+"""The one file that holds the words for which search leads to the support page first."""
+
 TO_WRITE = "TO WRITE:"
 """Marks what a draft leaves to its author; nothing that holds it is published."""
 
@@ -400,6 +403,39 @@ class Emergency:
 
 
 @dataclass(frozen=True)
+class SearchDoor:
+    """A section of the support page that search leads to before anything else."""
+
+    anchor: str
+    """The id of the section's heading."""
+    title: str
+    """What the reader would say, as search shows it."""
+    about: str
+    """What stands behind it, in a sentence."""
+    first: tuple[str, ...]
+    """Phrases for which the door is the first result."""
+    alone: tuple[str, ...]
+    """Phrases for which it is the first result where nothing else is typed."""
+    also: tuple[str, ...]
+    """Phrases that may mean it: the door is shown, and need not be first."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class DoorWords:
+    """The doors, and how their phrases and those of scenarios are matched."""
+
+    doors: tuple[SearchDoor, ...] = ()
+    """In the order in which the search page lists them."""
+    everyday: tuple[str, ...] = ()
+    """Phrases that hold a door's words and mean nothing of the kind, such as "hit the gym"."""
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a word also stands for where it is part of a longer phrase: "he" for "my wife"."""
+    between: tuple[str, ...] = ()
+    """Little words that may come between those of a phrase."""
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A drawing of ours, read and found to be nothing but lines and words."""
 
@@ -418,8 +454,6 @@ class FreePage:
     """The whole file, front matter included."""
     title: str
     description: str = ""
-    words: tuple[str, ...] = ()
-    """Words of readers for which search leads here first; only the support page has them."""
     discreet: bool = False
 
 
@@ -431,6 +465,7 @@ class Library:
     sources: tuple[Source, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
+    door_words: DoorWords = field(default_factory=DoorWords)
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()

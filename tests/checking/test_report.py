@@ -28,6 +28,7 @@ def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
 
 SPEAK = "guides/fighting/speak-first.md"
 FIGHTING = "guides/fighting/index.md"
+DOORS = "support/doors.yml"
 NEXT = "guides/next-steps/index.md"
 WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
@@ -51,7 +52,16 @@ CRISIS = "../../support/index.md#crisis"
         (SUPPORT, "[[emergency]]", "[[emergency:fear]]", "19 unknown-insertion"),
         (SUPPORT, "[[emergency]]", "[[emergencies]]", "19 unknown-insertion"),
         (SUPPORT, "[[helplines:fear]]", "[[helplines:children]]", "15 door-without-helpline"),
-        (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
+        (NEXT, "words: divorce\n", "", "1 scenario-without-words"),
+        (DOORS, "- scared\n", "- scared, he hits me\n", "10 door-phrase"),
+        (DOORS, "- he hits me", "- He hits me", "6 door-phrase"),
+        (DOORS, "- hit the road", "- scared, hit the road", "12 door-phrase"),
+        (DOORS, "anchor: afraid", "anchor: nowhere", "2 door-without-section"),
+        (DOORS, "anchor: afraid", "anchor: A B", "2 broken-doors"),
+        (DOORS, "between:", "beside:", "1 broken-doors"),
+        (DOORS, "  he: she, my wife", "  - she", "14 broken-doors"),
+        (DOORS, "      - he hits me", "      he hits me", "6 broken-doors"),
+        (DOORS, "doors:\n", "doors: [\n", "2 broken-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from guidebook.checking import (
+    doors,
     drafts,
     evidence,
     fragments,
@@ -42,6 +43,7 @@ RULES = (
     *drafts.RULES,
     *guides.RULES,
     *scenarios.RULES,
+    *doors.RULES,
     *paths.RULES,
     *worksheets.RULES,
     *sources.RULES,

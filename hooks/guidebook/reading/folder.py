@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from guidebook.model import HELPLINES, Problem
+from guidebook.model import DOORS, HELPLINES, Problem
 from guidebook.reading.findings import Findings
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -31,7 +31,7 @@ _PLACES = re.compile(
     rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
     rf"|assets/pictures/{_NAME}\.svg"
     rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
-    rf"|{re.escape(HELPLINES)}"
+    rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}"
 )
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)
 

@@ -12,6 +12,7 @@ from guidebook.rule_text import RuleText
 _GUIDE = "guides/fighting/speak-first.md"
 _RECORD = "sources/paper.md"
 _LINES = "support/helplines.yml"
+_DOORS = "support/doors.yml"
 _DRAWING = "assets/pictures/walk.svg"
 _ADVICE = "Hear the answer."
 
@@ -193,6 +194,23 @@ _OTHERS = (
         _LINES,
         right="doors: crisis",
         wrong="doors: cellar",
+    ),
+    form(
+        "broken-doors",
+        "The words that lead to the support page can be read: doors, everyday, alike and between, and for each door "
+        "anchor, title, about, first, alone and also.",
+        "Compare the entry with another one of docs/support/doors.yml.",
+        _DOORS,
+        right="    about: People you can call.\n",
+        wrong="",
+    ),
+    form(
+        "door-phrase",
+        "A phrase that leads to a door is lower-case words, and is on one list only, so that it leads to one place.",
+        "Write lower-case words with spaces, phrases with commas between them, and each phrase once.",
+        _DOORS,
+        right="- scared",
+        wrong="- scared, he hits me",
     ),
     form(
         "unsound-drawing",

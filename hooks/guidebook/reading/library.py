@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from guidebook.model import (
+    DOORS,
     HELPLINES,
+    DoorWords,
     Drawing,
     Emergency,
     FreePage,
@@ -23,6 +25,7 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.reading.density import note_density
+from guidebook.reading.doors import read_doors
 from guidebook.reading.drawings import read_drawing
 from guidebook.reading.files import note_includes, read_text
 from guidebook.reading.findings import Findings
@@ -41,7 +44,7 @@ FILES_REMEMBERED = 4096
 """While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
 
 _Lines = tuple[Helpline | Emergency, ...]
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | None
+_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | DoorWords | None
 
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -107,6 +110,8 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
             return read_source(path, text, findings, frozenset(hashes.split()))
         case _ if path == HELPLINES:
             return read_helplines(text, findings)
+        case _ if path == DOORS:
+            return read_doors(text, findings)
         case _ if path.endswith(".md"):
             return read_page(path, text, findings)
     return None
@@ -130,7 +135,7 @@ def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, s
         if place.name == "index.md" and path.startswith("guides/"):
             return text if not alone or place.parent.name in words else ""
         name = place.parent.name if place.stem == "index" else place.stem
-        if path in only or path == HELPLINES or place.suffix == ".fingerprint" or name in words:
+        if path in only or path in (HELPLINES, DOORS) or place.suffix == ".fingerprint" or name in words:
             return text
         if records and re.search(cited, text):
             return "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
@@ -152,6 +157,7 @@ class _Read:
     worksheets: list[Worksheet] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     helplines: _Lines = ()
+    door_words: DoorWords = field(default_factory=DoorWords)
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""
@@ -172,6 +178,8 @@ class _Read:
                 self.drawings.append(piece)
             case tuple():
                 self.helplines = piece
+            case DoorWords():
+                self.door_words = piece
 
     def library(self, texts: Mapping[str, str]) -> Library:
         """All of it in the order in which it is published."""
@@ -180,6 +188,7 @@ class _Read:
             sources=_by_kind(self.sources),
             helplines=tuple(line for line in self.helplines if isinstance(line, Helpline)),
             emergencies=tuple(line for line in self.helplines if isinstance(line, Emergency)),
+            door_words=self.door_words,
             pages=tuple(self.pages),
             paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),

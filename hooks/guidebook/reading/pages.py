@@ -19,7 +19,6 @@ from guidebook.reading.tree import line_of, parse_markdown
 KEYS = {
     "title": Key(head.text, "How these guides are written"),
     "description": Key(head.text, "Who writes the guides, and from what.", fallback="", required=False),
-    "words": Key(head.words, "hit me, afraid, threats", fallback=(), required=False),
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
@@ -43,7 +42,7 @@ def read_page(path: str, page: str, findings: Findings) -> FreePage:
     values = head.read_head(written, KEYS, findings)
     for node in parse_markdown(body, offset):
         _check_node(node, findings)
-    return FreePage(path, page, values["title"], values["description"], values["words"], values["discreet"])
+    return FreePage(path, page, values["title"], values["description"], values["discreet"])
 
 
 def _check_node(top: SyntaxTreeNode, findings: Findings) -> None:

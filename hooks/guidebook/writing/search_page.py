@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidebook.model import Guide, Library, Scenario, texts_of, words_of
 from guidebook.writing import places
@@ -24,23 +23,6 @@ COMMON = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One page that search may lead to."""
-
-    link: str
-    """A Markdown link from the search page."""
-    readers: tuple[str, ...] = ()
-    """Words of readers, which weigh most."""
-    about: str = ""
-    """A sentence that is shown with it."""
-    rest: str = ""
-    """Other words of the page."""
-    found: bool = True
-    """Whether search leads to it, or only the list does."""
-    depth: int = 0
-
-
 def search_page(library: Library) -> Page:
     """All situations and guides as a list, which search.html puts its field before."""
     lines = [
@@ -48,57 +30,54 @@ def search_page(library: Library) -> Page:
         "",
         "Choose the sentence that is closest to what is happening. Under it stand its guides.",
         "",
+        *_list(library),
     ]
-    lines += [f"{'    ' * entry.depth}- {entry.link}" for entry in _entries(library)]
     head = {"title": "Search", "description": "Find a guide in your own words, or in the list of all guides."}
     return page(places.SEARCH, {**head, "kind": "search"}, lines)
 
 
 def search_words(library: Library) -> str:
-    """A script with the words of each entry of the list, in its order: readers' words, a sentence, other words."""
-    entries = [
-        [", ".join(entry.readers), entry.about, _telling(entry)] if entry.found else None for entry in _entries(library)
-    ]
-    said = {"common": sorted(COMMON), "entries": entries}
+    """A script with what search knows of each entry of the list, in its order: first the doors, then the pages."""
+    words = library.door_words
+    said = {
+        "doors": [
+            {"about": door.about, "first": door.first, "alone": door.alone, "also": door.also} for door in words.doors
+        ],
+        "pages": [_known(page) for page in _pages(library)],
+        "everyday": words.everyday,
+        "alike": words.alike,
+        "between": words.between,
+        "common": sorted(COMMON),
+    }
     return f"var searchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _entries(library: Library) -> Iterator[_Entry]:
-    """Help first, then each situation and its guides; a discreet one is in the list, but not found."""
-    here = places.SEARCH
-    yield _Entry(link("I am afraid, or I don't feel safe", places.SUPPORT, here), _support_words(library))
+def _list(library: Library) -> Iterator[str]:
+    for door in library.door_words.doors:
+        yield f"- {link(door.title, places.SUPPORT, places.SEARCH, door.anchor)}"
+    for found in _pages(library):
+        yield f"{'    ' * isinstance(found, Guide)}- {link(found.title, found.path, places.SEARCH)}"
+
+
+def _pages(library: Library) -> Iterator[Scenario | Guide]:
+    """Each situation and its guides; the guides of a discreet one are not listed."""
     for scenario in library.scenarios:
-        yield _scenario(scenario)
+        yield scenario
         if not scenario.discreet:
-            yield from (_guide(guide) for guide in scenario.guides)
+            yield from scenario.guides
 
 
-def _support_words(library: Library) -> tuple[str, ...]:
-    return next((found.words for found in library.pages if found.path == places.SUPPORT), ())
+def _known(page: Scenario | Guide) -> dict[str, object]:
+    """What search knows of a page beside its title."""
+    if isinstance(page, Guide):
+        return {"about": page.summary, "rest": _telling(" ".join(step.title for step in page.steps), page.summary)}
+    if page.discreet:
+        return {"words": page.words, "exact": True}
+    signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
+    return {"words": [page.name.lower(), *page.words], "rest": _telling(" ".join(signs))}
 
 
-def _scenario(scenario: Scenario) -> _Entry:
-    signs = [
-        words_of(text) for section in scenario.sections[:1] for block in section.blocks for text in texts_of(block)
-    ]
-    return _Entry(
-        link(scenario.title, scenario.path, places.SEARCH),
-        (scenario.name.lower(), *scenario.words),
-        rest=" ".join(signs),
-        found=not scenario.discreet,
-    )
-
-
-def _guide(guide: Guide) -> _Entry:
-    return _Entry(
-        link(guide.title, guide.path, places.SEARCH),
-        about=guide.summary,
-        rest=" ".join(step.title for step in guide.steps),
-        depth=1,
-    )
-
-
-def _telling(entry: _Entry) -> str:
-    """The other words, each once, without those that are common or shown."""
-    shown = {*_WORD.findall(entry.about.lower()), *COMMON}
-    return " ".join(word for word in dict.fromkeys(_WORD.findall(entry.rest.lower())) if word not in shown)
+def _telling(text: str, shown: str = "") -> str:
+    """The words of a text, each once, without those that are common or shown."""
+    left_out = {*_WORD.findall(shown.lower()), *COMMON}
+    return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in left_out)
