@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from guidebook.commands import refuse
+from guidebook.commands import refuse, write_file
 from guidebook.copying import fingerprint_file
 
 
@@ -27,5 +27,5 @@ def run(options: argparse.Namespace) -> int:
         hashes = fingerprint_file(options.article.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         return refuse(f"{options.article} is not encoded as UTF-8; save it again.")
-    record.with_suffix(".fingerprint").write_text(hashes, encoding="ascii", newline="\n")
+    write_file(record.with_suffix(".fingerprint"), hashes)
     return 0

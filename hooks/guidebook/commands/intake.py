@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guidebook.commands import next_command, refuse
+from guidebook.commands import next_command, refuse, write_file
 from guidebook.copying import fingerprint_file
 from guidebook.intake import (
     Article,
@@ -42,8 +42,6 @@ def run(options: argparse.Namespace) -> int:
         articles = articles_below(options.article)
     except UnreadableError as error:
         return refuse(str(error))
-    except OSError as error:
-        return refuse(f"{options.article} cannot be read: {error.strerror}.")
     if options.name and len(articles) > 1:
         return refuse("--name fits one article; leave it out for a folder.")
     return _take_all(articles, options)
@@ -90,9 +88,12 @@ def _write(path: Path, record: str, article: Article) -> bool:
             f"{taken} exists, and was left as it is. Choose another name with --name, or see the draft with --print."
         )
         return False
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(record, encoding="utf-8", newline="\n")
-    known.write_text(fingerprint_file(article.text), encoding="ascii", newline="\n")
+    write_file(known, fingerprint_file(article.text))
+    try:
+        write_file(path, record)
+    except OSError:
+        known.unlink()  # one is of no use without the other
+        raise
     return True
 
 
@@ -101,7 +102,7 @@ def _name(file: Path, options: argparse.Namespace) -> str:
     written = options.name or file.stem
     name = cut(id_of(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
-        raise UnreadableError(f"{written} gives no name of letters; choose one with --name.")
+        raise UnreadableError(f"{written} has neither letters nor numbers to make a name of; choose one with --name.")
     if why := name_refused(f"sources/{name}.md"):
         raise UnreadableError(f"{file} would become {name}.md. {why} Choose another name with --name.")
     return name

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from guidebook.replacing import replacing
+
 _FOR_A_HOST = {"404.html", "sitemap.xml", "_headers"}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same site is the same bytes
 _PACKED_ALREADY = {".pdf", ".png"}
@@ -18,7 +20,7 @@ def pack(site: Path, target: Path) -> None:
     if not (site / "index.html").is_file():
         raise FileNotFoundError(site / "index.html")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w") as bundle:
+    with replacing(target) as new, zipfile.ZipFile(new, "w") as bundle:
         for file in sorted(path for path in site.rglob("*") if path.is_file()):
             name = file.relative_to(site).as_posix()
             if name not in _FOR_A_HOST:
