@@ -46,6 +46,7 @@ def test_links_are_named_and_not_followed(tmp_path: Path) -> None:
     assert found(tmp_path / "docs") == ["gone.md symbolic-link", "more symbolic-link"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
 def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "index.md")
     assert found(tmp_path) == ["index.md unexpected-file"]
