@@ -6,12 +6,14 @@ import io
 import multiprocessing
 import multiprocessing.context
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import pikepdf
@@ -110,6 +112,12 @@ def _fresh_processes() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    resource_tracker.ensure_running()  # otherwise the server starts it, and lets Ctrl+C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the server and its workers inherit this
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
@@ -125,7 +133,8 @@ def as_downloads(printed: Iterable[Printed]) -> Downloads:
 
 
 def _prepare_worker(*, low_priority: bool) -> None:
-    """Set up a fresh process, which ends with the one that it works for, however that one ends."""
+    """Set up a fresh process. It ends with the one that it works for, however that ends, and not with Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there is no server to inherit it from
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if low_priority and hasattr(os, "nice"):  # Windows has no such thing
         os.nice(15)
