@@ -1,13 +1,15 @@
 # make serve, make site, make test: each sets up .venv first, and only when its lists changed.
+# make serve PORT=8001 serves on another port.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve site offline test audit format bench budgets builders weekly lock clean
 
 serve: $(VENV)/ready
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 site: $(VENV)/ready
 	$(BIN)/mkdocs build --strict

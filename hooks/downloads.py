@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -48,6 +49,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             config.extra["printed"] = list(print_editions(all_editions(library, site_url), folder))
         except CannotPrint as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
+        except BrokenExecutor as error:  # such as a worker that the system has ended for want of memory
+            raise PluginError(f"The PDFs could not be printed: {error}") from error
     config.extra["downloads"] = as_downloads(config.extra["printed"])
 
 
@@ -65,7 +68,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         library, site_url = config.extra["library"], config.site_url or ""
         docs = Path(config.docs_dir).name
 
-        def failed(error: CannotPrint | OSError) -> None:
+        def failed(error: Exception) -> None:
             _log.warning(report(error.problems, docs) if isinstance(error, CannotPrint) else f"No PDFs: {error}")
 
         output.cache.refresh(lambda: all_editions(library, site_url), output.reload_trigger.touch, failed)
@@ -79,4 +82,6 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 
 def on_shutdown() -> None:
     """Leave nothing behind outside the site."""
-    _outputs.pop().temporary.cleanup()
+    output = _outputs.pop()
+    output.cache.close()
+    output.temporary.cleanup()

@@ -37,12 +37,14 @@ def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give a page its policy; this hook stands last, so nothing is changed afterwards."""
-    return protect(output, _own(config), page.content or "")
+    return protect(output, _own(config), page.content or "", serving=config.extra.get("serving", False))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for wrong addresses its policy too."""
-    return protect(output_content, _own(config)) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return protect(output_content, _own(config), serving=config.extra.get("serving", False))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

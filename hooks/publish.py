@@ -5,19 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
+from guidebook.publishing.site_url import site_url_refusal
 from guidebook.writing import navigation, write_files, write_pages
 
 _begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse an address that pages, PDFs and codes cannot be built on."""
+    _begun.clear()
+    if why := site_url_refusal(config.site_url or ""):
+        raise Abort(why)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check before the site folder is touched; any problem ends the build here."""
-    _begun.clear()
     docs = Path(config.docs_dir)
     library, problems = read_and_check(docs)
     if problems:
@@ -45,3 +52,5 @@ def on_build_error(error: Exception) -> None:
     """Leave no half of a site behind: what this build began to write is removed."""
     for folder in _begun:
         clean_directory(folder)
+    if isinstance(error, OSError):  # a full disk, or a folder that cannot be written to
+        raise Abort(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.")

@@ -11,7 +11,7 @@ from tests.bench.measuring import Facts
 
 from guidebook.catalog import whole_books
 from guidebook.model import Guide, Item, Library, Step
-from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, print_edition, print_editions
+from guidebook.printing import Edition, EditionCache, all_editions, print_edition, print_editions
 from guidebook.printing.edition import make_edition
 from guidebook.printing.typesetting import typeset
 
@@ -107,7 +107,7 @@ def _whole_edition(library: Library) -> Edition:
 
 
 def _refresh(cache: EditionCache, library: Library) -> None:
-    problems: list[CannotPrint | OSError] = []
+    problems: list[Exception] = []
     cache.refresh(lambda: all_editions(library, SITE_URL), changed=lambda: None, failed=problems.append).join()
     if problems:
         raise problems[0]

@@ -109,7 +109,7 @@ def test_a_folder_is_taken_in_with_progress(
     ("arguments", "said"),
     [
         (["nowhere.txt"], "there is no file"),
-        (["steps.txt", "--name", "…"], "gives no name"),
+        (["steps.txt", "--name", "…"], "neither letters nor numbers"),
         ([".", "--name", "one"], "fits one article"),
         (["../docs/index.md"], "would be published"),
         (["steps.txt", "--name", "index"], "would become index.md. This name is taken by a page of the site."),

@@ -6,17 +6,20 @@ import ast
 import errno
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guidebook import printing
 from guidebook.catalog import Paper, guide_book
 from guidebook.model import Library
-from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, cache
+from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, cache, print_editions
 from guidebook.printing.cache import TOOLS, cache_key
 from guidebook.printing.edition import make_edition
 
@@ -84,7 +87,11 @@ def test_replaced_files_go_once_no_build_uses_them(
 
 @pytest.mark.parametrize(
     ("fault", "told"),
-    [(OSError(errno.ENOSPC, "No space left on device"), "OSError"), (CannotPrint([]), "CannotPrint")],
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "OSError"),
+        (CannotPrint([]), "CannotPrint"),
+        (BrokenProcessPool("A worker was ended"), "BrokenProcessPool"),
+    ],
 )
 def test_what_fails_is_told_and_leaves_no_files(
     tiny: Library,
@@ -103,6 +110,32 @@ def test_what_fails_is_told_and_leaves_no_files(
     monkeypatch.setattr(cache, "print_editions", fail)
     refresh(kept, editions_of(tiny))
     assert (said, list(tmp_path.iterdir()), kept.get()) == ([told], [], [])
+
+
+def test_a_closed_cache_prints_no_more(
+    tiny: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    refresh: Callable[[EditionCache, Iterable[Edition]], None],
+    said: list[str],
+) -> None:
+    kept = EditionCache(tmp_path)
+    printing_begun, printed = threading.Event(), print_editions
+
+    def slow(*arguments: Any, **options: Any) -> Iterator[object]:
+        for edition in printed(*arguments, **options):
+            printing_begun.set()
+            assert kept._closed.wait(60)
+            yield edition
+
+    monkeypatch.setattr(cache, "print_editions", slow)
+    thread = kept.refresh(lambda: editions_of(tiny), lambda: said.append("changed"), lambda _: said.append("failed"))
+    assert printing_begun.wait(60)
+    kept.close()
+    assert list(tmp_path.iterdir()) == []
+    thread.join()
+    refresh(kept, editions_of(tiny))
+    assert (said, list(tmp_path.iterdir()), kept.get()) == ([], [], [])
 
 
 def test_the_key_is_the_same_for_the_same_edition(tiny: Library) -> None:

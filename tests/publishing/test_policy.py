@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from tests.conftest import Site
+from tests.conftest import TINY, Site, build_site
 
 from guidebook.model import Library
 from guidebook.publishing import host_headers, protect
@@ -166,6 +166,18 @@ def test_a_script_among_the_words_of_a_page_may_not_run() -> None:
 
 def test_a_page_in_a_folder_may_load_files() -> None:
     assert directives(policy("", FOLDER))["script-src"] == ["'self'", "file:"]
+
+
+def test_only_a_preview_allows_every_inline_script() -> None:
+    """A browser ignores 'unsafe-inline' beside a hash, so the preview names none."""
+    page = "<head></head><script>a()</script>"
+    assert directives(policy(page, serving=True))["script-src"] == ["'self'", "'unsafe-inline'"]
+    assert "unsafe" not in policy(page)
+
+
+def test_no_setting_makes_a_build_a_preview(tmp_path: Path) -> None:
+    site = build_site(TINY / "docs", tmp_path / "site", extra={"serving": True})
+    assert [file for file in site.pages if b"unsafe" in file.read_bytes()[:1024]] == []
 
 
 def test_a_page_without_a_head_is_refused() -> None:

@@ -135,6 +135,12 @@ def test_edit_links_lead_to_the_file_that_was_written(tiny_site: Site) -> None:
     assert edit("workbook") == []
 
 
+def test_a_discreet_page_has_no_edit_link(tiny_site: Site) -> None:
+    """The code host would put its own title and address into the history."""
+    for address in ("guides/next-steps", "guides/next-steps/think", "checklists/next-steps/think"):
+        assert tiny_site.page(address).xpath("//a[@rel='edit']") == [], address
+
+
 def test_addresses_follow_the_one_setting(tiny_site: Site) -> None:
     page = tiny_site.page("guides/fighting/speak-first")
     assert page.xpath("//link[@rel='canonical']/@href") == [

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, cast
 from guidebook.checking.rule import Place
 from guidebook.checking.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
-from guidebook.naming import id_of
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
@@ -152,8 +151,10 @@ def ids_rendered(page: FreePage) -> Iterator[str]:
 
 
 def line_of_id(name: str, page: FreePage) -> int:
-    """The first line whose words give an id; 1 where none does."""
-    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in id_of(line))
+    """The first line whose words give an id, as Python-Markdown makes them; 1 where none does."""
+    from markdown.extensions.toc import slugify  # noqa: PLC0415 (as for the renderer)
+
+    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in slugify(line, "-"))
     return next(found, 1)
 
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from guidebook.replacing import replacing
+
 
 def next_command(docs: Path, *words: str) -> str:
     """A command to run next, as the reader called this one: “.venv/bin/guidebook check docs/…”."""
@@ -17,22 +19,34 @@ def next_command(docs: Path, *words: str) -> str:
 
 
 def write_below(docs: Path, texts: Mapping[Path, str], *, replace: bool = False) -> int:
-    """Write files of the docs folder; 2, with the reason told and nothing written, where one of them must not be.
+    """Write files of the docs folder; all of them or none; 2, with the reason told, where one of them must not be.
 
     A symbolic link would lead the text elsewhere. A file that exists is left as it is, unless it is to be replaced.
+    Raises `OSError`, which `guidebook.cli` reports.
     """
     for file in texts:
         if file.is_symlink() or not file.parent.resolve().is_relative_to(docs.resolve()):
             return refuse(f"{file} is a symbolic link or leads out of {docs}, so nothing was written.")
         if file.exists() and not replace:
             return refuse(f"{file} exists, and was left as it is.")
+    new: list[Path] = []
     try:
         for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        return refuse(f"{file} cannot be written: {error.strerror}.")
+            existed = file.exists()
+            write_file(file, text)
+            new += [] if existed else [file]
+    except OSError:
+        for file in new:  # one is of no use without the others
+            file.unlink()
+        raise
     return 0
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file, with its folder, or nothing at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as new:
+        new.write_text(text, encoding="utf-8", newline="\n")
 
 
 def refuse(message: str) -> int:

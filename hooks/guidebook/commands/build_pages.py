@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from guidebook.checking import read_and_check, report
-from guidebook.commands import refuse
+from guidebook.commands import refuse, write_file
 from guidebook.writing import write_files, write_pages
 
 
@@ -28,7 +28,5 @@ def run(options: argparse.Namespace) -> int:
         return refuse(f"{options.out} is not an empty folder; name a new one.")
     written = {page.path: page.markdown for page in write_pages(library)}
     for path, text in {**written, **write_files(library)}.items():
-        file = options.out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_file(options.out / path, text)
     return 0

@@ -48,8 +48,6 @@ def run(options: argparse.Namespace) -> int:
         articles = articles_below(options.article)
     except UnreadableError as error:
         return refuse(str(error))
-    except OSError as error:
-        return refuse(f"{options.article} cannot be read: {error.strerror}.")
     if options.name and len(articles) > 1:
         return refuse("--name fits one article; leave it out for a folder.")
     return _take_all(articles, options)
@@ -104,7 +102,7 @@ def _name(file: Path, options: argparse.Namespace) -> str:
     written = options.name or file.stem
     name = cut(id_of(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
-        raise UnreadableError(f"{written} gives no name of letters; choose one with --name.")
+        raise UnreadableError(f"{written} has neither letters nor numbers to make a name of; choose one with --name.")
     if why := name_refused(f"sources/{name}.md"):
         raise UnreadableError(f"{file} would become {name}.md. {why} Choose another name with --name.")
     return name

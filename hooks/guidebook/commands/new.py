@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 def _refusal(name: str, options: argparse.Namespace) -> str:
     """Why a guide cannot have its title; empty where it can."""
     if not name:
-        return f"“{options.title}” gives no file name, which is made of letters of the alphabet."
+        return f"“{options.title}” gives no file name: it has neither letters nor numbers."
     if len(options.title) > LONGEST_VALUE:
         return f"The title has {len(options.title):,} characters; at most {LONGEST_VALUE} are read."
     if taken := _guides_called(name, options.docs):

@@ -25,6 +25,4 @@ def run(options: argparse.Namespace) -> int:
         pack(options.site, options.zip)
     except UnfitSiteError as error:
         return refuse(str(error))
-    except OSError as error:
-        return refuse(f"{options.zip} cannot be written: {error.strerror}.")
     return 0

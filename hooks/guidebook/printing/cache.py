@@ -8,6 +8,7 @@ import shutil
 import threading
 import zlib
 from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,10 @@ TOOLS = ("typst", "pikepdf", "fonttools", *FONT_PACKAGES)
 _HERE = Path(__file__).parent
 
 
+class _ClosedError(Exception):
+    """The cache was closed while editions were being printed."""
+
+
 class EditionCache:
     """The editions that are finished, and a thread that refreshes them in the background."""
 
@@ -36,6 +41,7 @@ class EditionCache:
         self._replaced: list[Path] = []
         self._refreshing = threading.Lock()
         self._changing = threading.Lock()
+        self._closed = threading.Event()
 
     def get(self) -> list[Printed]:
         """Return the finished editions, which may lag behind the guides.
@@ -56,28 +62,40 @@ class EditionCache:
         self,
         editions: Callable[[], Iterable[Edition]],
         changed: Callable[[], None],
-        failed: Callable[[CannotPrint | OSError], None],
+        failed: Callable[[Exception], None],
     ) -> threading.Thread:
-        """Print in the background what is new in `editions`; call `changed` if anything was, or `failed`."""
+        """Print in the background what is new in `editions`; call `changed` if anything was.
+
+        `failed` is called with `CannotPrint`, or with what went wrong on this machine, such as a full disk.
+        """
         thread = threading.Thread(target=self._refresh, args=(editions, changed, failed), daemon=True)
         thread.start()
         return thread
+
+    def close(self) -> None:
+        """Stop refreshing, and return once nothing is written any more."""
+        self._closed.set()
+        with self._refreshing:
+            pass
 
     def _refresh(
         self,
         editions: Callable[[], Iterable[Edition]],
         changed: Callable[[], None],
-        failed: Callable[[CannotPrint | OSError], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         with self._refreshing:
             try:
                 if self._replace({edition.name: (cache_key(edition), edition) for edition in editions()}):
                     changed()
-            except (CannotPrint, OSError) as error:  # such as a full disk
-                failed(error)
+            except (_ClosedError, CannotPrint, OSError, EOFError, BrokenExecutor) as error:
+                if not self._closed.is_set():  # Ctrl+C may end what prints before it is told to stop
+                    failed(error)
 
     def _replace(self, wanted: dict[str, tuple[str, Edition]]) -> bool:
         """Make the cache hold what is wanted; return whether anything had to be done."""
+        if self._closed.is_set():
+            raise _ClosedError
         outdated = [edition for name, (key, edition) in wanted.items() if self._key_of(name) != key]
         fresh = self._printed(outdated, wanted) if outdated else {}
         gone = self._finished.keys() - wanted.keys()
@@ -91,13 +109,16 @@ class EditionCache:
     ) -> dict[str, tuple[str, Printed]]:
         """Print into a new folder, since a build may be copying the files of the last one."""
         folder = Path(mkdtemp(dir=self._folder))
+        fresh = {}
         try:
-            return {
-                each.name: (wanted[each.name][0], each) for each in print_editions(editions, folder, low_priority=True)
-            }
+            for printed in print_editions(editions, folder, low_priority=True):
+                fresh[printed.name] = (wanted[printed.name][0], printed)
+                if self._closed.is_set():
+                    raise _ClosedError
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        return fresh
 
     def _key_of(self, name: str) -> str:
         return self._finished[name][0] if name in self._finished else ""

@@ -6,11 +6,14 @@ import io
 import multiprocessing
 import multiprocessing.context
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import pikepdf
@@ -72,16 +75,16 @@ def print_editions(editions: Iterable[Edition], folder: Path, *, low_priority: b
     if cores == 1 or len(first) < WORTH_A_SECOND_CORE:
         yield from _all_or_problems(map(work, chain(first, waiting)))
         return
-    before = _let_others_first if low_priority else None
-    yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, before))
+    prepare = partial(_prepare_worker, low_priority=low_priority)
+    yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, prepare))
 
 
 def _on_every_core(
-    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, before: Callable[[], None] | None
+    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, prepare: Callable[[], None]
 ) -> Iterator[_Result]:
     context = _fresh_processes()
     for batch in _batches(waiting):
-        with ProcessPoolExecutor(cores, context, before) as pool:
+        with ProcessPoolExecutor(cores, context, prepare) as pool:
             yield from pool.map(work, batch)
 
 
@@ -109,6 +112,12 @@ def _fresh_processes() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    resource_tracker.ensure_running()  # otherwise the server starts it, and lets Ctrl+C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the server and its workers inherit this
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
@@ -123,9 +132,18 @@ def as_downloads(printed: Iterable[Printed]) -> Downloads:
     return Downloads(by_page, in_workbook)
 
 
-def _let_others_first() -> None:
-    if hasattr(os, "nice"):  # Windows has no such thing
+def _prepare_worker(*, low_priority: bool) -> None:
+    """Set up a fresh process. It ends with the one that it works for, however that ends, and not with Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there is no server to inherit it from
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if low_priority and hasattr(os, "nice"):  # Windows has no such thing
         os.nice(15)
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _try(edition: Edition, folder: Path) -> _Result:

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from guidebook.replacing import replacing
+
 _FOR_A_HOST = {"404.html", "sitemap.xml", "_headers"}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same site is the same bytes
 _PACKED_ALREADY = {".pdf", ".png"}
@@ -27,7 +29,7 @@ def pack(site: Path, target: Path) -> None:
         raise UnfitSiteError(f"{target} is inside {site}, and would be packed into itself; name a file elsewhere.")
     files = list(_files(site))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w") as bundle:
+    with replacing(target) as new, zipfile.ZipFile(new, "w") as bundle:
         for file in files:
             name = file.relative_to(site).as_posix()
             if name not in _FOR_A_HOST:

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from guidebook.model import DOORS, HELPLINES, Problem
@@ -35,12 +36,24 @@ _PLACES = re.compile(
 )
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)
 
+LEFTOVERS = (
+    # backups, swap files and half-written files of editors and of Git
+    *("*~", "#*#", "~$*", "*.bak", "*.orig", "*.rej", "*.sw[a-p]", "*.tmp", "*___jb_tmp___", "*___jb_old___"),
+    # what systems write into a folder that was looked at
+    *("desktop.ini", "Desktop.ini", "[Tt]humbs.db", "ehthumbs.db"),
+    # the copies that Syncthing, Dropbox and others make when a file was changed in two places
+    *("*.sync-conflict-*", "*(*conflicted copy*)*"),
+)
+"""Names of files that editors and systems leave behind. They are passed over here, and `exclude_docs` in mkdocs.yml
+names the same, so that MkDocs publishes none of them."""
+
 
 def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     """Every file that may be read, from the docs folder and in order, and what is wrong with the others.
 
-    Names that begin with a dot are passed over, symbolic links aside: MkDocs never publishes them, and editors
-    write them.
+    Names that begin with a dot and `LEFTOVERS` are passed over: MkDocs never publishes them, and editors and systems
+    write them. Symbolic links are not, since one to a folder is followed before its name is looked at; the exception
+    is the lock of Emacs, which leads to no file.
     """
     found: list[str] = []
     problems: list[Problem] = []
@@ -94,12 +107,23 @@ def _entries(folder: Path, above: str, problems: list[Problem]) -> Iterator[tupl
         problems += findings.problems
         return
     for entry in entries:
-        if entry.name.startswith(".") and not entry.is_symlink():
+        if _is_passed_over(folder, entry):
             continue
         path = f"{above}{entry.name}"
         yield path, entry
         if entry.is_dir(follow_symlinks=False) and path.count("/") < _DEEPEST:
             yield from _entries(folder / entry.name, f"{path}/", problems)
+
+
+def _is_passed_over(folder: Path, entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return entry.name.startswith(".#") and not (folder / entry.name).exists()
+    return entry.name.startswith(".") or (entry.is_file() and is_leftover(entry.name))
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name was left behind by an editor or a system."""
+    return any(fnmatchcase(name, pattern) for pattern in LEFTOVERS)
 
 
 def _may_be_read(path: str, entry: os.DirEntry[str], findings: Findings) -> bool:
