@@ -45,7 +45,7 @@ def _our_own(files: Files, config: MkDocsConfig) -> str:
         try:
             parts.append(process_stylesheet(part.content_string, filename=f"overrides/{path}", browsers_list=BROWSERS))
         except ValueError as error:
-            raise PluginError(f"{error} (the first line has the number 0). Mend the style sheet there.") from error
+            raise PluginError(f"{error} (the first line has the number 0). Fix the style sheet there.") from error
         files.remove(part)
     files.append(File.generated(config, OURS, content="".join(parts)))
     return OURS

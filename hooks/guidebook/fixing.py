@@ -1,4 +1,4 @@
-"""What has one right answer is mended: the form of the text, dates, and ids that are missing.
+"""What has one right answer is fixed: the form of the text, dates, and ids that are missing.
 
 A file is read, changed as a text and, where it differs, replaced in one step. No fix changes a word
 that a reader sees, and none changes a text that it has been applied to already.
@@ -48,11 +48,11 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: mended: {self.what}"
+        return f"{self.path}:{self.line}: fixed: {self.what}"
 
 
 def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
-    """Mend every file of the folder `docs`, or the files `only`, and tell each change when it is made.
+    """Fix every file of the folder `docs`, or the files `only`, and tell each change when it is made.
 
     A file that may not stand there, is too large or is not UTF-8 stays as it is.
     """
@@ -62,9 +62,9 @@ def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
             content = file.read_bytes()
             text = _text(content)
             if text is not None:
-                mended, changes = fixed(path, text)
-                if mended != text:
-                    _replace(file, mended)
+                after, changes = fixed(path, text)
+                if after != text:
+                    _replace(file, after)
                 yield from changes
 
 
@@ -77,12 +77,12 @@ def fixed(path: str, text: str) -> tuple[str, list[Change]]:
         return text, []
     try:
         with at_most(LONGEST):
-            return _mended(path, text)
+            return _all_fixed(path, text)
     except (TookTooLong, RecursionError):
         return text, []
 
 
-def _mended(path: str, text: str) -> tuple[str, list[Change]]:
+def _all_fixed(path: str, text: str) -> tuple[str, list[Change]]:
     changes: list[Change] = []
     for fix in (_line_ends, _lines, _dates, _last_line, _ids):
         text, found = fix(path, text)

@@ -468,7 +468,7 @@ class Library:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, said to the person who can mend it."""
+    """One thing that is wrong, said to the person who can fix it."""
 
     path: str
     """From the docs folder, or the name of the folder itself."""
@@ -476,7 +476,7 @@ class Problem:
     code: str
     """A stable name of the rule: `step-without-item`."""
     message: str
-    mend: str
+    fix: str
     column: int = 0
     """Counted from 1; 0 where the whole line is meant."""
     why: str = ""
@@ -488,7 +488,7 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code}: {self.message}\n    To mend it: {self.mend}"
+        return f"{self.place}: {self.code}: {self.message}\n    To fix it: {self.fix}"
 
 
 def citations_in(blocks: tuple[Block, ...]) -> Iterator[Citation]:

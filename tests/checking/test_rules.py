@@ -1,4 +1,4 @@
-"""Every rule has a code, a reason, a way to mend and an example that breaks it; and every code has a rule."""
+"""Every rule has a code, a reason, a way to fix and an example that breaks it; and every code has a rule."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_example_of_a_rule_breaks_it(tmp_path: Path, rule: RuleText) -> None
     found = [*problems, *check_words(library), *advise(library, date(2026, 2, 1))]
     mine = [problem for problem in found if problem.code == rule.code]
     assert mine
-    assert all(problem.why == rule.says and problem.mend for problem in mine)
+    assert all(problem.why == rule.says and problem.fix for problem in mine)
     assert all(problem.line >= 1 and problem.message for problem in found)
 
 
@@ -68,7 +68,7 @@ def test_codes_are_known_once() -> None:
 
 
 def test_every_rule_says_what_why_and_how() -> None:
-    assert [code for code, rule in RULES.items() if not (rule.says and rule.mend)] == []
+    assert [code for code, rule in RULES.items() if not (rule.says and rule.fix)] == []
 
 
 def test_every_code_that_reading_gives_is_in_the_table() -> None:
@@ -89,6 +89,6 @@ def test_the_page_of_all_rules_has_an_entry_for_each(library: Library) -> None:
 
 
 def test_a_docstring_without_its_parts_is_an_error() -> None:
-    assert rule_text("a", "A rule.\n\nMend: do it.").mend == "Do it."
+    assert rule_text("a", "A rule.\n\nFix: do it.").fix == "Do it."
     with pytest.raises(ValueError, match="needs the rule"):
         rule_text("a", "A rule.")

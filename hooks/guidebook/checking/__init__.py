@@ -1,7 +1,7 @@
 """CHECK: a `Library` in, every `Problem` out. Any problem stops the build.
 
 One rule is one small function in a module named after what it looks at; its name
-is its code, and its docstring says the rule, how to mend what breaks it, and an example.
+is its code, and its docstring says the rule, how to fix what breaks it, and an example.
 The rules of `words` are for `guidebook check`, and do not stop a build.
 """
 
@@ -88,7 +88,7 @@ def read_and_check(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, l
 
 
 def check_words(library: Library, only: Set[str] = frozenset(), today: date | None = None) -> list[Problem]:
-    """What words and dates have to be mended for; these do not stop a build, which is the same on every day.
+    """What words and dates have to be fixed for; these do not stop a build, which is the same on every day.
 
     `today` is this day where nothing else is said.
     """

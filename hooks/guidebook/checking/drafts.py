@@ -13,7 +13,7 @@ _DRAFTED = ("guides/", "paths/", "worksheets/", "sources/")
 def still_to_write(library: Library) -> Iterator[Place]:
     """Nothing is published that its author has not written yet.
 
-    Mend: put your own words in place of the mark and of what stands behind it.
+    Fix: put your own words in place of the mark and of what stands behind it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.

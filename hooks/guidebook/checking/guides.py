@@ -12,7 +12,7 @@ from guidebook.model import Block, Guide, Library, Note, Paragraph
 def guide_without_steps(library: Library) -> Iterator[Place]:
     """A guide has steps.
 
-    Mend: write at least one step, which begins with: ## What to do { #an-id }
+    Fix: write at least one step, which begins with: ## What to do { #an-id }
 
     Wrong, in guides/fighting/count-to-ten.md:
         ---
@@ -33,7 +33,7 @@ def guide_without_steps(library: Library) -> Iterator[Place]:
 def guide_without_intro(library: Library) -> Iterator[Place]:
     """A guide says first when it helps.
 
-    Mend: write two or three sentences above the first step.
+    Fix: write two or three sentences above the first step.
 
     Right, in guides/fighting/go-for-a-walk.md:
         For a day when sitting down is too much.
@@ -50,7 +50,7 @@ def guide_without_intro(library: Library) -> Iterator[Place]:
 def guide_twice(library: Library) -> Iterator[Place]:
     """A guide's file name is its id, and no two guides share it, so that ticks stay apart.
 
-    Mend: rename one of the two files.
+    Fix: rename one of the two files.
 
     Wrong, in guides/next-steps/speak-first.md:
         ---
@@ -73,7 +73,7 @@ def guide_twice(library: Library) -> Iterator[Place]:
 def step_without_title(library: Library) -> Iterator[Place]:
     """A step's heading says what to do.
 
-    Mend: write the heading as: ## What to do { #an-id }
+    Fix: write the heading as: ## What to do { #an-id }
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -88,7 +88,7 @@ def step_without_title(library: Library) -> Iterator[Place]:
 def step_without_id(library: Library) -> Iterator[Place]:
     """A step has an id, so that other pages can lead to it.
 
-    Mend: end the heading with an id of lower-case words, such as { #start-with-i }
+    Fix: end the heading with an id of lower-case words, such as { #start-with-i }
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -103,7 +103,7 @@ def step_without_id(library: Library) -> Iterator[Place]:
 def step_without_advice(library: Library) -> Iterator[Place]:
     """A step says what to do in its first paragraph, which is the one that goes on paper.
 
-    Mend: write a paragraph below the heading.
+    Fix: write a paragraph below the heading.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer. [@paper:slowly]
@@ -118,7 +118,7 @@ def step_without_advice(library: Library) -> Iterator[Place]:
 def step_without_item(library: Library) -> Iterator[Place]:
     """A step has something to tick, so that a reader knows when it is done.
 
-    Mend: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -133,7 +133,7 @@ def step_without_item(library: Library) -> Iterator[Place]:
 def step_without_source(library: Library) -> Iterator[Place]:
     """A step says where its advice comes from.
 
-    Mend: cite a point of a source record, such as [@paired:own-feelings], after the advice.
+    Fix: cite a point of a source record, such as [@paired:own-feelings], after the advice.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer. [@paper:slowly]
@@ -148,7 +148,7 @@ def step_without_source(library: Library) -> Iterator[Place]:
 def guide_without_words_to_say(library: Library) -> Iterator[Place]:
     """A guide gives words to say where words are hard.
 
-    Mend: add a box to a step: !!! say "To begin", an empty line, and the words, indented.
+    Fix: add a box to a step: !!! say "To begin", an empty line, and the words, indented.
 
     Right, in guides/fighting/go-for-a-walk.md:
         !!! say
@@ -163,7 +163,7 @@ def guide_without_words_to_say(library: Library) -> Iterator[Place]:
 def guide_without_prompt(library: Library) -> Iterator[Place]:
     """A guide has a place to write, so that it makes sense on paper.
 
-    Mend: add a prompt to a step: !!! write "What do you need?"
+    Fix: add a prompt to a step: !!! write "What do you need?"
 
     Right, in guides/fighting/go-for-a-walk.md:
         !!! write "What did you say?"
@@ -183,7 +183,7 @@ def _blocks(guide: Guide) -> Iterator[Block]:
 def item_without_id(library: Library) -> Iterator[Place]:
     """An item has an id, so that a reader's tick stays with it.
 
-    Mend: end the item with an id of lower-case words, such as { #name-the-feeling }
+    Fix: end the item with an id of lower-case words, such as { #name-the-feeling }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -199,7 +199,7 @@ def item_without_id(library: Library) -> Iterator[Place]:
 def item_without_words(library: Library) -> Iterator[Place]:
     """An item says what is done when it is ticked.
 
-    Mend: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -215,7 +215,7 @@ def item_without_words(library: Library) -> Iterator[Place]:
 def id_twice(library: Library) -> Iterator[Place]:
     """An id stands once in a guide, whether it names a step or an item.
 
-    Mend: give one of the two another id; keep the older one as it is.
+    Fix: give one of the two another id; keep the older one as it is.
 
     Right, in guides/fighting/speak-first.md:
         { #both-spoke }
@@ -234,7 +234,7 @@ def id_twice(library: Library) -> Iterator[Place]:
 def retired_id(library: Library) -> Iterator[Place]:
     """An id that an item once had is not given to another, so that no tick moves.
 
-    Mend: choose an id that is not in the guide's list of retired ids.
+    Fix: choose an id that is not in the guide's list of retired ids.
 
     Right, in guides/fighting/speak-first.md:
         { #both-spoke }

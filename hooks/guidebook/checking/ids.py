@@ -21,7 +21,7 @@ IDS_OF_THE_PAGE = IDS_OF_THE_TEMPLATES | {"contents", "is-it-safe", "on-paper", 
 def id_of_the_page(library: Library) -> Iterator[Place]:
     """An id is not one that the page itself has, so that a link leads to one place, and the site's controls work.
 
-    Mend: choose another id, or other words for a heading that names none, such as: ## What this holds
+    Fix: choose another id, or other words for a heading that names none, such as: ## What this holds
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }

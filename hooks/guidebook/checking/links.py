@@ -21,7 +21,7 @@ _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNOR
 def unknown_page(library: Library) -> Iterator[Place]:
     """A link in a guide, a scenario or a path leads to a page that exists.
 
-    Mend: correct the path; it is counted from the folder of the page that holds the link.
+    Fix: correct the path; it is counted from the folder of the page that holds the link.
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -43,7 +43,7 @@ def unknown_page(library: Library) -> Iterator[Place]:
 def unknown_step(library: Library) -> Iterator[Place]:
     """A link to a step names a step that exists.
 
-    Mend: use the id that stands at the end of the step's heading.
+    Fix: use the id that stands at the end of the step's heading.
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -59,7 +59,7 @@ def unknown_step(library: Library) -> Iterator[Place]:
 def unknown_drawing(library: Library) -> Iterator[Place]:
     """A guide or a worksheet shows drawings that exist.
 
-    Mend: use the name of a file in docs/assets/pictures.
+    Fix: use the name of a file in docs/assets/pictures.
 
     Right, in guides/fighting/go-for-a-walk.md:
         walk.svg
@@ -74,7 +74,7 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
 def drawing_without_words(library: Library) -> Iterator[Place]:
     """A drawing says the same in words, for people who do not see it.
 
-    Mend: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
+    Fix: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
 
     Right, in guides/fighting/go-for-a-walk.md:
         ![Two people walk side by side.]
@@ -89,7 +89,7 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
 def link_named_wrongly(library: Library) -> Iterator[Place]:
     """A link whose words name an address leads there, since readers trust what they read.
 
-    Mend: write the address that the link leads to, or say in words what is there.
+    Fix: write the address that the link leads to, or say in words what is there.
 
     Right, in support/index.md:
         You are not alone.
@@ -108,7 +108,7 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
 def definition_apart(library: Library) -> Iterator[Place]:
     """Words in square brackets and a colon at the beginning of a line are shown only as the link that they define.
 
-    Mend: leave out the brackets, or use the label in a link: [words][label]
+    Fix: leave out the brackets, or use the label in a link: [words][label]
 
     Right, in support/index.md:
         You are not alone.

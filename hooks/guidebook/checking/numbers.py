@@ -73,7 +73,7 @@ _NO_NUMBER = re.compile(
 def unknown_number(library: Library) -> Iterator[Place]:
     """Readers are sent only to numbers of the helplines, since another can be dear, false or the wrong person's.
 
-    Mend: put the helpline into docs/support/helplines.yml, or take the number away; in a large amount, write commas.
+    Fix: put the helpline into docs/support/helplines.yml, or take the number away; in a large amount, write commas.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.

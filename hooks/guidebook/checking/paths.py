@@ -11,7 +11,7 @@ from guidebook.model import Library
 def path_without_stages(library: Library) -> Iterator[Place]:
     """A path has stages.
 
-    Mend: write at least one stage, which begins with: ## Week 1 { #week-1 }
+    Fix: write at least one stage, which begins with: ## Week 1 { #week-1 }
 
     Wrong, in paths/one-day.md:
         ---
@@ -31,7 +31,7 @@ def path_without_stages(library: Library) -> Iterator[Place]:
 def stage_without_id(library: Library) -> Iterator[Place]:
     """A stage has an id, so that other pages can lead to it.
 
-    Mend: end the heading with an id of lower-case words, such as { #week-1 }
+    Fix: end the heading with an id of lower-case words, such as { #week-1 }
 
     Right, in paths/tonight.md:
         ## First { #first }
@@ -47,7 +47,7 @@ def stage_without_id(library: Library) -> Iterator[Place]:
 def stage_without_guide(library: Library) -> Iterator[Place]:
     """A stage leads to guides, in a list.
 
-    Mend: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
+    Fix: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
 
     Right, in paths/tonight.md:
         - [Go for a walk](../guides/fighting/go-for-a-walk.md)
@@ -63,7 +63,7 @@ def stage_without_guide(library: Library) -> Iterator[Place]:
 def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
     """A path can be seen by two people, so no discreet guide stands in it.
 
-    Mend: take the guide out of the list; a sentence can still lead to its scenario.
+    Fix: take the guide out of the list; a sentence can still lead to its scenario.
 
     Right, in paths/tonight.md:
         [Speak first](../guides/fighting/speak-first.md)

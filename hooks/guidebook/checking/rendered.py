@@ -61,7 +61,7 @@ _Event = tuple[str, ...]
 def unsafe_page(library: Library) -> Iterator[Place]:
     """A page holds text, links and the project's drawings, and nothing that could act or be fetched.
 
-    Mend: write the paragraph in plain Markdown, or put what is to be shown between backticks.
+    Fix: write the paragraph in plain Markdown, or put what is to be shown between backticks.
 
     Right, in support/index.md:
         You are not alone.
@@ -77,7 +77,7 @@ def unsafe_page(library: Library) -> Iterator[Place]:
 def insertion_among_words(library: Library) -> Iterator[Place]:
     """What a page shows of the library stands by itself, so that nothing around it can become a part of it.
 
-    Mend: leave an empty line above and below it, and put it into no list, box or block of code.
+    Fix: leave an empty line above and below it, and put it into no list, box or block of code.
 
     Right, in support/index.md:
         You are not alone.

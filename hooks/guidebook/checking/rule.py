@@ -39,4 +39,4 @@ def broken(rule: Rule, library: Library) -> Iterator[Problem]:
     """A problem for every place that breaks the rule."""
     for path, line, message in rule(library):
         text = text_of(rule)
-        yield Problem(path, line, text.code, message, text.mend, why=text.says)
+        yield Problem(path, line, text.code, message, text.fix, why=text.says)

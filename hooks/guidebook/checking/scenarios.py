@@ -19,7 +19,7 @@ SECTIONS = (
 def no_guides(library: Library) -> Iterator[Place]:
     """A site has guides.
 
-    Mend: restore the folder docs/guides, or write a scenario and a guide in it.
+    Fix: restore the folder docs/guides, or write a scenario and a guide in it.
     """
     if not library.scenarios:
         yield "guides", 1, "The folder of guides holds no scenario."
@@ -28,7 +28,7 @@ def no_guides(library: Library) -> Iterator[Place]:
 def scenario_without_guides(library: Library) -> Iterator[Place]:
     """A scenario has guides.
 
-    Mend: write a guide in the scenario's folder, or remove the folder.
+    Fix: write a guide in the scenario's folder, or remove the folder.
 
     Wrong, in guides/apart/index.md:
         ---
@@ -49,7 +49,7 @@ def scenario_without_guides(library: Library) -> Iterator[Place]:
 def unknown_first_guide(library: Library) -> Iterator[Place]:
     """A scenario names its own guides in the order in which to begin.
 
-    Mend: write “first:” and the file names of its guides, without .md, with commas between them.
+    Fix: write “first:” and the file names of its guides, without .md, with commas between them.
 
     Right, in guides/fighting/index.md:
         first: speak-first
@@ -65,7 +65,7 @@ def unknown_first_guide(library: Library) -> Iterator[Place]:
 def order_twice(library: Library) -> Iterator[Place]:
     """Each scenario has a place of its own in the order.
 
-    Mend: give one of the two another number.
+    Fix: give one of the two another number.
 
     Right, in guides/next-steps/index.md:
         order: 2
@@ -80,7 +80,7 @@ def order_twice(library: Library) -> Iterator[Place]:
 def scenario_sections(library: Library) -> Iterator[Place]:
     """A scenario's page has four headings, always the same and in the same order.
 
-    Mend: write these headings: “Signs that this is you”, “Where to begin”,
+    Fix: write these headings: “Signs that this is you”, “Where to begin”,
     “When this is not the right place”, “If only one of you wants this”.
 
     Right, in guides/fighting/index.md:
@@ -96,7 +96,7 @@ def scenario_sections(library: Library) -> Iterator[Place]:
 def scenario_without_words(library: Library) -> Iterator[Place]:
     """A scenario says in which words readers look for it, so that search finds it; a discreet one is not searched.
 
-    Mend: add a line to the front matter such as: words: cheated, lied, affair
+    Fix: add a line to the front matter such as: words: cheated, lied, affair
 
     Right, in guides/fighting/index.md:
         order: 1
@@ -114,7 +114,7 @@ def scenario_without_words(library: Library) -> Iterator[Place]:
 def words_of_discreet_scenario(library: Library) -> Iterator[Place]:
     """A discreet scenario is not suggested by search, so it has no words for it.
 
-    Mend: remove the line “words:”, or give the words to the scenario that should be found.
+    Fix: remove the line “words:”, or give the words to the scenario that should be found.
 
     Right, in guides/next-steps/index.md:
         order: 2

@@ -15,7 +15,7 @@ from guidebook.reading.library import FILES_REMEMBERED
 def unknown_source(library: Library) -> Iterator[Place]:
     """A citation names a file of docs/sources.
 
-    Mend: write the file's name without .md before the colon, such as [@paired:own-feelings]
+    Fix: write the file's name without .md before the colon, such as [@paired:own-feelings]
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -30,7 +30,7 @@ def unknown_source(library: Library) -> Iterator[Place]:
 def unknown_point(library: Library) -> Iterator[Place]:
     """A citation names a point that stands in the source record.
 
-    Mend: open the record in docs/sources and use the id of one of its points.
+    Fix: open the record in docs/sources and use the id of one of its points.
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -46,7 +46,7 @@ def unknown_point(library: Library) -> Iterator[Place]:
 def cites_set_aside(library: Library) -> Iterator[Place]:
     """A point that is set aside is not advice, so no guide rests on it.
 
-    Mend: cite another point, or take the mark .set-aside and the reason from the point.
+    Fix: cite another point, or take the mark .set-aside and the reason from the point.
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -62,7 +62,7 @@ def cites_set_aside(library: Library) -> Iterator[Place]:
 def source_without_points(library: Library) -> Iterator[Place]:
     """A source record lists points.
 
-    Mend: write each point as: - What the source advises. { #an-id }
+    Fix: write each point as: - What the source advises. { #an-id }
 
     Wrong, in sources/essay.md:
         ---
@@ -83,7 +83,7 @@ def source_without_points(library: Library) -> Iterator[Place]:
 def point_without_id(library: Library) -> Iterator[Place]:
     """A point has an id, so that a guide can cite it.
 
-    Mend: end the point with an id of lower-case words, such as { #own-feelings }
+    Fix: end the point with an id of lower-case words, such as { #own-feelings }
 
     Right, in sources/paper.md:
         - Go for a walk. { #walk }
@@ -99,7 +99,7 @@ def point_without_id(library: Library) -> Iterator[Place]:
 def point_twice(library: Library) -> Iterator[Place]:
     """An id stands once in a source record.
 
-    Mend: give one of the two points another id.
+    Fix: give one of the two points another id.
 
     Right, in sources/paper.md:
         { #walk }
@@ -117,7 +117,7 @@ def point_twice(library: Library) -> Iterator[Place]:
 def unused_point(library: Library) -> Iterator[Place]:
     """Every piece of advice of a source is given in a step, or set aside in the open.
 
-    Mend: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
+    Fix: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
 
     Right, in sources/paper.md:
         { #walk }
@@ -132,7 +132,7 @@ def unused_point(library: Library) -> Iterator[Place]:
 def copied_words(library: Library) -> Iterator[Place]:
     """The words of the site are its own: no eight words in a row are those of an article.
 
-    Mend: say it anew, in words of your own; the advice carries over, the sentence does not.
+    Fix: say it anew, in words of your own; the advice carries over, the sentence does not.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.

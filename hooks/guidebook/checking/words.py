@@ -1,6 +1,6 @@
 """Rules for words: what `guidebook check` says beyond what stops a build.
 
-`RULES` and a date to come have to be mended; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
+`RULES` and a date to come have to be fixed; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
 since the workbook could not be set.
 """
 
@@ -86,7 +86,7 @@ def grade_of(guide: Guide) -> float:
 def grade_too_high(library: Library) -> Iterator[Place]:
     """A guide can be read by someone tired and upset.
 
-    Mend: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
+    Fix: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -103,7 +103,7 @@ def grade_too_high(library: Library) -> Iterator[Place]:
 def word_not_used(library: Library) -> Iterator[Place]:
     """Guides assume no gender and no marriage, lay no blame and promise nothing.
 
-    Mend: say what the report proposes.
+    Fix: say what the report proposes.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -116,7 +116,7 @@ def word_not_used(library: Library) -> Iterator[Place]:
 def sentence_too_long(library: Library) -> Iterator[Place]:
     """A sentence has at most twenty words.
 
-    Mend: make two sentences of it.
+    Fix: make two sentences of it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -132,7 +132,7 @@ def sentence_too_long(library: Library) -> Iterator[Place]:
 def paragraph_too_long(library: Library) -> Iterator[Place]:
     """A paragraph has at most three sentences.
 
-    Mend: make two paragraphs of it, or leave something out.
+    Fix: make two paragraphs of it, or leave something out.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -150,7 +150,7 @@ def paragraph_too_long(library: Library) -> Iterator[Place]:
 def word_to_weigh(library: Library) -> Iterator[Place]:
     """Some words are seldom right for a reader who is upset.
 
-    Mend: try what the report proposes; keep the word where it is really meant.
+    Fix: try what the report proposes; keep the word where it is really meant.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -163,7 +163,7 @@ def word_to_weigh(library: Library) -> Iterator[Place]:
 def review_due(library: Library, today: date) -> Iterator[Place]:
     """Each page is read in full once a year, and a partial edit never moves the date.
 
-    Mend: read the whole page once more, and then write the day under “reviewed”.
+    Fix: read the whole page once more, and then write the day under “reviewed”.
 
     Right, in guides/fighting/speak-first.md:
         reviewed: 2026-01-02
@@ -181,7 +181,7 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
 def date_to_come(library: Library, today: date) -> Iterator[Place]:
     """Nothing was reviewed, checked or published on a day to come, which would never be due again.
 
-    Mend: write the day on which it was last done, such as 2026-11-21.
+    Fix: write the day on which it was last done, such as 2026-11-21.
 
     Right, in guides/fighting/speak-first.md:
         reviewed: 2026-01-02
@@ -201,7 +201,7 @@ def date_to_come(library: Library, today: date) -> Iterator[Place]:
 def word_too_long(library: Library) -> Iterator[Place]:
     """A word fits on a line of a phone, and of a page in large print.
 
-    Mend: use shorter words, or put a space or a dash into it.
+    Fix: use shorter words, or put a space or a dash into it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.

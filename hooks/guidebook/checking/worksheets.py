@@ -12,7 +12,7 @@ from guidebook.model import Library
 def worksheet_without_prompt(library: Library) -> Iterator[Place]:
     """A worksheet has a place to write.
 
-    Mend: add a prompt: !!! write "What went well this week?"
+    Fix: add a prompt: !!! write "What went well this week?"
 
     Right, in worksheets/agreement.md:
         !!! write two "What do I need?"
@@ -27,7 +27,7 @@ def worksheet_without_prompt(library: Library) -> Iterator[Place]:
 def worksheet_id(library: Library) -> Iterator[Place]:
     """A worksheet's items have ids, each once, and its file name is no guide's, so that ticks stay apart.
 
-    Mend: end each item with an id of its own, such as { #date-set }, or rename the file.
+    Fix: end each item with an id of its own, such as { #date-set }, or rename the file.
 
     Right, in worksheets/agreement.md:
         - [ ] We have a day. { #day-set }
@@ -47,7 +47,7 @@ def worksheet_id(library: Library) -> Iterator[Place]:
 def worksheet_retired_id(library: Library) -> Iterator[Place]:
     """An id that an item of a worksheet once had is not given to another, so that no tick moves.
 
-    Mend: choose an id that is not in the worksheet's list of retired ids.
+    Fix: choose an id that is not in the worksheet's list of retired ids.
 
     Right, in worksheets/agreement.md:
         { #day-set }

@@ -17,12 +17,12 @@ from guidebook.model import Problem
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser of the command."""
-    check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
+    check = commands.add_parser("check", help="list everything that is wrong, and how to fix it")
     check.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files, or all files of a folder"
     )
     check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
-    check.add_argument("--fix", action="store_true", help="first mend what has one right answer, and say what")
+    check.add_argument("--fix", action="store_true", help="fix what has one right answer first, and say what")
     check.add_argument(
         "--format",
         choices=("text", "github", "json"),
@@ -32,7 +32,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where nothing has to be mended, 1 where something has, 2 where a file does not exist."""
+    """0 where nothing has to be fixed, 1 where something has, 2 where a file does not exist."""
     only = {path for file in options.files for path in _files(_from_docs(file, options.docs), options.docs)}
     unknown = sorted(path for path in only if not os.path.lexists(options.docs / path))
     if unknown:

@@ -66,10 +66,10 @@ def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
     rule = CANNOT_PRINT
     if not blamed:
-        yield Problem("guides", 1, rule.code, message, rule.mend, why=rule.says)
+        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.says)
     for place in blamed:
         where = f" It comes from “{place['step']}”."
-        yield Problem(place["path"], place["line"], rule.code, message + where, rule.mend, why=rule.says)
+        yield Problem(place["path"], place["line"], rule.code, message + where, rule.fix, why=rule.says)
 
 
 def _pieces(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

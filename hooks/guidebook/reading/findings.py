@@ -15,10 +15,10 @@ class Findings:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, line: int, code: str, message: str, mend: str = "", column: int = 0) -> None:
-        """Note one problem of a code in `FORMS`, whose way to mend it stands in where `mend` is empty.
+    def add(self, line: int, code: str, message: str, fix: str = "", column: int = 0) -> None:
+        """Note one problem of a code in `FORMS`, whose way to fix it stands in where `fix` is empty.
 
         `line` and `column` count from 1; line 1 stands for the file as a whole too, column 0 for the whole line.
         """
         form = FORMS[code]
-        self.problems.append(Problem(self.path, line, code, message, mend or form.mend, column, form.says))
+        self.problems.append(Problem(self.path, line, code, message, fix or form.fix, column, form.says))

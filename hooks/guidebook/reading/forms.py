@@ -1,4 +1,4 @@
-"""What reading refuses in a page: every code, its rule, how to mend what breaks it, and an example.
+"""What reading refuses in a page: every code, its rule, how to fix what breaks it, and an example.
 
 `Findings.add` takes no code that is not in `FORMS`. A message says what is wrong in one place;
 what holds for every place stands here, and for files and front matter in `forms_of_files`.
@@ -16,9 +16,9 @@ _DRAWING = "assets/pictures/walk.svg"
 _ADVICE = "Hear the answer."
 
 
-def _step(code: str, says: str, mend: str, wrong: str, right: str = _ADVICE) -> RuleText:
+def _step(code: str, says: str, fix: str, wrong: str, right: str = _ADVICE) -> RuleText:
     """A form whose example stands in a step."""
-    return form(code, says, mend, _GUIDE, right=right, wrong=wrong)
+    return form(code, says, fix, _GUIDE, right=right, wrong=wrong)
 
 
 _GUIDES = (

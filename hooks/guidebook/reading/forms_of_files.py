@@ -13,15 +13,15 @@ _WORDS = "You are not alone."
 
 
 def form(  # noqa: PLR0913 (the columns of a table)
-    code: str, says: str, mend: str, path: str, *, right: str = "", wrong: str, times: int = 1
+    code: str, says: str, fix: str, path: str, *, right: str = "", wrong: str, times: int = 1
 ) -> RuleText:
     """A form with an example: the file `path`, or the words `right` of it, replaced by `wrong`."""
-    return RuleText(code, says, mend, Example(path, wrong, right, times))
+    return RuleText(code, says, fix, Example(path, wrong, right, times))
 
 
-def on_a_page(code: str, says: str, mend: str, wrong: str) -> RuleText:
+def on_a_page(code: str, says: str, fix: str, wrong: str) -> RuleText:
     """A form whose example stands on a free page."""
-    return form(code, says, mend, _PAGE, right=_WORDS, wrong=wrong)
+    return form(code, says, fix, _PAGE, right=_WORDS, wrong=wrong)
 
 
 FILES = (

@@ -139,22 +139,22 @@ def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings) -> 
     """A value for every key of `keys`, its fallback where the head has none or a wrong one."""
     values = {name: key.fallback for name, key in keys.items()}
     if head is None:
-        mend = f"Begin the file with a line of three dashes, the keys {', '.join(keys)}, and three dashes."
-        findings.add(1, "no-front-matter", "The page does not begin with its front matter.", mend)
+        fix = f"Begin the file with a line of three dashes, the keys {', '.join(keys)}, and three dashes."
+        findings.add(1, "no-front-matter", "The page does not begin with its front matter.", fix)
         return values
     written = _written_values(head, findings)
     if written is None:
         return values
     for name, (value, line) in written.items():
         if name not in keys:
-            mend = f"Remove it, or use one of: {', '.join(keys)}."
-            findings.add(line, "unknown-key", f"The key “{name}” is not known.", mend)
+            fix = f"Remove it, or use one of: {', '.join(keys)}."
+            findings.add(line, "unknown-key", f"The key “{name}” is not known.", fix)
         elif value is not None and _is_plain(name, value, line, findings):
             values[name] = _value_of(name, (value, line), keys[name], findings)
     for name, key in keys.items():
         if key.required and name not in written:
-            mend = f"Add a line such as: {name}: {key.example}"
-            findings.add(1, "missing-key", f"The front matter has no “{name}”.", mend)
+            fix = f"Add a line such as: {name}: {key.example}"
+            findings.add(1, "missing-key", f"The front matter has no “{name}”.", fix)
     return values
 
 
@@ -163,8 +163,8 @@ def _value_of(name: str, written: tuple[str, int], key: Key, findings: Findings)
     try:
         return key.read(written[0])
     except ValueError as error:
-        mend = f"Write for example: {name}: {key.example}"
-        findings.add(written[1], "wrong-value", f"The value of “{name}” does not fit: {error}.", mend)
+        fix = f"Write for example: {name}: {key.example}"
+        findings.add(written[1], "wrong-value", f"The value of “{name}” does not fit: {error}.", fix)
         return key.fallback
 
 
@@ -246,8 +246,8 @@ def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str 
             findings.add(line, "key-twice", f"The key “{name}” stands here a second time.")
         elif not isinstance(value, yaml.ScalarNode):
             what = f"The value of “{name}” is a list or a table."
-            mend = "Write one value on the same line; several ids have commas between them."
-            findings.add(line, "wrong-value", what, mend)
+            fix = "Write one value on the same line; several ids have commas between them."
+            findings.add(line, "wrong-value", what, fix)
             written[name] = (None, line)
         else:
             written[name] = (value.value, line)
