@@ -58,6 +58,16 @@ HEAD = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\n"
         (GUIDE, "**a *b " * 3000 + "c" + "* d** " * 3000, "**a *b " * 3000 + "c" + "* d** " * 3000),
         (GUIDE, "> " * 500 + "a  \n", "> " * 500 + "a  \n"),
         (GUIDE, "", ""),
+        (GUIDE, "Hear *this*, _that_ and **these**.\n", "Hear **this**, **that** and **these**.\n"),
+        (GUIDE, "Hear *all of\nthis*.\n", "Hear **all of\nthis**.\n"),
+        (GUIDE, "- [ ] I *said* it. { #said }\n", "- [ ] I said it. { #said }\n"),
+        (GUIDE, "## *Say* it { #say }\n", "## Say it { #say }\n"),
+        (GUIDE, "Five * three * two, a_b_c and \\*d\\*.\n", "Five * three * two, a_b_c and \\*d\\*.\n"),
+        (GUIDE, "Hear **all *of* this**.\n", "Hear **all *of* this**.\n"),
+        ("about/index.md", "Hear *this*.\n", "Hear *this*.\n"),
+        (GUIDE, "!!! say “To begin”\n\n    Hi.\n", '!!! say "To begin"\n\n    Hi.\n'),
+        (GUIDE, "!!! write two “What?”\n", '!!! write two "What?"\n'),
+        (GUIDE, "##Say it { #say }\n\n####More\n", "## Say it { #say }\n\n####More\n"),
     ],
 )  # fmt: skip
 def test_fixes(path: str, before: str, after: str) -> None:

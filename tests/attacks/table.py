@@ -427,7 +427,7 @@ HEADS = [
     Attack("front matter", GUIDE, f"title: {'[' * 3500}", "broken-front-matter", 2, "title: Speak first"),
     Attack("front matter", GUIDE, f"title: {'x' * 5000}", "front-matter-too-long", 2, "title: Speak first"),
     Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "no-front-matter"),
-    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter"),
+    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter", 3),
 ]  # fmt: skip
 
 _HEAD = "---\ntitle: Calm\n---\n"
@@ -679,8 +679,8 @@ HELPLINES = [
         ("  reach: &a call", "broken-helplines", 9, "  reach: text HI to 111"),
         ("  reach: !!python/name:os.system", "broken-helplines", 9, "  reach: text HI to 111"),
         ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
-        ("  checked: 0000-00-00", "helpline-date", 7, "  checked: 2026-01-03"),
-        ("  checked: 99999-01-01", "helpline-date", 7, "  checked: 2026-01-03"),
+        ("  checked: 0000-00-00", "helpline-date", 12, "  checked: 2026-01-03"),
+        ("  checked: 99999-01-01", "helpline-date", 12, "  checked: 2026-01-03"),
     )
 ]
 

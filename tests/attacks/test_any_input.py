@@ -82,11 +82,11 @@ def check(path: str, content: bytes) -> list[Problem]:
 
 
 def letters(path: str, text: str) -> str:
-    """What a reader reads: the body without its spaces, its marks of lists and the ids that were added."""
+    """What a reader reads: the body without spaces, signs of lists and bold, quotation marks and new ids."""
     plain = text.removeprefix("\ufeff").replace("\r", "\n")
     body = "\n".join(line for line in plain.split("\n") if "checked" not in line) if path.endswith(".yml") else plain
     body = split_head(body)[1] if path.endswith(".md") else body
-    return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\[\]xX*+-]", "", body)
+    return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\[\]xX*_+“”„\"-]", "", body)
 
 
 NOISE = st.one_of(

@@ -38,10 +38,10 @@ AGREEMENT = "worksheets/agreement.md"
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
-        (NEXT, "order: 2", "order: 1", "1 order-twice"),
-        (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
+        (NEXT, "order: 2", "order: 1", "4 order-twice"),
+        (NEXT, "first: think", "first: think\nwords: divorce", "6 words-of-discreet-scenario"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
-        (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
+        (NEXT, "## Where to begin", "## Elsewhere", "16 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),
         (SPEAK, "#both-spoke", "#old-item", "48 retired-id"),
         (SPEAK, "#both-spoke", "#listen", "48 id-twice"),

@@ -19,9 +19,9 @@ _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNOR
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
-    """A link in a guide, a scenario or a path leads to a page that exists.
+    """A link leads to a page that exists.
 
-    Fix: correct the path; it is counted from the folder of the page that holds the link.
+    Fix: correct the path. It begins at the folder of this page: ../fighting/take-a-break.md
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -35,15 +35,15 @@ def unknown_page(library: Library) -> Iterator[Place]:
         *(page.path for page in library.pages),
         *(path.path for path in library.paths),
     }
-    for path, line, link in _links(library):
-        if link.target not in pages:
+    for path, line, link in links_in(library):
+        if link.target not in pages | library.expected:
             yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
 
 
 def unknown_step(library: Library) -> Iterator[Place]:
-    """A link to a step names a step that exists.
+    """A link to a step ends in the id of that step.
 
-    Fix: use the id that stands at the end of the step's heading.
+    Fix: use the id at the end of the step's heading.
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -51,13 +51,14 @@ def unknown_step(library: Library) -> Iterator[Place]:
         (go-for-a-walk.md#find-your-coat)
     """
     steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
-    for path, line, link in _links(library):
-        if link.anchor and link.target in steps and link.anchor not in steps[link.target]:
+    for path, line, link in links_in(library):
+        known = steps.get(link.target, {""})  # a step without an id is a problem already, and may be the one
+        if link.anchor and link.anchor not in known and "" not in known:
             yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
-    """A guide or a worksheet shows drawings that exist.
+    """A picture is a drawing that exists.
 
     Fix: use the name of a file in docs/assets/pictures.
 
@@ -67,12 +68,12 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
         run.svg
     """
     for path, picture in _pictures(library):
-        if picture.path not in library.drawing_by_path:
-            yield path, picture.line, f"There is no sound drawing docs/{picture.path}."
+        if picture.path not in library.drawing_by_path and picture.path not in library.unread:
+            yield path, picture.line, f"There is no drawing docs/{picture.path}."
 
 
 def drawing_without_words(library: Library) -> Iterator[Place]:
-    """A drawing says the same in words, for people who do not see it.
+    """People who cannot see a drawing hear its words instead.
 
     Fix: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
 
@@ -87,9 +88,9 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
 
 
 def link_named_wrongly(library: Library) -> Iterator[Place]:
-    """A link whose words name an address leads there, since readers trust what they read.
+    """A link whose words are an address leads to that address, since readers trust what they read.
 
-    Fix: write the address that the link leads to, or say in words what is there.
+    Fix: write the address that the link leads to, or say what is there in words.
 
     Right, in support/index.md:
         You are not alone.
@@ -106,7 +107,7 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
 
 
 def definition_apart(library: Library) -> Iterator[Place]:
-    """Words in square brackets and a colon at the beginning of a line are shown only as the link that they define.
+    """A line that begins with words in square brackets and a colon sets the address of a link, and is not shown.
 
     Fix: leave out the brackets, or use the label in a link: [words][label]
 
@@ -155,11 +156,11 @@ def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
             yield path, block
 
 
-def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
+def links_in(library: Library) -> Iterator[tuple[str, int, Link]]:
     """Path, line and link of every link in a guide, a scenario or a path."""
     for path, block in library.blocks():
         for text in texts_of(block):
-            yield from ((path, block.line, span) for span in text if isinstance(span, Link))
+            yield from ((path, span.line or block.line, span) for span in text if isinstance(span, Link))
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)

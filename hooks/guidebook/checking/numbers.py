@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guidebook.checking.rule import Place
-from guidebook.model import Library
+from guidebook.model import HELPLINES, Library
 from guidebook.reading.front_matter import split_head
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
@@ -71,15 +71,17 @@ _NO_NUMBER = re.compile(
 
 
 def unknown_number(library: Library) -> Iterator[Place]:
-    """Readers are sent only to numbers of the helplines, since another can be dear, false or the wrong person's.
+    """Readers are given only the numbers of helplines; any other may be costly, wrong, or someone else's.
 
-    Fix: put the helpline into docs/support/helplines.yml, or take the number away; in a large amount, write commas.
+    Fix: remove it, or add the helpline to docs/support/helplines.yml. Write a large amount with commas: 1,000,000
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
     Wrong:
         Call 0900 123 456 to be heard.
     """
+    if HELPLINES in library.unread:
+        return
     known = {_digits(found) for line in library.helplines for found in re.findall(r"\d[\d -]*\d", line.reach)}
     for path, text in library.files.items():
         if not path.endswith(".yml"):

@@ -22,6 +22,7 @@ from guidebook.model import FreePage, Library
 from guidebook.naming import id_of
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
+from guidebook.reading.leftovers import HIDDEN
 from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.pages import CLASSES, INSERTION
 from guidebook.reading.patience import LONGEST, TookTooLong, at_most
@@ -55,11 +56,13 @@ _LANGUAGE = re.compile(r"language-[a-z]+")
 
 _VOID = {"br", "hr", "img", "input"}
 
+_WITHIN_WORDS = {"a", "strong", "em", "code", "img", "br", "input"}
+
 _Event = tuple[str, ...]
 
 
 def unsafe_page(library: Library) -> Iterator[Place]:
-    """A page holds text, links and the project's drawings, and nothing that could act or be fetched.
+    """A page holds text, links and the project's drawings; nothing in it runs, or is loaded from elsewhere.
 
     Fix: write the paragraph in plain Markdown, or put what is to be shown between backticks.
 
@@ -75,9 +78,9 @@ def unsafe_page(library: Library) -> Iterator[Place]:
 
 
 def insertion_among_words(library: Library) -> Iterator[Place]:
-    """What a page shows of the library stands by itself, so that nothing around it can become a part of it.
+    """A line such as [[paths]] is replaced by a list, so nothing else can be next to it.
 
-    Fix: leave an empty line above and below it, and put it into no list, box or block of code.
+    Fix: leave an empty line above and below it, and keep it out of lists, boxes and code.
 
     Right, in support/index.md:
         You are not alone.
@@ -96,7 +99,7 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
             alone = _alone(_events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
             for number, (line, name) in enumerate(places):
                 if f"{word}{number}" not in alone:
-                    yield page.path, line, f"“{name}” does not stand by itself."
+                    yield page.path, line, f"“{name}” is not in a paragraph of its own."
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
@@ -109,6 +112,26 @@ def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
             yield words, address
         elif event[0] == "words":
             words += event[1]
+
+
+def blocks_rendered(page: FreePage) -> Iterator[str]:
+    """The words of each paragraph, heading, entry and cell on the page as it is rendered, without its code.
+
+    What Markdown has understood, such as bold words, has `HIDDEN` before and after it; links are only that.
+    """
+    words, inside = "", 0
+    for event in _events(_rendered(_body(page))):
+        name = event[0].strip("</>")
+        if name in ("a", "code", "pre"):
+            inside += -1 if event[0].startswith("</") else 1
+        if event[0] == "words":
+            words += "" if inside else event[1]
+        elif name in _WITHIN_WORDS:
+            words += HIDDEN
+        else:
+            yield from filter(None, [words.strip()])
+            words = ""
+    yield from filter(None, [words.strip()])
 
 
 def unused_definitions(page: FreePage) -> tuple[str, ...]:

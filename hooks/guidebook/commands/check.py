@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from guidebook.checking import advise, check_words, read_and_check, report
+from guidebook.checking import advise, check_changes, check_words, read_and_check, report
+from guidebook.checking.changes import FOLDERS
 from guidebook.checking.reporting import as_annotations, as_json
 from guidebook.commands import refuse
+from guidebook.history import texts_before
 from guidebook.model import Problem
 
 
@@ -40,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options, only)
     library, problems = read_and_check(options.docs, only)
-    problems += check_words(library, only)
-    advice = [] if options.no_advice else advise(library, date.today(), only)
+    before = texts_before(options.docs, sorted(only) or FOLDERS)
+    problems = sorted({*problems, *check_changes(library, problems, before, only), *check_words(library, only)})
+    advice = [] if options.no_advice else advise(library, date.today(), only, before)
     _show(_format(options), problems, advice, options.docs.as_posix())
     return 1 if problems else 0
 

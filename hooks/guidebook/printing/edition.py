@@ -224,8 +224,9 @@ class _Writer:
         match block:
             case Paragraph(text):
                 return {"kind": "paragraph", "text": self.spans(text)}
-            case Bullets(entries):
-                return {"kind": "bullets", "entries": [self.spans(entry) for entry in entries]}
+            case Bullets(entries, numbered=numbered):
+                kind = "numbers" if numbered else "bullets"
+                return {"kind": kind, "entries": [self.spans(entry) for entry in entries]}
             case Note(kind, title, body):
                 return {"kind": kind, "title": curly(title), "body": self.blocks(body, owner)}
             case Picture(path, alt):

@@ -8,15 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import font_lato
 import typst
 
 from guidebook.checking import CANNOT_PRINT
 from guidebook.model import Problem
 from guidebook.printing.edition import Edition
+from guidebook.typeface import FONTS
 
 DESIGN = Path(__file__).with_name("workbook.typ")
-FONTS = Path(font_lato.__file__).parent / "files"
 
 _THE_SAME_EVERY_TIME = 1_577_836_800
 """2020-01-01 as the time of making, in seconds: equal input gives equal bytes."""

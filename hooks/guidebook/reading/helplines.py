@@ -10,7 +10,8 @@ from guidebook.model import Helpline
 from guidebook.reading.addresses import HOST
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
-from guidebook.reading.front_matter import BrokenYamlError, compose, day
+from guidebook.reading.front_matter import day
+from guidebook.reading.yaml_text import BrokenYamlError, compose
 
 _KEYS = ("country", "service", "reach", "hours", "address", "checked")
 _WORDS = re.compile(r"[^<>\[\]{}`\\|*_\n]{1,200}")
@@ -21,10 +22,12 @@ def read_helplines(page: str, findings: Findings) -> tuple[Helpline, ...]:
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        findings.add(error.line + 1, "broken-helplines", f"The file is not valid YAML: {error.why}.")
+        findings.add(error.line + 1, "broken-helplines", f"The file cannot be read as YAML: {error.why}.")
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        findings.add(1, "broken-helplines", "The file is not a list.", "Begin each helpline with “- country: …”.")
+        findings.add(
+            1, "broken-helplines", "The file of helplines is not a list.", "Begin each helpline with “- country: …”."
+        )
         return ()
     found = (_helpline(entry, findings) for entry in node.value)
     return tuple(helpline for helpline in found if helpline)
@@ -39,7 +42,7 @@ def _helpline(entry: yaml.Node, findings: Findings) -> Helpline | None:
         findings.add(
             line,
             "helpline-keys",
-            f"A helpline has exactly the keys {', '.join(_KEYS)}; this one has {', '.join(named) or 'none'}.",
+            _keys_message(named),
         )
         return None
     lines = {str(key.value): value.start_mark.line + 1 for key, value in pairs}
@@ -48,10 +51,19 @@ def _helpline(entry: yaml.Node, findings: Findings) -> Helpline | None:
         return None
     try:
         checked = day(values.pop("checked"))
-    except ValueError:
-        findings.add(line, "helpline-date", "“checked” is not a date.")
+    except ValueError as error:
+        findings.add(lines["checked"], "helpline-date", f"“checked” does not fit: {error}.")
         return None
     return Helpline(**values, checked=checked)
+
+
+def _keys_message(named: list[str]) -> str:
+    """What is wrong with the keys of a helpline."""
+    missing = [key for key in _KEYS if key not in named]
+    more = sorted({key for key in named if key not in _KEYS or named.count(key) > 1})
+    parts = [f"has no {', '.join(missing)}"] if missing else []
+    parts += [f"should not have {', '.join(more)}, or only once"] if more else []
+    return f"This helpline {' and '.join(parts) or 'has a value that is a list'}."
 
 
 def _is_sound(key: str, value: str, line: int, findings: Findings) -> bool:
@@ -60,5 +72,9 @@ def _is_sound(key: str, value: str, line: int, findings: Findings) -> bool:
     note_characters(value.replace("\n", " "), findings, line)
     fits = HOST if key == "address" else _WORDS
     if not fits.fullmatch(value) and (value or key != "hours"):
-        findings.add(line, "helpline-value", f"The value of “{key}” is not plain: “{value}”.")
+        findings.add(
+            line,
+            "helpline-value",
+            f"The value of “{key}” holds more than plain words: “{value}”." if value else f"“{key}” has no value.",
+        )
     return len(findings.problems) == before
