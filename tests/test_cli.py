@@ -18,7 +18,7 @@ def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -
 
 def test_check_names_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--docs", str(BROKEN / "docs"), "check"]) == 1
-    assert "problems to mend" in capsys.readouterr().err
+    assert "problems to fix" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("folder", [BROKEN / "docs", BROKEN / "docs/guides", Path("sources")])

@@ -1,4 +1,4 @@
-"""What `guidebook check --fix` mends, and what it leaves alone."""
+"""What `guidebook check --fix` fixes, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -59,16 +59,26 @@ HEAD = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\n"
         (GUIDE, "**a *b " * 3000 + "c" + "* d** " * 3000, "**a *b " * 3000 + "c" + "* d** " * 3000),
         (GUIDE, "> " * 500 + "a  \n", "> " * 500 + "a  \n"),
         (GUIDE, "", ""),
+        (GUIDE, "Hear *this*, _that_ and **these**.\n", "Hear **this**, **that** and **these**.\n"),
+        (GUIDE, "Hear *all of\nthis*.\n", "Hear **all of\nthis**.\n"),
+        (GUIDE, "- [ ] I *said* it. { #said }\n", "- [ ] I said it. { #said }\n"),
+        (GUIDE, "## *Say* it { #say }\n", "## Say it { #say }\n"),
+        (GUIDE, "Five * three * two, a_b_c and \\*d\\*.\n", "Five * three * two, a_b_c and \\*d\\*.\n"),
+        (GUIDE, "Hear **all *of* this**.\n", "Hear **all *of* this**.\n"),
+        ("about/index.md", "Hear *this*.\n", "Hear *this*.\n"),
+        (GUIDE, "!!! say “To begin”\n\n    Hi.\n", '!!! say "To begin"\n\n    Hi.\n'),
+        (GUIDE, "!!! write two “What?”\n", '!!! write two "What?"\n'),
+        (GUIDE, "##Say it { #say }\n\n####More\n", "## Say it { #say }\n\n####More\n"),
     ],
 )  # fmt: skip
-def test_mends(path: str, before: str, after: str) -> None:
+def test_fixes(path: str, before: str, after: str) -> None:
     text, changes = fixed(path, before)
     assert text == after
     assert bool(changes) == (before != after)
     assert fixed(path, after) == (after, [])
 
 
-def test_the_real_guides_need_no_mending() -> None:
+def test_the_real_guides_need_no_fixing() -> None:
     texts = {file: file.read_text(encoding="utf-8") for file in (ROOT / "docs").rglob("*.md")}
     changed = [str(file) for file, text in texts.items() if fixed(file.relative_to(ROOT / "docs").as_posix(), text)[1]]
     assert changed == []
@@ -81,7 +91,7 @@ def test_a_guide_without_ids_is_sound_afterwards(tiny_docs: Path) -> None:
     file.write_bytes(bare.replace("\n", "\r\n").encode())
     file.chmod(0o640)
     told = [str(change) for change in fix_files(tiny_docs)]
-    assert "guides/fighting/go-for-a-walk.md:17: mended: the id { #shoes }" in told
+    assert "guides/fighting/go-for-a-walk.md:17: fixed: the id { #shoes }" in told
     assert read_and_check(tiny_docs)[1] == []
     assert list(fix_files(tiny_docs)) == []
     assert file.stat().st_mode & 0o777 == 0o640
@@ -99,7 +109,7 @@ def test_nothing_outside_is_touched(tiny_docs: Path, tmp_path: Path) -> None:
     assert (tiny_docs / "guides/fighting/link.md").is_symlink()
 
 
-def test_only_named_files_are_mended(tiny_docs: Path) -> None:
+def test_only_named_files_are_fixed(tiny_docs: Path) -> None:
     for name in ("speak-first", "go-for-a-walk"):
         with (tiny_docs / f"guides/fighting/{name}.md").open("a", encoding="utf-8") as file:
             file.write("\n\n\n")

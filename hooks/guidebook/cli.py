@@ -18,7 +18,7 @@ COMMANDS = ("check", "grades", "fingerprint", "build-pages", "pack", "new", "rev
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 where all is well, 1 where something has to be mended, 2 for a wrong call."""
+    """Run one command; 0 where all is well, 1 where something has to be fixed, 2 for a wrong call."""
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
     try:

@@ -47,7 +47,7 @@ reviewed: {today}  # the day on which someone last read the whole guide
 
 
 def draft_guide(title: str, today: date) -> str:
-    """The text of a new guide; nothing in it has to be mended but what its author has to say."""
+    """The text of a new guide; nothing in it has to be fixed but what its author has to say."""
     return _GUIDE.format(title=head_value(title), mark=TO_WRITE, today=today.isoformat())
 
 

@@ -1,4 +1,4 @@
-"""What has one right answer is mended: the form of the text, dates, and ids that are missing.
+"""What has one right answer is fixed: the form of the text, dates, and ids that are missing.
 
 A file is read, changed as a text and, where it differs, replaced in one step. No fix changes a word
 that a reader sees, and none changes a text that it has been applied to already.
@@ -23,18 +23,28 @@ from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
-from guidebook.reading.tree import parse_markdown
+from guidebook.reading.tree import inner_text, parse_inline, parse_markdown
 from guidebook.replacing import replacing
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
 """A box to tick, in any of its forms; what a bracket or a colon follows at once is a link."""
 
+_CURLY_BOX = re.compile(r"^( *!!! ?[a-z][a-z ]*?) *[“”„](.+?)[“”] *$")
+_NO_SPACE = re.compile(r"^##(?=[^\s#])")
+_ITALICS = (
+    re.compile(r"(?<![\\*])\*{3}(?=[^\s*])([^*]+?)(?<=[^\s\\])\*{3}(?!\*)"),
+    re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![*\w])"),
+    re.compile(r"(?<![\\_\w])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![_\w])"),
+)
 _DATE = re.compile(r"^([ -]*(?:reviewed|published|checked): *)([\"']?)([^\"'#]+?)\2 *$")
 _DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
 """Forms of a date that cannot be taken for another day."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
+_BARE_ID = re.compile(r"[({]?#[A-Za-z][\w-]*[)}]?\W*$")
+"""An id that was mistyped, beside which no other is put."""
+
 _ID = re.compile(r"#([a-z0-9-]+)")
 
 
@@ -47,11 +57,11 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: mended: {self.what}"
+        return f"{self.path}:{self.line}: fixed: {self.what}"
 
 
 def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
-    """Mend every file of the folder `docs`, or the files `only`, and tell each change when it is made.
+    """Fix every file of the folder `docs`, or the files `only`, and tell each change when it is made.
 
     A file that may not stand there, is too large or is not UTF-8 stays as it is.
     """
@@ -61,9 +71,9 @@ def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
             content = file.read_bytes()
             text = _text(content)
             if text is not None:
-                mended, changes = fixed(path, text)
-                if mended != text:
-                    _replace(file, mended)
+                after, changes = fixed(path, text)
+                if after != text:
+                    _replace(file, after)
                 yield from changes
 
 
@@ -76,14 +86,14 @@ def fixed(path: str, text: str) -> tuple[str, list[Change]]:
         return text, []
     try:
         with time_limit(SECONDS_PER_FILE):
-            return _mended(path, text)
+            return _all_fixed(path, text)
     except (TimeLimitExceeded, RecursionError):
         return text, []
 
 
-def _mended(path: str, text: str) -> tuple[str, list[Change]]:
+def _all_fixed(path: str, text: str) -> tuple[str, list[Change]]:
     changes: list[Change] = []
-    for fix in (_line_ends, _lines, _dates, _last_line, _ids):
+    for fix in (_line_ends, _lines, _emphasis, _dates, _last_line, _ids):
         text, found = fix(path, text)
         changes += [Change(path, line, what) for line, what in found]
     return text, changes
@@ -125,7 +135,7 @@ def _lines(path: str, text: str) -> tuple[str, _Found]:
             following = lines[place + 1] if place + 1 < len(lines) else ""
             lines[place] = _line(path, line, breaks=bool(following.strip()))
             if lines[place] != line:
-                found.append((place + 1, "spaces, tabs or the form of the box"))
+                found.append((place + 1, "spaces, tabs, quotation marks or the form of the box"))
     return "\n".join(lines), found
 
 
@@ -137,7 +147,36 @@ def _line(path: str, line: str, *, breaks: bool) -> str:
     if not is_written and breaks and words.endswith("  ") and ended:
         ended = f"{ended}  "  # a line break, on pages that may have one
     line = f"{start}{ended}" if ended else ""
-    return _TICK.sub(r"\1- [ ] ", line) if is_written else line
+    if not is_written:
+        return line
+    line = _TICK.sub(r"\1- [ ] ", line)
+    line = _CURLY_BOX.sub(r'\1 "\2"', line)
+    return line if line.startswith("####") else _NO_SPACE.sub("## ", line)
+
+
+def _emphasis(path: str, text: str) -> tuple[str, _Found]:
+    """Italics as bold; in what is to be ticked and in headings, which hold plain words, without their signs."""
+    if not path.startswith(_WRITTEN):
+        return text, []
+    lines, found = text.split("\n"), []
+    for node in _inlines(text):
+        if node.map and any(child.type == "em" for child in node.children):
+            start, end = node.map
+            slanted = "\n".join(lines[start:end])
+            is_plain = bool(_TICK.match(slanted)) or slanted.startswith("#")
+            upright = slanted
+            for italics in _ITALICS:
+                upright = italics.sub(r"\1" if is_plain else r"**\1**", upright)
+            if upright != slanted and inner_text(parse_inline(upright)) == inner_text(parse_inline(slanted)):
+                lines[start:end] = upright.split("\n")
+                found.append((start + 1, "italics, which are plain words here" if is_plain else "italics, now bold"))
+    return "\n".join(lines), found
+
+
+def _inlines(text: str) -> Iterator[SyntaxTreeNode]:
+    """The running texts of a page."""
+    _, body, offset = split_head(text)
+    yield from (node for top in parse_markdown(body, offset) for node in top.walk() if node.type == "inline")
 
 
 def _code_lines(text: str) -> set[int]:
@@ -216,7 +255,7 @@ def _nameless(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxT
 
 def _wants(node: SyntaxTreeNode) -> bool:
     content = node.children[0].content
-    return bool(_words(node)) and not _ATTRIBUTES.search(content)
+    return bool(_words(node)) and not _ATTRIBUTES.search(content) and not _BARE_ID.search(content)
 
 
 def _words(node: SyntaxTreeNode) -> str:

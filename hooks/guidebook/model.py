@@ -67,6 +67,7 @@ class Link:
     target: str
     """Path of a Markdown page from the docs folder."""
     anchor: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Citation:
     source: str
     point: str
     line: int = field(default=0, compare=False)
+    doubtful: bool = field(default=False, compare=False)
+    """Whether it was mistyped, which is a problem already; the names are those that were probably meant."""
 
     @property
     def key(self) -> str:
@@ -107,6 +110,8 @@ class Bullets:
 
     entries: tuple[Text, ...]
     line: int = field(default=0, compare=False)
+    numbered: bool = False
+    """Whether each entry has its number, from 1, instead of a bullet."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,8 @@ class Step(_Written):
     title: str
     blocks: tuple[Block, ...]
     line: int = field(compare=False)
+    doubtful: bool = field(default=False, compare=False)
+    """Whether a heading beside it was mistyped, which is a problem already; what it lacks may stand elsewhere."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -472,6 +479,15 @@ class Library:
     drawings: tuple[Drawing, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every file as it was read, by its path, for rules about words as they stand."""
+    unread: frozenset[str] = frozenset()
+    """Files that could not be read, by their paths; what seems to be missing may be in one of them."""
+    moved: frozenset[str] = frozenset()
+    """Guides that the last commit had, by their paths; that links still lead there is told at one place."""
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """Files that are not read, and of which links need not be told once more that they are missing."""
+        return self.unread | self.moved
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -548,7 +564,7 @@ class Library:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, said to the person who can mend it."""
+    """One thing that is wrong, said to the person who can fix it."""
 
     path: str
     """From the docs folder, or the name of the folder itself."""
@@ -556,7 +572,7 @@ class Problem:
     code: str
     """A stable name of the rule: `step-without-item`."""
     message: str
-    mend: str
+    fix: str
     column: int = 0
     """Counted from 1; 0 where the whole line is meant."""
     why: str = ""
@@ -568,7 +584,7 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code}: {self.message}\n    To mend it: {self.mend}"
+        return f"{self.place}: {self.code}: {self.message}\n    To fix it: {self.fix}"
 
 
 def citations_in(blocks: tuple[Block, ...]) -> Iterator[Citation]:

@@ -1,4 +1,4 @@
-"""What is told of a rule: its code, the rule, how to mend what breaks it, and an example of that.
+"""What is told of a rule: its code, the rule, how to fix what breaks it, and an example of that.
 
 The reading room keeps these texts in a table, the checking room in the docstrings of its rules.
 The report, the page of all rules and a test of every example are made from them.
@@ -15,7 +15,7 @@ Weight = Literal["build", "check", "advice"]
 """What a broken rule does: it stops a build, fails only the check, or is for the author to weigh."""
 
 _PARTS = re.compile(
-    r"(?P<says>.*?)\n\nMend: (?P<mend>.*?)"
+    r"(?P<says>.*?)\n\nFix: (?P<fix>.*?)"
     r"(?:\n\n(?:Right, in (?P<where>\S+):\n(?P<right>.*?)\nWrong:\n|Wrong, in (?P<alone>\S+):\n)(?P<wrong>.*))?",
     re.DOTALL,
 )
@@ -45,7 +45,7 @@ class RuleText:
     """The stable name of the rule: `step-without-item`."""
     says: str
     """The rule and its reason, in a sentence or two."""
-    mend: str
+    fix: str
     example: Example | None = None
     """None where `guidebook check` alone cannot find what breaks the rule."""
     weight: Weight = "build"
@@ -60,16 +60,16 @@ CANNOT_PRINT = RuleText(
 
 
 def rule_text(code: str, docstring: str, weight: Weight = "build") -> RuleText:
-    """The text that a docstring holds; raises ValueError where it lacks the rule or “Mend:”.
+    """The text that a docstring holds; raises ValueError where it lacks the rule or “Fix:”.
 
     An example follows as “Right, in PATH:” and “Wrong:”, or as “Wrong, in PATH:” where the whole file is wrong.
     """
     parts = _PARTS.fullmatch(docstring.strip())
     if not parts:
-        raise ValueError(f"the docstring of {code} needs the rule, and after an empty line “Mend:”")
+        raise ValueError(f"the docstring of {code} needs the rule, and after an empty line “Fix:”")
     right, wrong = (dedent(parts[name] or "").strip("\n") for name in ("right", "wrong"))
     example = Example(parts["where"] or parts["alone"], wrong, right) if wrong else None
-    return RuleText(code, _on_one_line(parts["says"]), _on_one_line(parts["mend"]), example, weight)
+    return RuleText(code, _on_one_line(parts["says"]), _on_one_line(parts["fix"]), example, weight)
 
 
 def _on_one_line(words: str) -> str:

@@ -427,7 +427,7 @@ HEADS = [
     Attack("front matter", GUIDE, f"title: {'[' * 3500}", "broken-front-matter", 2, "title: Speak first"),
     Attack("front matter", GUIDE, f"title: {'x' * 5000}", "front-matter-too-long", 2, "title: Speak first"),
     Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "no-front-matter"),
-    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter"),
+    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter", 3),
 ]  # fmt: skip
 
 _HEAD = "---\ntitle: Calm\n---\n"

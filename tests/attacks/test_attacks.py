@@ -11,6 +11,7 @@ from tests.attacks.table import ANCHORS, ATTACKS, FIRST_LINES, GUIDE, PAGE, Atta
 from tests.conftest import TINY
 
 from guidebook.checking import read_and_check
+from guidebook.typeface import missing
 
 
 def put(docs: Path, attack: Attack) -> None:
@@ -56,7 +57,8 @@ def codes(docs: Path, attack: Attack) -> list[str]:
 @pytest.mark.parametrize("words", IN_BOTH, ids=ascii)
 def test_honest_words_are_refused_nowhere(tiny_docs: Path, words: str) -> None:
     put(tiny_docs, Attack("honest", PAGE, words, ""))
-    assert codes(tiny_docs, Attack("honest", GUIDE, f"{words} [@paper:slowly]", "")) == []
+    # only a step's first paragraph is printed, for which the typeface may lack a character
+    assert codes(tiny_docs, Attack("honest", GUIDE, f"Hear it. [@paper:slowly]\n\n{words}", "")) == []
 
 
 @pytest.mark.parametrize("words", ON_PAGES, ids=ascii)
@@ -67,7 +69,9 @@ def test_free_pages_may_hold_more(tiny_docs: Path, words: str) -> None:
 @pytest.mark.parametrize("title", TITLES, ids=ascii)
 def test_honest_titles_are_not_refused(tiny_docs: Path, title: str) -> None:
     put(tiny_docs, Attack("honest", PAGE, f"title: {title}", "", instead="title: Support"))
-    assert codes(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first")) == []
+    put(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first"))
+    expected = {"missing-character"} if any(missing(title)) else set()
+    assert {problem.code for problem in read_and_check(tiny_docs)[1]} == expected
 
 
 def test_there_are_enough_honest_texts() -> None:

@@ -20,7 +20,7 @@ def real() -> Library:
     """The guides of docs."""
     library, problems = read_library(DOCS)
     if problems:
-        raise SystemExit(f"The guides have problems; first mend them:\n{problems[0]}")
+        raise SystemExit(f"The guides have problems; first fix them:\n{problems[0]}")
     return library
 
 

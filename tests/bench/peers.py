@@ -30,7 +30,7 @@ from tests.browser.conftest import chromium as system_browser
 
 from guidebook.downloads import Downloads
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
-from guidebook.printing.typesetting import FONTS
+from guidebook.typeface import FONTS
 from guidebook.writing import Page, write_pages
 from guidebook.writing.places import WORKBOOK, workbook
 from guidebook.writing.workbook_page import workbook_pages

@@ -16,7 +16,6 @@ SPEAK, WALK = "guides/fighting/speak-first.md", "guides/fighting/go-for-a-walk.m
     ("path", "old", "new", "told", "code"),
     [
         (WALK, "Go out. [@paper:walk]", "Go out.", "sources/paper.md", "unused-point"),
-        (WALK, "[@paper:walk]", "[@paper:walk-on]", "sources/paper.md", "unused-point"),
         (WALK, "[@paper:walk]", "[@paper:walk-on]", WALK, "unknown-point"),
         ("sources/paper.md", "{ #walk }", "{ #slowly }", "sources/paper.md", "point-twice"),
         ("sources/paper.md", "{ #walk }", "{ #walk .set-aside }\n\n    It is no advice.", WALK, "cites-set-aside"),

@@ -13,7 +13,7 @@ from guidebook.checking.reporting import as_annotations, as_json
 from guidebook.cli import main
 from guidebook.model import Problem
 
-PROBLEM = Problem("guides/a.md", 3, "a-code", "50% is wrong: a, b", "Mend it.", column=7, why="It is so.")
+PROBLEM = Problem("guides/a.md", 3, "a-code", "50% is wrong: a, b", "Fix it.", column=7, why="It is so.")
 DOCS = ["--docs", str(BROKEN / "docs"), "check", "--no-advice"]
 
 
@@ -21,11 +21,11 @@ def test_text_names_the_place_and_gives_the_reason_once() -> None:
     assert report([PROBLEM, PROBLEM]).split("\n") == [
         "docs/guides/a.md:3:7: a-code: 50% is wrong: a, b",
         "    Why: It is so.",
-        "    To mend it: Mend it.",
+        "    To fix it: Fix it.",
         "docs/guides/a.md:3:7: a-code: 50% is wrong: a, b",
-        "    To mend it: Mend it.",
+        "    To fix it: Fix it.",
         "",
-        "2 problems to mend",
+        "2 problems to fix",
     ]
 
 
@@ -42,15 +42,14 @@ def test_text_names_the_place_and_gives_the_reason_once() -> None:
     ],
 )
 def test_text_holds_no_command_of_a_terminal_or_a_log(message: str, shown: str) -> None:
-    told = report([Problem("a.md", 1, "a-code", message, "Mend it.")])
+    told = report([Problem("a.md", 1, "a-code", message, "Fix it.")])
     assert told.split("\n")[0] == f"docs/a.md:1: a-code: {shown}"
 
 
 def test_annotations_are_escaped_as_the_runner_reads_them() -> None:
     [line] = as_annotations([PROBLEM], "error").split("\n")
     assert line == (
-        "::error file=docs/guides/a.md,line=3,title=a-code,col=7::"
-        "50%25 is wrong: a, b%0AIt is so.%0ATo mend it: Mend it."
+        "::error file=docs/guides/a.md,line=3,title=a-code,col=7::50%25 is wrong: a, b%0AIt is so.%0ATo fix it: Fix it."
     )
 
 
@@ -69,7 +68,7 @@ def test_json_has_the_shape_that_is_documented() -> None:
                 "code": "a-code",
                 "message": "50% is wrong: a, b",
                 "why": "It is so.",
-                "mend": "Mend it.",
+                "fix": "Fix it.",
             }
         ],
         "advice": [],
@@ -85,7 +84,7 @@ def test_the_command_speaks_each_form(capsys: pytest.CaptureFixture[str], monkey
     out, error = capsys.readouterr()
     assert error == ""
     count = len(json.loads(out)["problems"])
-    assert text.endswith(f"\n{count} problems to mend\n")
+    assert text.endswith(f"\n{count} problems to fix\n")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert main(DOCS) == 1
     out, error = capsys.readouterr()
@@ -110,6 +109,6 @@ def test_fix_says_what_it_has_changed(tiny_docs: Path, capsys: pytest.CaptureFix
     file = tiny_docs / "guides/fighting/speak-first.md"
     file.write_text(file.read_text(encoding="utf-8").replace(" { #both-spoke }", ""), encoding="utf-8")
     assert main(["--docs", str(tiny_docs), "check", "--no-advice", "--fix", str(file)]) == 0
-    assert capsys.readouterr().out == f"{file}:48: mended: the id {{ #spoken }}\n"
+    assert capsys.readouterr().out == f"{file}:48: fixed: the id {{ #spoken }}\n"
     assert main(["--docs", str(tiny_docs), "check", "--no-advice", "--fix"]) == 0
     assert capsys.readouterr() == ("", "")

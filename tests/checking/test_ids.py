@@ -48,5 +48,5 @@ def test_every_id_of_a_written_page_is_kept_unless_an_author_chose_it() -> None:
 )
 def test_a_heading_of_a_free_page_is_refused_by_the_id_that_it_would_get(words: str, line: int, name: str) -> None:
     library = Library(pages=(FreePage("a.md", f"---\ntitle: A\n---\n\nCalm.\n\n{words}\n", "A"),))
-    expected = [("a.md", line, f"The id “{name}” belongs to the page.")] if name else []
+    expected = [("a.md", line, f"The id “{name}” is used by the page itself.")] if name else []
     assert list(id_of_the_page(library)) == expected

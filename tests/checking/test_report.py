@@ -41,7 +41,7 @@ CRISIS = "../../support/index.md#crisis"
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
-        (NEXT, "order: 2", "order: 1", "1 order-twice"),
+        (NEXT, "order: 2", "order: 1", "4 order-twice"),
         (FIGHTING, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
         (FIGHTING, "If you want to end it.", f"See [support]({CRISIS}).", "1 guides-before-warning"),
         (TONIGHT, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
@@ -63,7 +63,7 @@ CRISIS = "../../support/index.md#crisis"
         (DOORS, "      - he hits me", "      he hits me", "6 broken-doors"),
         (DOORS, "doors:\n", "doors: [\n", "2 broken-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
-        (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
+        (NEXT, "## Where to begin", "## Elsewhere", "17 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),
         (SPEAK, "#both-spoke", "#old-item", "48 retired-id"),
         (SPEAK, "#both-spoke", "#listen", "48 id-twice"),

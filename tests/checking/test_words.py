@@ -1,4 +1,4 @@
-"""Editorial rules: what has to be mended, and what to weigh."""
+"""Editorial rules: what has to be fixed, and what to weigh."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_every_guide_can_be_read_by_a_child_of_eleven(library: Library) -> None:
     assert sum(grades) / len(grades) <= 6
 
 
-def test_the_real_guides_need_no_mending(library: Library) -> None:
+def test_the_real_guides_need_no_fixing(library: Library) -> None:
     assert check_words(library) == []
 
 
@@ -94,7 +94,7 @@ HARD = "Considerable communication deterioration necessitates comprehensive inte
         (" ".join([HARD] * 20), "1 grade-too-high"),
     ],
 )
-def test_what_has_to_be_mended(tiny_docs: Path, rewrite: Callable[[str, str, str], None], new: str, found: str) -> None:
+def test_what_has_to_be_fixed(tiny_docs: Path, rewrite: Callable[[str, str, str], None], new: str, found: str) -> None:
     rewrite(SPEAK, "Hear the answer.", new)
     problems = check_words(read_library(tiny_docs)[0])
     assert found in [f"{problem.line} {problem.code}" for problem in problems]

@@ -112,9 +112,9 @@ def test_a_folder_is_taken_in_with_progress(
         (["steps.txt", "--name", "…"], "neither letters nor numbers"),
         ([".", "--name", "one"], "fits one article"),
         (["../docs/index.md"], "would be published"),
-        (["steps.txt", "--name", "index"], "would become index.md. This name is taken by a page of the site."),
+        (["steps.txt", "--name", "index"], "would become index.md. A page of the site has this name already."),
         (["steps.txt", "--name", "By guide"], "would become by-guide.md"),
-        (["steps.txt", "--name", "nul"], "a name that Windows keeps for itself"),
+        (["steps.txt", "--name", "nul"], "Windows keeps the name “nul” for itself"),
         (["x" * 300 + ".txt"], "cannot be read"),
     ],
 )

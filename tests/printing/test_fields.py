@@ -22,7 +22,7 @@ from guidebook.printing.appearance import RULING, text_style
 from guidebook.printing.edition import Field
 from guidebook.printing.fields import add_fields
 from guidebook.printing.form_font import form_font
-from guidebook.printing.typesetting import FONTS
+from guidebook.typeface import FONTS
 
 SHEET = """
 #set document(title: "A sheet")

@@ -44,7 +44,8 @@ def read(markdown: str) -> tuple[tuple[Block, ...], list[str]]:
         ("![Two walk.](../../assets/pictures/walk.svg)", Picture("assets/pictures/walk.svg", "Two walk.", 1)),
         ("- one\n- two", Bullets(((Plain("one"),), (Plain("two"),)))),
         ("- [ ] I have done it. { #done }", Item("done", "I have done it.", 1)),
-        ("- [x] I have done it. { #done }", Item("done", "I have done it.", 1)),
+        ("1. one\n2. two", Bullets(((Plain("one"),), (Plain("two"),)), numbered=True)),
+        ("1) one\n1) two", Bullets(((Plain("one"),), (Plain("two"),)), numbered=True)),
         (
             '!!! say "Instead of: "you""\n\n    Words.',
             Note("say", 'Instead of: "you"', (Paragraph((Plain("Words."),)),)),
@@ -75,7 +76,7 @@ def test_reads(markdown: str, block: Block) -> None:
         ("```\ncode\n```", "1 not-in-a-guide"),
         ("    code", "1 not-in-a-guide"),
         ("> quoted", "1 not-in-a-guide"),
-        ("1. first", "1 not-in-a-guide"),
+        ("2. first", "1 wrong-list"),
         ("---", "1 not-in-a-guide"),
         ("### Deeper", "1 not-in-a-guide"),
         ("- one\n\n    - nested", "3 not-in-a-guide"),
@@ -97,11 +98,11 @@ def test_reads(markdown: str, block: Block) -> None:
         ('!!! danger "No"\n\n    Words.', "1 unknown-box"),
         ("!!! say\n\n    Words.", "1 unknown-box"),
         ('!!! say "Nothing"', "1 empty-box"),
-        ('!!! say "A"\n\n    !!! say "B"\n\n        Words.', "1 box-in-a-box"),
+        ('!!! say "A"\n\n    !!! say "B"\n\n        Words.', "3 box-in-a-box"),
         ("!!! write\n\n    Words.", "1 wrong-prompt"),
         ('!!! write three "What?"', "1 wrong-prompt"),
         ('!!! write one two two "What?"', "1 wrong-prompt"),
-        ('!!! write "What?"\n\n    - a list', "1 wrong-prompt"),
+        ('!!! write "What?"\n\n    - a list', "3 wrong-prompt"),
     ],
 )
 def test_refuses(markdown: str, problem: str) -> None:

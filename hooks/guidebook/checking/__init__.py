@@ -1,18 +1,20 @@
 """CHECK: a `Library` in, every `Problem` out. Any problem stops the build.
 
 One rule is one small function in a module named after what it looks at; its name
-is its code, and its docstring says the rule, how to mend what breaks it, and an example.
+is its code, and its docstring says the rule, how to fix what breaks it, and an example.
 The rules of `words` are for `guidebook check`, and do not stop a build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from guidebook.checking import (
+    changes,
     doors,
     drafts,
     evidence,
@@ -23,9 +25,11 @@ from guidebook.checking import (
     links,
     numbers,
     paths,
+    printed,
     rendered,
     scenarios,
     sources,
+    unknown_markup,
     warnings,
     words,
     worksheets,
@@ -34,6 +38,7 @@ from guidebook.checking.focus import focused
 from guidebook.checking.fragments import check_fragment, named_hosts
 from guidebook.checking.reporting import report
 from guidebook.checking.rule import Rule, broken, code_of, text_of
+from guidebook.history import texts_before
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 from guidebook.reading.forms import FORMS
@@ -57,17 +62,22 @@ RULES_OF_A_FILE = (
     *links.RULES_OF_A_FILE,
     *numbers.RULES,
     *rendered.RULES,
+    *unknown_markup.RULES,
     *ids.RULES,
     *insertions.RULES,
     *warnings.RULES,
-    *words.FOR_PAPER,
+    *printed.RULES,
 )
 """What each file shows by itself."""
+
+_LEADS_NOWHERE = {"unknown-page", "unknown-first-guide", "stage-without-guide"}
+"""What links to a guide that has another name are found by."""
 
 __all__ = [
     "RULES",
     "RULES_OF_A_FILE",
     "advise",
+    "check_changes",
     "check_fragment",
     "check_library",
     "check_words",
@@ -87,13 +97,22 @@ def check_library(library: Library, only: Set[str] = frozenset()) -> list[Proble
 
 
 def read_and_check(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
-    """The library of the folder `docs`, and all that is wrong with it, or with the files `only`, by path and line."""
+    """The library of the folder `docs`, and all that is wrong with it, or with the files `only`, by path and line.
+
+    Of a guide that has been renamed or removed since the last commit one problem is told, and not one for each link.
+    """
     library, problems = read_library(docs, only)
-    return library, sorted({*_of(only, problems), *_unnamed(check_library(library, only), problems)})
+    found = check_library(library, only)
+    if not only and any(problem.code in _LEADS_NOWHERE for problem in found):
+        before = texts_before(docs, changes.FOLDERS)
+        if moved := changes.moved(library, before):
+            found = check_library(replace(library, moved=moved))
+            found += [problem for rule in changes.rules_of(before) for problem in broken(rule, library)]
+    return library, sorted({*_of(only, problems), *_unnamed(found, problems)})
 
 
 def check_words(library: Library, only: Set[str] = frozenset(), today: date | None = None) -> list[Problem]:
-    """What words and dates have to be mended for; these do not stop a build, which is the same on every day.
+    """What words and dates have to be fixed for; these do not stop a build, which is the same on every day.
 
     `today` is this day where nothing else is said.
     """
@@ -102,10 +121,23 @@ def check_words(library: Library, only: Set[str] = frozenset(), today: date | No
     return sorted(_of(only, (problem for rule in rules for problem in broken(rule, part))))
 
 
-def advise(library: Library, today: date, only: Set[str] = frozenset()) -> list[Problem]:
-    """What an author may weigh: long sentences, words that are seldom right, reviews that are due."""
+def check_changes(
+    library: Library, problems: Iterable[Problem], before: Mapping[str, str], only: Set[str] = frozenset()
+) -> list[Problem]:
+    """Ids that were lost since the last commit, whose texts are `before`; not of files that have `problems`."""
+    spoiled = {problem.path for problem in problems}
+    kept = {path: text for path, text in before.items() if path not in spoiled}
+    rules: list[Rule] = [partial(rule, before=kept) for rule in changes.RULES]
+    return sorted(_of(only, (problem for rule in rules for problem in broken(rule, library))))
+
+
+def advise(
+    library: Library, today: date, only: Set[str] = frozenset(), before: Mapping[str, str] | None = None
+) -> list[Problem]:
+    """What an author may weigh: long sentences, words that are seldom right, reviews that are due, a new name."""
     part = focused(library, only) if only else library
     rules: list[Rule] = [*words.ADVICE, partial(words.review_due, today=today)]
+    rules += [partial(rule, before=before or {}) for rule in changes.ADVICE]
     return sorted(_of(only, (problem for rule in rules for problem in broken(rule, part))))
 
 
@@ -116,8 +148,9 @@ def rule_texts() -> list[RuleText]:
         *(text_of(rule) for rule in (*RULES, *RULES_OF_A_FILE)),
         CANNOT_PRINT,
         fragments.UNSAFE_HTML,
-        *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come)),
-        *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due)),
+        *(text_of(rule) for rule in changes.rules_of({})),
+        *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come, *changes.RULES)),
+        *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due, *changes.ADVICE)),
     ]
 
 

@@ -14,7 +14,7 @@ _SUPPORT = "support/index.md"
 def door_without_section(library: Library) -> Iterator[Place]:
     """Each door leads to a section of the support page.
 
-    Mend: write the id of a heading of docs/support/index.md, such as anchor: afraid
+    Fix: write the id of a heading of docs/support/index.md, such as anchor: afraid
 
     Right, in support/doors.yml:
         anchor: afraid
@@ -32,7 +32,7 @@ def door_without_section(library: Library) -> Iterator[Place]:
 def support_without_doors(library: Library) -> Iterator[Place]:
     """Search leads people in danger to the support page, so it has to know their words.
 
-    Mend: restore docs/support/doors.yml, and write at least one door with its phrases.
+    Fix: restore docs/support/doors.yml, and write at least one door with its phrases.
 
     Right, in support/doors.yml:
         doors:

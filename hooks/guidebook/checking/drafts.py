@@ -11,9 +11,9 @@ _DRAFTED = ("guides/", "paths/", "worksheets/", "sources/")
 
 
 def still_to_write(library: Library) -> Iterator[Place]:
-    """Nothing is published that its author has not written yet.
+    """A draft marks what its author still has to write, and is published without any such mark.
 
-    Mend: put your own words in place of the mark and of what stands behind it.
+    Fix: put your own words in place of “TO WRITE:” and what follows it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.

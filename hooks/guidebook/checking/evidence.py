@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 def evidence_without_study(library: Library) -> Iterator[Place]:
     """A box of evidence rests on studies, since advice is not a finding, even where an official page gives it.
 
-    Mend: cite a study in the box; move what an article or a page of guidance says into the text of the step.
+    Fix: cite a study in the box; move what an article or a page of guidance says into the text of the step.
 
     Right, in guides/fighting/speak-first.md:
         They were heard. [@study-2001:found]
@@ -46,7 +46,7 @@ def evidence_without_study(library: Library) -> Iterator[Place]:
 def number_not_in_record(library: Library) -> Iterator[Place]:
     """A number in a box of evidence stands in the record of a study that the box cites.
 
-    Mend: correct the number, or, if the study gives it, add it to the record: to a point, to `whom` or to `limits`.
+    Fix: correct the number, or, if the study gives it, add it to the record: to a point, to `whom` or to `limits`.
 
     Right, in guides/fighting/speak-first.md:
         They were heard. [@study-2001:found]

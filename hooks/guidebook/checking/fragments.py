@@ -68,7 +68,7 @@ def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]
     found = first_refused(html, _allowlist(hosts)) or next(_ids_twice(html), "")
     text = UNSAFE_HTML
     message = f"The page as it is built holds “{found}”."
-    return [Problem(path, 1, text.code, message, text.mend, why=text.says)] if found else []
+    return [Problem(path, 1, text.code, message, text.fix, why=text.says)] if found else []
 
 
 def _ids_twice(html: str) -> Iterator[str]:

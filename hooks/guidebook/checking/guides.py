@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
-from guidebook.model import Block, Guide, Library, Note, Paragraph
+from guidebook.model import Block, Guide, Library, Note, Paragraph, Step
 
 
 def guide_without_steps(library: Library) -> Iterator[Place]:
-    """A guide has steps.
+    """A guide is made of steps.
 
-    Mend: write at least one step, which begins with: ## What to do { #an-id }
+    Fix: write at least one step, which begins with: ## What to do { #an-id }
 
     Wrong, in guides/fighting/count-to-ten.md:
         ---
@@ -27,13 +27,13 @@ def guide_without_steps(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         if not guide.steps:
-            yield guide.path, 1, "This guide has no step."
+            yield guide.path, 1, "This guide has no steps."
 
 
 def guide_without_intro(library: Library) -> Iterator[Place]:
-    """A guide says first when it helps.
+    """A guide begins by saying when it helps.
 
-    Mend: write two or three sentences above the first step.
+    Fix: write two or three sentences above the first step.
 
     Right, in guides/fighting/go-for-a-walk.md:
         For a day when sitting down is too much.
@@ -43,14 +43,14 @@ def guide_without_intro(library: Library) -> Iterator[Place]:
         ## Put on your shoes { #put-on-shoes }
     """
     for guide in library.guides:
-        if not guide.intro:
-            yield guide.path, 1, "Nothing stands above the first step."
+        if not guide.intro and guide.steps:
+            yield guide.path, 1, "There is nothing above the first step."
 
 
 def guide_twice(library: Library) -> Iterator[Place]:
-    """A guide's file name is its id, and no two guides share it, so that ticks stay apart.
+    """Ticks are kept under the name of a guide's file, so no two guides can have the same one.
 
-    Mend: rename one of the two files.
+    Fix: rename one of the two files.
 
     Wrong, in guides/next-steps/speak-first.md:
         ---
@@ -67,13 +67,13 @@ def guide_twice(library: Library) -> Iterator[Place]:
     for guide in library.guides:
         known = first.setdefault(guide.id, guide)
         if known is not guide:
-            yield guide.path, 1, f"The guide {known.path} has the same file name."
+            yield guide.path, 1, f"docs/{known.path} has the same file name."
 
 
 def step_without_title(library: Library) -> Iterator[Place]:
     """A step's heading says what to do.
 
-    Mend: write the heading as: ## What to do { #an-id }
+    Fix: write the heading as: ## What to do { #an-id }
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -86,9 +86,9 @@ def step_without_title(library: Library) -> Iterator[Place]:
 
 
 def step_without_id(library: Library) -> Iterator[Place]:
-    """A step has an id, so that other pages can lead to it.
+    """A step has an id, so that other pages can link to it.
 
-    Mend: end the heading with an id of lower-case words, such as { #start-with-i }
+    Fix: end the heading with an id of lower-case words, such as { #start-with-i } (--fix proposes one.)
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -101,31 +101,31 @@ def step_without_id(library: Library) -> Iterator[Place]:
 
 
 def step_without_advice(library: Library) -> Iterator[Place]:
-    """A step says what to do in its first paragraph, which is the one that goes on paper.
+    """The first paragraph of a step says what to do; it is the one that is printed in the workbook.
 
-    Mend: write a paragraph below the heading.
+    Fix: write a paragraph below the heading.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer. [@paper:slowly]
     Wrong:
         - Hear the answer. [@paper:slowly]
     """
-    for guide, step in library.steps():
+    for guide, step in _sure_steps(library):
         if not any(isinstance(block, Paragraph) for block in step.blocks):
-            yield guide.path, step.line, f"The step “{step.title}” has no paragraph."
+            yield guide.path, step.line, f"The step “{step.title}” has no paragraph that says what to do."
 
 
 def step_without_item(library: Library) -> Iterator[Place]:
-    """A step has something to tick, so that a reader knows when it is done.
+    """A step ends with something to tick, so that readers know when it is done.
 
-    Mend: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
     Wrong:
         - We have both spoken.
     """
-    for guide, step in library.steps():
+    for guide, step in _sure_steps(library):
         if not step.items:
             yield guide.path, step.line, f"The step “{step.title}” has nothing to tick."
 
@@ -133,22 +133,22 @@ def step_without_item(library: Library) -> Iterator[Place]:
 def step_without_source(library: Library) -> Iterator[Place]:
     """A step says where its advice comes from.
 
-    Mend: cite a point of a source record, such as [@paired:own-feelings], after the advice.
+    Fix: cite a point of a source record, such as [@paired:own-feelings], after the advice.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer. [@paper:slowly]
     Wrong:
         Hear the answer.
     """
-    for guide, step in library.steps():
+    for guide, step in _sure_steps(library):
         if not step.citations:
-            yield guide.path, step.line, f"The step “{step.title}” names no source."
+            yield guide.path, step.line, f"The step “{step.title}” cites no source."
 
 
 def guide_without_words_to_say(library: Library) -> Iterator[Place]:
-    """A guide gives words to say where words are hard.
+    """A guide helps with the words that are hard to find.
 
-    Mend: add a box to a step: !!! say "To begin", an empty line, and the words, indented.
+    Fix: add a box to a step: !!! say "To begin", then an empty line, then the words, indented by four spaces.
 
     Right, in guides/fighting/go-for-a-walk.md:
         !!! say
@@ -157,13 +157,13 @@ def guide_without_words_to_say(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         if guide.steps and not any(isinstance(block, Note) and block.kind == "say" for block in _blocks(guide)):
-            yield guide.path, 1, "This guide gives no words to say."
+            yield guide.path, 1, "This guide has no box with words to say."
 
 
 def guide_without_prompt(library: Library) -> Iterator[Place]:
-    """A guide has a place to write, so that it makes sense on paper.
+    """A guide has something to write about, so that it makes sense on paper.
 
-    Mend: add a prompt to a step: !!! write "What do you need?"
+    Fix: add a question to a step: !!! write "What do you need?"
 
     Right, in guides/fighting/go-for-a-walk.md:
         !!! write "What did you say?"
@@ -172,7 +172,12 @@ def guide_without_prompt(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         if guide.steps and not guide.prompts:
-            yield guide.path, 1, "This guide has nothing to write."
+            yield guide.path, 1, "This guide has no question to write about."
+
+
+def _sure_steps(library: Library) -> Iterator[tuple[Guide, Step]]:
+    """The steps whose beginning and end are certain."""
+    yield from ((guide, step) for guide, step in library.steps() if not step.doubtful)
 
 
 def _blocks(guide: Guide) -> Iterator[Block]:
@@ -181,9 +186,9 @@ def _blocks(guide: Guide) -> Iterator[Block]:
 
 
 def item_without_id(library: Library) -> Iterator[Place]:
-    """An item has an id, so that a reader's tick stays with it.
+    """A reader's tick is kept under the id of what was ticked.
 
-    Mend: end the item with an id of lower-case words, such as { #name-the-feeling }
+    Fix: end the line with an id of lower-case words, such as { #name-the-feeling } (--fix proposes one.)
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -192,14 +197,14 @@ def item_without_id(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         for item in guide.items:
-            if not item.id:
-                yield guide.path, item.line, f"The item “{item.text}” has no id."
+            if not item.id and item.text:
+                yield guide.path, item.line, f"“{item.text}” can be ticked, and has no id."
 
 
 def item_without_words(library: Library) -> Iterator[Place]:
-    """An item says what is done when it is ticked.
+    """What is to be ticked says what has been done.
 
-    Mend: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -209,13 +214,13 @@ def item_without_words(library: Library) -> Iterator[Place]:
     for guide in library.guides:
         for item in guide.items:
             if not item.text:
-                yield guide.path, item.line, "This item has no words."
+                yield guide.path, item.line, "There are no words beside this box."
 
 
 def id_twice(library: Library) -> Iterator[Place]:
-    """An id stands once in a guide, whether it names a step or an item.
+    """Ticks and links are kept under an id, so it can be used only once in a guide.
 
-    Mend: give one of the two another id; keep the older one as it is.
+    Fix: give the newer of the two another id.
 
     Right, in guides/fighting/speak-first.md:
         { #both-spoke }
@@ -228,13 +233,13 @@ def id_twice(library: Library) -> Iterator[Place]:
         for line, name in places:
             seen[name] += 1
             if seen[name] == 2:
-                yield guide.path, line, f"The id “{name}” stands here a second time."
+                yield guide.path, line, f"The id “{name}” is used twice in this guide."
 
 
 def retired_id(library: Library) -> Iterator[Place]:
-    """An id that an item once had is not given to another, so that no tick moves.
+    """A retired id is never used again, or ticks that readers have kept would show up on something else.
 
-    Mend: choose an id that is not in the guide's list of retired ids.
+    Fix: choose an id that the line “retired:” of the front matter does not list.
 
     Right, in guides/fighting/speak-first.md:
         { #both-spoke }

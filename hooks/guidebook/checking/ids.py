@@ -19,9 +19,9 @@ IDS_OF_THE_PAGE = IDS_OF_THE_TEMPLATES | {"contents", "is-it-safe", "on-paper", 
 
 
 def id_of_the_page(library: Library) -> Iterator[Place]:
-    """An id is not one that the page itself has, so that a link leads to one place, and the site's controls work.
+    """Some ids are used by the page around the text; used twice, links and buttons would break.
 
-    Mend: choose another id, or other words for a heading that names none, such as: ## What this holds
+    Fix: choose another id; for a heading without one, choose other words.
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -30,11 +30,11 @@ def id_of_the_page(library: Library) -> Iterator[Place]:
     """
     for path, line, name in _chosen(library):
         if name in IDS_OF_THE_PAGE:
-            yield path, line, f"The id “{name}” belongs to the page."
+            yield path, line, f"The id “{name}” is used by the page itself."
     for page in library.pages:
         for name in ids_rendered(page):
             if name in IDS_OF_THE_TEMPLATES or name.startswith("__"):
-                yield page.path, line_of_id(name, page), f"The id “{name}” belongs to the page."
+                yield page.path, line_of_id(name, page), f"The id “{name}” is used by the page itself."
 
 
 def _chosen(library: Library) -> Iterator[Place]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from guidebook.checking.rule import Place
-from guidebook.model import Door, Library
+from guidebook.model import HELPLINES, Door, Library
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.pages import INSERTION, INSERTIONS
 
@@ -14,7 +14,7 @@ from guidebook.reading.pages import INSERTION, INSERTIONS
 def unknown_insertion(library: Library) -> Iterator[Place]:
     """What a page shows of the library has a name that is known; only helplines have doors.
 
-    Mend: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
+    Fix: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
     [[helplines-checked]], [[emergency]], [[rules]].
 
     Right, in support/index.md:
@@ -33,13 +33,15 @@ def unknown_insertion(library: Library) -> Iterator[Place]:
 def door_without_helpline(library: Library) -> Iterator[Place]:
     """Behind a door there is a number to call.
 
-    Mend: add the door to a helpline of docs/support/helplines.yml, or remove the insertion.
+    Fix: add the door to a helpline of docs/support/helplines.yml, or remove the insertion.
 
     Right, in support/index.md:
         [[helplines]]
     Wrong:
         [[helplines:children]]
     """
+    if HELPLINES in library.unread:
+        return
     served = {door for helpline in library.helplines for door in helpline.doors}
     for page in library.pages:
         for line, name, door in _insertions(page.text):

@@ -35,9 +35,9 @@ _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNOR
 
 
 def unknown_page(library: Library) -> Iterator[Place]:
-    """A link in a guide, a scenario or a path leads to a page that exists.
+    """A link leads to a page that exists.
 
-    Mend: correct the path; it is counted from the folder of the page that holds the link.
+    Fix: correct the path. It begins at the folder of this page: ../fighting/take-a-break.md
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -51,15 +51,15 @@ def unknown_page(library: Library) -> Iterator[Place]:
         *(page.path for page in library.pages),
         *(path.path for path in library.paths),
     }
-    for path, line, link in _links(library):
-        if link.target not in pages:
+    for path, line, link in links_in(library):
+        if link.target not in pages | library.expected:
             yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
 
 
 def unknown_step(library: Library) -> Iterator[Place]:
-    """A link to a step names a step that exists.
+    """A link to a step ends in the id of that step.
 
-    Mend: use the id that stands at the end of the step's heading.
+    Fix: use the id at the end of the step's heading.
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
@@ -67,15 +67,16 @@ def unknown_step(library: Library) -> Iterator[Place]:
         (go-for-a-walk.md#find-your-coat)
     """
     steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
-    for path, line, link in _links(library):
-        if link.anchor and link.target in steps and link.anchor not in steps[link.target]:
+    for path, line, link in links_in(library):
+        known = steps.get(link.target, {""})  # a step without an id is a problem already, and may be the one
+        if link.anchor and link.anchor not in known and "" not in known:
             yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
-    """A page shows drawings that exist.
+    """A picture is a drawing that exists.
 
-    Mend: use the name of a file in docs/assets/pictures.
+    Fix: use the name of a file in docs/assets/pictures.
 
     Right, in guides/fighting/go-for-a-walk.md:
         walk.svg
@@ -83,18 +84,18 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
         run.svg
     """
     for path, picture in _pictures(library):
-        if picture.path not in library.drawing_by_path:
-            yield path, picture.line, f"There is no sound drawing docs/{picture.path}."
+        if picture.path not in library.drawing_by_path and picture.path not in library.unread:
+            yield path, picture.line, f"There is no drawing docs/{picture.path}."
     for page, address, _ in _free_pictures(library):
         path = from_here(address, page.path)
-        if is_drawing(address, page.path) and path not in library.drawing_by_path:
-            yield page.path, _line_with(page, address), f"There is no sound drawing docs/{path}."
+        if is_drawing(address, page.path) and path not in library.drawing_by_path and path not in library.unread:
+            yield page.path, _line_with(page, address), f"There is no drawing docs/{path}."
 
 
 def drawing_without_words(library: Library) -> Iterator[Place]:
-    """A drawing says the same in words, for people who do not see it.
+    """People who cannot see a drawing hear its words instead.
 
-    Mend: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
+    Fix: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
 
     Right, in guides/fighting/go-for-a-walk.md:
         ![Two people walk side by side.]
@@ -112,7 +113,7 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
 def link_named_wrongly(library: Library) -> Iterator[Place]:
     """A link whose words name an address or a number leads there, since readers trust what they read.
 
-    Mend: write the address or the number that the link leads to, or say in words what is there.
+    Fix: write the address or the number that the link leads to, or say in words what is there.
 
     Right, in support/index.md:
         You are not alone.
@@ -128,9 +129,9 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
 
 
 def definition_apart(library: Library) -> Iterator[Place]:
-    """Words in square brackets and a colon at the beginning of a line are shown only as the link that they define.
+    """A line that begins with words in square brackets and a colon sets the address of a link, and is not shown.
 
-    Mend: leave out the brackets, or use the label in a link: [words][label]
+    Fix: leave out the brackets, or use the label in a link: [words][label]
 
     Right, in support/index.md:
         You are not alone.
@@ -207,11 +208,11 @@ def _free_pictures(library: Library) -> Iterator[tuple[FreePage, str, str]]:
     yield from ((page, address, words) for page in library.pages for address, words in pictures_rendered(page))
 
 
-def _links(library: Library) -> Iterator[tuple[str, int, Link]]:
+def links_in(library: Library) -> Iterator[tuple[str, int, Link]]:
     """Path, line and link of every link in a guide, a scenario or a path."""
     for path, block in library.blocks():
         for text in texts_of(block):
-            yield from ((path, block.line, span) for span in text if isinstance(span, Link))
+            yield from ((path, span.line or block.line, span) for span in text if isinstance(span, Link))
 
 
 RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)

@@ -96,15 +96,17 @@ _NO_NUMBER = re.compile(
 
 
 def unknown_number(library: Library) -> Iterator[Place]:
-    """Readers are sent only to numbers of the helplines, since another can be dear, false or the wrong person's.
+    """Readers are given only the numbers of helplines; any other may be costly, wrong, or someone else's.
 
-    Mend: put the helpline into docs/support/helplines.yml, or take the number away; in a large amount, write commas.
+    Fix: remove it, or add the helpline to docs/support/helplines.yml. Write a large amount with commas: 1,000,000
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
     Wrong:
         Call 0900 123 456 to be heard.
     """
+    if HELPLINES in library.unread:
+        return
     reached = [line.reach for line in library.helplines] + [line.reach for line in library.emergencies]
     known = {_digits(found) for reach in reached for found in re.findall(r"\d[\d -]*\d", reach)}
     for path, text in library.files.items():

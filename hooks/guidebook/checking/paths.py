@@ -9,9 +9,9 @@ from guidebook.model import Library
 
 
 def path_without_stages(library: Library) -> Iterator[Place]:
-    """A path has stages.
+    """A path is made of stages.
 
-    Mend: write at least one stage, which begins with: ## Week 1 { #week-1 }
+    Fix: write at least one stage, which begins with: ## Week 1 { #week-1 }
 
     Wrong, in paths/one-day.md:
         ---
@@ -25,13 +25,13 @@ def path_without_stages(library: Library) -> Iterator[Place]:
     """
     for path in library.paths:
         if not path.stages:
-            yield path.path, 1, "This path has no stage."
+            yield path.path, 1, "This path has no stages."
 
 
 def stage_without_id(library: Library) -> Iterator[Place]:
-    """A stage has an id, so that other pages can lead to it.
+    """A stage has an id, so that other pages can link to it.
 
-    Mend: end the heading with an id of lower-case words, such as { #week-1 }
+    Fix: end the heading with an id of lower-case words, such as { #week-1 }
 
     Right, in paths/tonight.md:
         ## First { #first }
@@ -45,9 +45,9 @@ def stage_without_id(library: Library) -> Iterator[Place]:
 
 
 def stage_without_guide(library: Library) -> Iterator[Place]:
-    """A stage leads to guides, in a list.
+    """A stage has a list of links to guides.
 
-    Mend: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
+    Fix: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
 
     Right, in paths/tonight.md:
         - [Go for a walk](../guides/fighting/go-for-a-walk.md)
@@ -56,14 +56,15 @@ def stage_without_guide(library: Library) -> Iterator[Place]:
     """
     for path in library.paths:
         for stage in path.stages:
-            if not any(target in library.guide_by_path for target in stage.guide_paths):
-                yield path.path, stage.line, f"The stage “{stage.title}” leads to no guide."
+            known = library.guide_by_path.keys() | library.expected
+            if not any(target in known for target in stage.guide_paths):
+                yield path.path, stage.line, f"The stage “{stage.title}” has no list of links to guides."
 
 
 def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
-    """A path can be seen by two people, so no discreet guide stands in it.
+    """Two people may look at a path together, so it never lists a discreet guide.
 
-    Mend: take the guide out of the list; a sentence can still lead to its scenario.
+    Fix: take the guide out of the list; a sentence may still link to its scenario.
 
     Right, in paths/tonight.md:
         [Speak first](../guides/fighting/speak-first.md)
@@ -74,7 +75,7 @@ def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
         for stage in path.stages:
             for target in stage.guide_paths:
                 if target in library.guide_by_path and library.guide_by_path[target].discreet:
-                    yield path.path, stage.line, f"The guide docs/{target} is discreet."
+                    yield path.path, stage.line, f"This stage lists docs/{target}, which is discreet."
 
 
 RULES = (path_without_stages, stage_without_id, stage_without_guide, discreet_guide_in_a_path)

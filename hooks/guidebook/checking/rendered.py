@@ -20,6 +20,7 @@ from guidebook.checking.sanitizer import VOID, Allowlist, Event, events, first_r
 from guidebook.model import FreePage, Library
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
+from guidebook.reading.leftovers import HIDDEN
 from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.pages import CLASSES, INSERTION
 from guidebook.reading.running_text import is_drawing
@@ -53,11 +54,13 @@ _KNOWN_CLASSES = {
 _LANGUAGE = re.compile(r"language-[a-z]+")
 """The class of a fence."""
 
+_WITHIN_WORDS = {"a", "strong", "em", "code", "img", "br", "input"}
+
 
 def unsafe_page(library: Library) -> Iterator[Place]:
-    """A page holds text, links and the project's drawings, and nothing that could act or be fetched.
+    """A page holds text, links and the project's drawings; nothing in it runs, or is loaded from elsewhere.
 
-    Mend: write the paragraph in plain Markdown, or put what is to be shown between backticks.
+    Fix: write the paragraph in plain Markdown, or put what is to be shown between backticks.
 
     Right, in support/index.md:
         You are not alone.
@@ -75,7 +78,7 @@ def unsafe_page(library: Library) -> Iterator[Place]:
 def cannot_render(library: Library) -> Iterator[Place]:
     """A page can be read by the parser that renders it; otherwise it would stop the build without its name.
 
-    Mend: write the paragraph another way, and leave <![ out; a block of code may hold it.
+    Fix: write the paragraph another way, and leave <![ out; a block of code may hold it.
 
     Right, in support/index.md:
         You are not alone.
@@ -90,9 +93,9 @@ def cannot_render(library: Library) -> Iterator[Place]:
 
 
 def insertion_among_words(library: Library) -> Iterator[Place]:
-    """What a page shows of the library stands by itself, so that nothing around it can become a part of it.
+    """A line such as [[paths]] is replaced by a list, so nothing else can be next to it.
 
-    Mend: leave an empty line above and below it, and put it into no list, box or block of code.
+    Fix: leave an empty line above and below it, and keep it out of lists, boxes and code.
 
     Right, in support/index.md:
         You are not alone.
@@ -111,7 +114,7 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
             alone = _alone(events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
             for number, (line, name) in enumerate(places):
                 if f"{word}{number}" not in alone:
-                    yield page.path, line, f"“{name}” does not stand by itself."
+                    yield page.path, line, f"“{name}” is not in a paragraph of its own."
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
@@ -137,6 +140,26 @@ def pictures_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
 
 def _value(name: str, tag: Event) -> str:
     return next((part.partition("=")[2] for part in tag[1:] if part.startswith(f"{name}=")), "")
+
+
+def blocks_rendered(page: FreePage) -> Iterator[str]:
+    """The words of each paragraph, heading, entry and cell on the page as it is rendered, without its code.
+
+    What Markdown has understood, such as bold words, has `HIDDEN` before and after it; links are only that.
+    """
+    words, inside = "", 0
+    for event in events(_rendered(_body(page))):
+        name = event[0].strip("</>")
+        if name in ("a", "code", "pre"):
+            inside += -1 if event[0].startswith("</") else 1
+        if event[0] == "words":
+            words += "" if inside else event[1]
+        elif name in _WITHIN_WORDS:
+            words += HIDDEN
+        else:
+            yield from filter(None, [words.strip()])
+            words = ""
+    yield from filter(None, [words.strip()])
 
 
 def unused_definitions(page: FreePage) -> tuple[str, ...]:

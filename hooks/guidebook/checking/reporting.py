@@ -9,7 +9,7 @@ from guidebook.model import Problem
 from guidebook.reading.characters import visible
 
 
-def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to mend") -> str:
+def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to fix") -> str:
     """All problems for people to read, paths beginning with the name of the docs folder.
 
     The reason stands once for each code, where it comes first.
@@ -22,8 +22,8 @@ def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to m
         if problem.why and problem.code not in told:
             lines.append(f"    Why: {shown(problem.why)}")
         told.add(problem.code)
-        lines.append(f"    To mend it: {shown(problem.mend)}")
-    what = "problem" if closing == "to mend" else "thing"
+        lines.append(f"    To fix it: {shown(problem.fix)}")
+    what = "problem" if closing == "to fix" else "thing"
     return "\n".join([*lines, "", f"{count} {what}{'s' if count != 1 else ''} {closing}"])
 
 
@@ -42,7 +42,7 @@ def _annotation(problem: Problem, level: str, docs: str) -> str:
     place = {"file": f"{docs}/{problem.path}", "line": str(problem.line), "title": problem.code}
     if problem.column:
         place["col"] = str(problem.column)
-    words = "\n".join(filter(None, (shown(problem.message), problem.why, f"To mend it: {problem.mend}")))
+    words = "\n".join(filter(None, (shown(problem.message), problem.why, f"To fix it: {problem.fix}")))
     named = ",".join(f"{key}={_property(value)}" for key, value in place.items())
     return f"::{level} {named}::{_data(words)}"
 
@@ -59,7 +59,7 @@ def _property(words: str) -> str:
 
 
 def as_json(problems: Sequence[Problem], advice: Sequence[Problem], docs: str = "docs") -> str:
-    """`{"problems": […], "advice": […]}`, each entry with file, line, column, code, message, why and mend.
+    """`{"problems": […], "advice": […]}`, each entry with file, line, column, code, message, why and fix.
 
     A column of 0 stands for the whole line. Keys may be added, but none of these is taken away.
     """
@@ -76,5 +76,5 @@ def _entry(problem: Problem, docs: str) -> dict[str, str | int]:
         "code": problem.code,
         "message": problem.message,
         "why": problem.why,
-        "mend": problem.mend,
+        "fix": problem.fix,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,9 +14,9 @@ from guidebook.reading.library import FILES_REMEMBERED
 
 
 def unknown_source(library: Library) -> Iterator[Place]:
-    """A citation names a file of docs/sources.
+    """A citation begins with the name of a file in docs/sources.
 
-    Mend: write the file's name without .md before the colon, such as [@paired:own-feelings]
+    Fix: write the name of the file, without .md, before the colon: [@paired:own-feelings]
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -23,14 +24,15 @@ def unknown_source(library: Library) -> Iterator[Place]:
         [@newspaper:slowly]
     """
     for path, citation in _cited(library):
-        if citation.source not in library.source_by_id:
+        known = library.source_by_id.keys() | {path[8:-3] for path in library.unread if path.startswith("sources/")}
+        if citation.source not in known and not citation.doubtful:
             yield path, citation.line, f"There is no source “{citation.source}”."
 
 
 def unknown_point(library: Library) -> Iterator[Place]:
-    """A citation names a point that stands in the source record.
+    """A citation ends with the id of a point in the source record.
 
-    Mend: open the record in docs/sources and use the id of one of its points.
+    Fix: open the record in docs/sources, and use the id of one of its points.
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -39,14 +41,16 @@ def unknown_point(library: Library) -> Iterator[Place]:
     """
     for path, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
-        if source and not _point(source, citation):
-            yield path, citation.line, f"{source.path} has no point “{citation.point}”."
+        if source and not _point(source, citation) and not citation.doubtful and _all_have_ids(source):
+            near = difflib.get_close_matches(citation.point, [point.id for point in source.points], 1)
+            asked = f" Did you mean “{near[0]}”?" if near else ""
+            yield path, citation.line, f"docs/{source.path} has no point “{citation.point}”.{asked}"
 
 
 def cites_set_aside(library: Library) -> Iterator[Place]:
-    """A point that is set aside is not advice, so no guide rests on it.
+    """A point that is set aside is not used, so no guide can cite it.
 
-    Mend: cite another point, or take the mark .set-aside and the reason from the point.
+    Fix: cite another point, or remove “.set-aside” and the reason from this one.
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
@@ -60,9 +64,9 @@ def cites_set_aside(library: Library) -> Iterator[Place]:
 
 
 def source_without_points(library: Library) -> Iterator[Place]:
-    """A source record lists points.
+    """A source record is a list of points.
 
-    Mend: write each point as: - What the source advises. { #an-id }
+    Fix: write each point as: - What the source advises. { #an-id }
 
     Wrong, in sources/essay.md:
         ---
@@ -77,13 +81,13 @@ def source_without_points(library: Library) -> Iterator[Place]:
     """
     for source in library.sources:
         if not source.points:
-            yield source.path, 1, "This record has no point."
+            yield source.path, 1, "This record has no points."
 
 
 def point_without_id(library: Library) -> Iterator[Place]:
     """A point has an id, so that a guide can cite it.
 
-    Mend: end the point with an id of lower-case words, such as { #own-feelings }
+    Fix: end the point with an id of lower-case words, such as { #own-feelings }
 
     Right, in sources/paper.md:
         - Go for a walk. { #walk }
@@ -97,9 +101,9 @@ def point_without_id(library: Library) -> Iterator[Place]:
 
 
 def point_twice(library: Library) -> Iterator[Place]:
-    """An id stands once in a source record.
+    """Guides cite a point by its id, so it can be used only once in a record.
 
-    Mend: give one of the two points another id.
+    Fix: give the newer of the two another id.
 
     Right, in sources/paper.md:
         { #walk }
@@ -111,28 +115,33 @@ def point_twice(library: Library) -> Iterator[Place]:
         for point in source.points:
             seen[point.id] += 1
             if point.id and seen[point.id] == 2:
-                yield source.path, point.line, f"The id “{point.id}” stands here a second time."
+                yield source.path, point.line, f"The id “{point.id}” is used twice in this record."
 
 
 def unused_point(library: Library) -> Iterator[Place]:
-    """Every piece of advice of a source is given in a step, or set aside in the open.
+    """Every point of a source is used in a step, or set aside with a reason that readers can see.
 
-    Mend: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
+    Fix: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
 
     Right, in sources/paper.md:
         { #walk }
     Wrong:
         { #stroll }
     """
+    if any(path.startswith("guides/") for path in library.unread):
+        return  # the point may be cited there
+    meant = {near for citation in _unknown(library) for near in _nearest(citation, library)}
     for source, point in library.missing_points:
+        if f"{source.id}:{point.id}" in meant:
+            continue
         if point.id and not point.text.startswith(TO_WRITE):
-            yield source.path, point.line, f"No step cites the point “{point.id}”."
+            yield source.path, point.line, f"The point “{point.id}” is not cited in any step."
 
 
 def incomplete_fingerprint(library: Library) -> Iterator[Place]:
     """The record of an article has its fingerprint beside it, since copies of the article are found by that alone.
 
-    Mend: restore the file from the last commit, or write it anew with: guidebook fingerprint ARTICLE SOURCE
+    Fix: restore the file from the last commit, or write it anew with: guidebook fingerprint ARTICLE SOURCE
 
     Wrong, in sources/paper.fingerprint:
         4e38caae43b7
@@ -144,9 +153,9 @@ def incomplete_fingerprint(library: Library) -> Iterator[Place]:
 
 
 def copied_words(library: Library) -> Iterator[Place]:
-    """The words of the site are its own: no eight words in a row are those of an article.
+    """The site never repeats eight words in a row from an article.
 
-    Mend: say it anew, in words of your own; the advice carries over, the sentence does not.
+    Fix: say it in your own words; the advice may be the same, the sentence may not.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -156,7 +165,7 @@ def copied_words(library: Library) -> Iterator[Place]:
     known = frozenset().union(*(source.fingerprint for source in library.sources))
     for path, text in library.files.items() if known else ():
         for line, words in _copied(text, known):
-            yield path, line, f"These words stand in an article: “{words}”."
+            yield path, line, f"These words are copied from an article: “{words}”."
 
 
 @lru_cache(maxsize=FILES_REMEMBERED)
@@ -167,6 +176,25 @@ def _copied(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
 def _cited(library: Library) -> Iterator[tuple[str, Citation]]:
     for path, block in library.blocks():
         yield from ((path, citation) for citation in citations_in((block,)))
+
+
+def _all_have_ids(source: Source) -> bool:
+    return all(point.id for point in source.points)
+
+
+def _unknown(library: Library) -> Iterator[Citation]:
+    """Citations of a point that there is not, which are a problem already."""
+    for _, citation in _cited(library):
+        source = library.source_by_id.get(citation.source)
+        if source and not _point(source, citation):
+            yield citation
+
+
+def _nearest(citation: Citation, library: Library) -> list[str]:
+    """The points that a mistyped citation may mean: the one most like it, or each where it names none."""
+    points = [point.id for point in library.source_by_id[citation.source].points]
+    near = difflib.get_close_matches(citation.point, points, 1) if citation.point else points
+    return [f"{citation.source}:{name}" for name in near]
 
 
 def _point(source: Source, citation: Citation) -> Point | None:

@@ -24,7 +24,7 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 def guides_before_warning(library: Library) -> Iterator[Place]:
     """Whoever is afraid, or thinks of ending their life, finds the way to help before the guides.
 
-    Mend: link to support/index.md#afraid above the first guide: on the page of a scenario or a path in its first part,
+    Fix: link to support/index.md#afraid above the first guide: on the page of a scenario or a path in its first part,
     on another page above [[scenarios]] and [[paths]]; and to support/index.md#crisis where the page names it at all.
 
     Right, in guides/fighting/index.md:
@@ -49,7 +49,7 @@ def guides_before_warning(library: Library) -> Iterator[Place]:
 def warning_below_tick(library: Library) -> Iterator[Place]:
     """In a step, a warning stands above what there is to tick or to write.
 
-    Mend: move the safety box up, above the first item and the first prompt of the step.
+    Fix: move the safety box up, above the first item and the first prompt of the step.
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }

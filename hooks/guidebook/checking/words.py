@@ -1,7 +1,6 @@
 """Rules for words: what `guidebook check` says beyond what stops a build.
 
-`RULES` and a date to come have to be mended; `ADVICE` is for the author to weigh. `FOR_PAPER` stops a build too,
-since the workbook could not be set.
+`RULES` and a date to come have to be fixed; `ADVICE` is for the author to weigh.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from guidebook.checking.due import reviews
+from guidebook.checking.printed import words_in
 from guidebook.checking.reading_grade import count_words, grade, sentences_of
-from guidebook.checking.rule import Place
+from guidebook.checking.rule import Place, line_of_key
 from guidebook.model import (
     HELPLINES,
-    Bullets,
     Guide,
-    Item,
     Library,
     Note,
     Paragraph,
-    Prompt,
     texts_of,
     words_of,
 )
@@ -35,9 +32,6 @@ LONGEST_SENTENCE = 20
 
 LONGEST_PARAGRAPH = 3
 """Sentences."""
-
-LONGEST_WORD = 30
-"""Letters: what fits on a line of a phone of 320 px, and in a column of large print."""
 
 NEVER = {
     "husband": "your partner",
@@ -84,9 +78,9 @@ def grade_of(guide: Guide) -> float:
 
 
 def grade_too_high(library: Library) -> Iterator[Place]:
-    """A guide can be read by someone tired and upset.
+    """A guide is read by people who are tired and upset.
 
-    Mend: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
+    Fix: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -97,13 +91,13 @@ def grade_too_high(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         if (found := grade_of(guide)) > HIGHEST_GRADE:
-            yield guide.path, 1, f"The reading grade is {found:.1f}; at most {HIGHEST_GRADE:.0f} is right."
+            yield guide.path, 1, f"The reading grade is {found:.1f}; it should be {HIGHEST_GRADE:.0f} at most."
 
 
 def word_not_used(library: Library) -> Iterator[Place]:
     """Guides assume no gender and no marriage, lay no blame and promise nothing.
 
-    Mend: say what the report proposes.
+    Fix: use what the message proposes.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -116,7 +110,7 @@ def word_not_used(library: Library) -> Iterator[Place]:
 def sentence_too_long(library: Library) -> Iterator[Place]:
     """A sentence has at most twenty words.
 
-    Mend: make two sentences of it.
+    Fix: make two sentences of it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -126,13 +120,13 @@ def sentence_too_long(library: Library) -> Iterator[Place]:
     for path, line, words in _prose(library):
         for sentence in sentences_of(words):
             if (count := count_words(sentence)) > LONGEST_SENTENCE:
-                yield path, line, f"{count} words: “{sentence}”"
+                yield path, line, f"This sentence has {count} words: “{sentence}”"
 
 
 def paragraph_too_long(library: Library) -> Iterator[Place]:
     """A paragraph has at most three sentences.
 
-    Mend: make two paragraphs of it, or leave something out.
+    Fix: make two paragraphs of it, or leave something out.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -144,13 +138,13 @@ def paragraph_too_long(library: Library) -> Iterator[Place]:
             if isinstance(part, Paragraph):
                 count = len(sentences_of(words_of(part.text)))
                 if count > LONGEST_PARAGRAPH:
-                    yield path, part.line, f"{count} sentences in one paragraph."
+                    yield path, part.line, f"This paragraph has {count} sentences."
 
 
 def word_to_weigh(library: Library) -> Iterator[Place]:
     """Some words are seldom right for a reader who is upset.
 
-    Mend: try what the report proposes; keep the word where it is really meant.
+    Fix: try what the message proposes; keep the word if you really mean it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -161,9 +155,9 @@ def word_to_weigh(library: Library) -> Iterator[Place]:
 
 
 def review_due(library: Library, today: date) -> Iterator[Place]:
-    """Each page is read in full once a year, and a partial edit never moves the date.
+    """Each page is read in full once a year; an edit does not count.
 
-    Mend: read the whole page once more, and then write the day under “reviewed”.
+    Fix: read the whole page again, then write today's date after “reviewed:”.
 
     Right, in guides/fighting/speak-first.md:
         reviewed: 2026-01-02
@@ -173,15 +167,15 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
     late = [due for due in reviews(library) if due.days_left(today) < 0]
     for due in late:
         if due.path != HELPLINES:
-            yield due.path, 1, f"The last full review was on {due.last}."
+            yield due.path, line_of_key("reviewed", due.path, library), f"The last full review was on {due.last}."
     if services := [due.what for due in late if due.path == HELPLINES]:
         yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(services)}."
 
 
 def date_to_come(library: Library, today: date) -> Iterator[Place]:
-    """Nothing was reviewed, checked or published on a day to come, which would never be due again.
+    """What is reviewed on a day in the future would never be due again.
 
-    Mend: write the day on which it was last done, such as 2026-11-21.
+    Fix: write the day on which it was last done.
 
     Right, in guides/fighting/speak-first.md:
         reviewed: 2026-01-02
@@ -193,30 +187,19 @@ def date_to_come(library: Library, today: date) -> Iterator[Place]:
         head = text if path == HELPLINES else split_head(text)[0] or ""
         before = 0 if path == HELPLINES else 1  # the dashes above the front matter
         for match in _DAY.finditer(head):
-            if match["day"] > latest:
+            if match["day"] > latest and _is_a_day(match["day"]):
                 line = head.count("\n", 0, match.start("day")) + 1 + before
                 yield path, line, f"“{match['key']}” is {match['day']}, and today is {today}."
 
 
-def word_too_long(library: Library) -> Iterator[Place]:
-    """A word fits on a line of a phone, and of a page in large print.
-
-    Mend: use shorter words, or put a space or a dash into it.
-
-    Right, in guides/fighting/speak-first.md:
-        Hear the answer.
-    Wrong:
-        Hear the answerwithoutanyspacebetweenitswords.
-    """
-    for path, line, words in _prose(library):
-        for word in (each for each in words.split() if len(each) > LONGEST_WORD):
-            longest = max(re.split("[-‐–—]", word), key=len)  # a line may end at a dash
-            if len(longest) > LONGEST_WORD:
-                yield path, line, f"“{longest}” has {len(longest)} letters."
+def _is_a_day(written: str) -> bool:
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False  # that it is none has been said
 
 
 RULES = (grade_too_high, word_not_used)
-FOR_PAPER = (word_too_long,)
 ADVICE = (sentence_too_long, paragraph_too_long, word_to_weigh)
 
 
@@ -224,18 +207,10 @@ def _found(library: Library, words: Mapping[str, str]) -> Iterator[Place]:
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for path, line, text in _prose(library):
         for match in pattern.finditer(text):
-            yield path, line, f"“{match[0]}” stands here; try: {words[match[0].lower()]}."
+            yield path, line, f"“{match[0]}”: try {words[match[0].lower()]}."
 
 
-def _prose(library: Library) -> Iterator[tuple[str, int, str]]:
+def _prose(library: Library) -> Iterator[Place]:
     """Path, line and words of every paragraph, list entry, box, item and prompt."""
     for path, block in library.blocks():
-        if isinstance(block, Item):
-            yield path, block.line, block.text
-        elif isinstance(block, (Paragraph, Bullets, Prompt)):
-            yield from ((path, block.line, words_of(text)) for text in texts_of(block))
-        elif isinstance(block, Note):
-            for part in block.body:
-                yield from ((path, part.line, words_of(text)) for text in texts_of(part))
-        if isinstance(block, Prompt):
-            yield path, block.line, block.question
+        yield from ((path, line, words) for line, words in words_in(block))

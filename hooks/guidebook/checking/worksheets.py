@@ -10,9 +10,9 @@ from guidebook.model import Library
 
 
 def worksheet_without_prompt(library: Library) -> Iterator[Place]:
-    """A worksheet has a place to write.
+    """A worksheet has at least one question to write about.
 
-    Mend: add a prompt: !!! write "What went well this week?"
+    Fix: add a question: !!! write "What went well this week?"
 
     Right, in worksheets/agreement.md:
         !!! write two "What do I need?"
@@ -21,13 +21,13 @@ def worksheet_without_prompt(library: Library) -> Iterator[Place]:
     """
     for sheet in library.worksheets:
         if not sheet.prompts:
-            yield sheet.path, 1, "This worksheet has nothing to write."
+            yield sheet.path, 1, "This worksheet has no question to write about."
 
 
 def worksheet_id(library: Library) -> Iterator[Place]:
-    """A worksheet's items have ids, each once, and its file name is no guide's, so that ticks stay apart.
+    """Ticks are kept under the name of a worksheet and an id, so each of them can be used only once.
 
-    Mend: end each item with an id of its own, such as { #date-set }, or rename the file.
+    Fix: end the line with an id that is used only once, such as { #date-set }, or rename the file.
 
     Right, in worksheets/agreement.md:
         - [ ] We have a day. { #day-set }
@@ -37,17 +37,17 @@ def worksheet_id(library: Library) -> Iterator[Place]:
     guides = {guide.id for guide in library.guides}
     for sheet in library.worksheets:
         if sheet.id in guides:
-            yield sheet.path, 1, f"A guide is called “{sheet.id}” too."
+            yield sheet.path, 1, f"A guide has the file name “{sheet.id}” too."
         seen: Counter[str] = Counter(item.id for item in sheet.items)
         for item in sheet.items:
             if not item.id or seen[item.id] > 1:
-                yield sheet.path, item.line, f"The item “{item.text}” has no id of its own."
+                yield sheet.path, item.line, f"“{item.text}” can be ticked, and has no id of its own."
 
 
 def worksheet_retired_id(library: Library) -> Iterator[Place]:
-    """An id that an item of a worksheet once had is not given to another, so that no tick moves.
+    """A retired id is never used again, or ticks that readers have kept would show up on something else.
 
-    Mend: choose an id that is not in the worksheet's list of retired ids.
+    Fix: choose an id that the line “retired:” of the front matter does not list.
 
     Right, in worksheets/agreement.md:
         { #day-set }

@@ -19,7 +19,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the pages; 1 where something has to be mended first, 2 where the folder holds something."""
+    """Write the pages; 1 where something has to be fixed first, 2 where the folder holds something."""
     library, problems = read_and_check(options.docs)
     if problems:
         print(report(problems, options.docs.as_posix()), file=sys.stderr)

@@ -9,20 +9,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from guidebook.checking import advise, check_words, read_and_check, report
+from guidebook.checking import advise, check_changes, check_words, read_and_check, report
+from guidebook.checking.changes import FOLDERS
 from guidebook.checking.reporting import as_annotations, as_json
 from guidebook.commands import refuse
+from guidebook.history import texts_before
 from guidebook.model import Problem
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser of the command."""
-    check = commands.add_parser("check", help="list everything that is wrong, and how to mend it")
+    check = commands.add_parser("check", help="list everything that is wrong, and how to fix it")
     check.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files, or all files of a folder"
     )
     check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
-    check.add_argument("--fix", action="store_true", help="first mend what has one right answer, and say what")
+    check.add_argument("--fix", action="store_true", help="fix what has one right answer first, and say what")
     check.add_argument(
         "--format",
         choices=("text", "github", "json"),
@@ -32,7 +34,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where nothing has to be mended, 1 where something has, 2 where a named file is none that is checked."""
+    """0 where nothing has to be fixed, 1 where something has, 2 where a named file is none that is checked."""
     only: set[str] = set()
     for file in options.files:
         path = _from_docs(file, options.docs)
@@ -46,8 +48,9 @@ def run(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options, only)
     library, problems = read_and_check(options.docs, only)
-    problems += check_words(library, only)
-    advice = [] if options.no_advice else advise(library, date.today(), only)
+    before = texts_before(options.docs, sorted(only) or FOLDERS)
+    problems = sorted({*problems, *check_changes(library, problems, before, only), *check_words(library, only)})
+    advice = [] if options.no_advice else advise(library, date.today(), only, before)
     _show(_format(options), problems, advice, options.docs.as_posix())
     return 1 if problems else 0
 

@@ -34,7 +34,7 @@ class Paragraph:
 @dataclass(frozen=True)
 class Bullets:
     entries: tuple[Text, ...]
-    kind: Literal["bullets"] = "bullets"
+    kind: Literal["bullets", "numbers"] = "bullets"
 
 
 @dataclass(frozen=True)

@@ -203,8 +203,8 @@ class _Composer:
         match block:
             case Paragraph(text):
                 return content.Paragraph(self.spans(text))
-            case Bullets(entries):
-                return content.Bullets(tuple(map(self.spans, entries)))
+            case Bullets(entries, numbered=numbered):
+                return content.Bullets(tuple(map(self.spans, entries)), "numbers" if numbered else "bullets")
             case Note(kind, title, body):
                 return content.Note(kind, curly(title), self.blocks(body, owner))
             case Picture(path, alt):

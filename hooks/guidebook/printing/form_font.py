@@ -16,7 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from guidebook.printing.typesetting import FONTS
+from guidebook.typeface import REGULAR
 
 DESCENT = 0.213
 """Lato's own: what hangs below the line of writing just touches the rule."""
@@ -77,7 +77,7 @@ def form_font() -> FormFont:
     """The typeface, made once per process and the same each time."""
     characters = [_character(code) for code in range(_FIRST, _LAST + 1)]
     # Its own times of making stay, so that equal input gives equal bytes.
-    with TTFont(FONTS / "Lato-Regular.ttf", recalcTimestamp=False) as lato:
+    with TTFont(REGULAR, recalcTimestamp=False) as lato:
         unit = lato["head"].unitsPerEm
         capitals = round(lato["OS/2"].sCapHeight * 1000 / unit)
         _cut_down(lato, characters)

@@ -8,16 +8,15 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
-import font_lato
 import typst
 
 from guidebook.model import Problem
 from guidebook.printing.content import Origin, Workbook, as_json
 from guidebook.printing.edition import Edition
 from guidebook.rule_text import CANNOT_PRINT
+from guidebook.typeface import FONTS
 
 DESIGN = Path(__file__).with_name("workbook.typ")
-FONTS = Path(font_lato.__file__).parent / "files"
 
 FONT_PACKAGES = ("font-lato",)
 """The distributions that the typefaces come from."""
@@ -70,10 +69,10 @@ def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
     rule = CANNOT_PRINT
     if not blamed:
-        yield Problem("guides", 1, rule.code, message, rule.mend, why=rule.says)
+        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.says)
     for origin in blamed:
         where = f" It comes from “{origin.title}”."
-        yield Problem(origin.path, origin.line, rule.code, message + where, rule.mend, why=rule.says)
+        yield Problem(origin.path, origin.line, rule.code, message + where, rule.fix, why=rule.says)
 
 
 def _parts_alone(content: Workbook) -> Iterator[tuple[Origin, Workbook]]:

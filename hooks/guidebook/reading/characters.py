@@ -78,8 +78,15 @@ def _note_unseen(line: str, number: int, findings: Findings) -> None:
     for place, character in unseen_in(line):
         first.setdefault(character, place)
     for character, place in first.items():
-        message = f"This line holds U+{ord(character):04X}, which nobody can see."
+        message = f"This line holds {named(character)}, which nobody can see."
         findings.add(number, "unseen-character", message, column=place + 1)
+
+
+def named(character: str) -> str:
+    """The name of a character and its number: "a zero width space (U+200B)"."""
+    name = unicodedata.name(character, "").lower()
+    number = f"U+{ord(character):04X}"
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name} ({number})" if name else number
 
 
 def _note_marks(line: str, number: int, findings: Findings) -> None:
@@ -87,7 +94,7 @@ def _note_marks(line: str, number: int, findings: Findings) -> None:
     for place, character in enumerate(line):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks == _MOST_MARKS + 1:
-            message = f"More than {_MOST_MARKS} marks stand on one letter."
+            message = f"This letter has more than {_MOST_MARKS} marks above or below it."
             findings.add(number, "stacked-marks", message, column=place + 1 - marks)
             return
 

@@ -55,17 +55,17 @@ def _note_paragraph(lines: list[tuple[int, str]], findings: Findings) -> None:
 
 def _wrong_line(line: str) -> str:
     if len(line) > LONGEST_LINE:
-        return f"This line has {len(line):,} characters; at most {LONGEST_LINE:,} are read."
+        return f"This line has {len(line):,} characters; the most is {LONGEST_LINE:,}."
     opening = _NESTING.match(line)
     start = opening[0] if opening else ""
     depth = len(_OPENS.findall(start)) + (len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())) // 4
-    return f"This line is nested {depth} deep; at most {DEEPEST} are read." if depth > DEEPEST else ""
+    return f"This line is nested {depth} deep; the most is {DEEPEST}." if depth > DEEPEST else ""
 
 
 def _wrong_paragraph(paragraph: str) -> str:
     if len(paragraph) > LONGEST_PARAGRAPH:
-        return f"This paragraph has {len(paragraph):,} characters; at most {LONGEST_PARAGRAPH:,} are read."
-    for mark in _MARKS:
+        return f"This paragraph has {len(paragraph):,} characters; the most is {LONGEST_PARAGRAPH:,}."
+    for mark in _MARKS if len(paragraph) > MOST_MARKS else "":
         if (count := paragraph.count(mark)) > MOST_MARKS:
-            return f"This paragraph has {count:,} times “{mark}”; at most {MOST_MARKS} are read."
+            return f"This paragraph has “{mark}” {count:,} times; the most is {MOST_MARKS}."
     return ""

@@ -11,8 +11,8 @@ from guidebook.model import DoorWords, SearchDoor
 from guidebook.reading import front_matter as head
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
-from guidebook.reading.front_matter import BrokenYamlError, compose
 from guidebook.reading.running_text import ID
+from guidebook.reading.yaml_text import BrokenYamlError, compose
 
 _KEYS = ("doors", "everyday", "alike", "between")
 _DOOR_KEYS = ("anchor", "title", "about", "first", "alone", "also")

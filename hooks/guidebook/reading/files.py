@@ -8,6 +8,7 @@ from pathlib import Path
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 
+_CONFLICT = re.compile(r"<{7} |>{7} |\|{7} ")
 _INCLUDE = re.compile(r"-+8<-+")
 LARGEST = 100_000
 """Bytes. The longest guide has about 8,000; ten times that is no guide but an accident."""
@@ -20,7 +21,7 @@ def read_text(file: Path, findings: Findings) -> str | None:
     """
     try:
         if (size := file.stat().st_size) > LARGEST:
-            findings.add(1, "file-too-large", f"This file has {size:,} bytes; at most {LARGEST:,} are read.")
+            findings.add(1, "file-too-large", f"This file has {size:,} bytes; the most is {LARGEST:,}.")
             return None
         content = file.read_bytes()
     except OSError as error:
@@ -35,14 +36,27 @@ def decoded(content: bytes, findings: Findings) -> str | None:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        findings.add(line, "not-utf-8", "This file is not encoded as UTF-8.")
+        findings.add(line, "not-utf-8", "This file is not saved as UTF-8.")
         return None
     note_characters(text, findings)
     return text
+
+
+def note_conflict(page: str, findings: Findings) -> bool:
+    """Note the first line that git left where two changes met; whether there was one."""
+    for number, line in enumerate(page.split("\n"), 1):
+        if _CONFLICT.match(line):
+            findings.add(
+                number, "merge-conflict", f"Git left “{line[:7]}” here, with two versions of the text below it."
+            )
+            return True
+    return False
 
 
 def note_includes(page: str, findings: Findings) -> None:
     """Note lines that an extension for snippets would replace by another file, should one ever be added."""
     for number, line in enumerate(page.split("\n"), 1):
         if match := _INCLUDE.search(line):
-            findings.add(number, "snippet-include", "This line would take in another file.", column=match.start() + 1)
+            findings.add(
+                number, "snippet-include", "This line would put another file into the page.", column=match.start() + 1
+            )

@@ -68,10 +68,14 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
             _note_name(path, entry.name, findings)
         twin = seen.setdefault(_address(path), path)
         if twin != path:
-            findings.add(1, "file-name-twice", f"docs/{twin} has the same address, or differs only in capital letters.")
+            findings.add(
+                1,
+                "file-name-twice",
+                f"docs/{twin} has the same address, or a name that differs only in capital letters.",
+            )
         if entry.is_dir(follow_symlinks=False):
             if path.count("/") == _DEEPEST:
-                findings.add(1, "misplaced-file", "Folders are nested too deeply here to be read.")
+                findings.add(1, "misplaced-file", "This folder is inside too many others.")
         elif _may_be_read(path, entry, findings):
             found.append(path)
         problems += findings.problems
@@ -89,7 +93,7 @@ def name_refused(path: str) -> str:
     findings = Findings(path)
     _note_name(path, path.rpartition("/")[2], findings)
     if not findings.problems and not _PLACES.fullmatch(path):
-        findings.add(1, "misplaced-file", "This name is taken by a page of the site.")
+        findings.add(1, "misplaced-file", "A page of the site has this name already.")
     return next((problem.message for problem in findings.problems), "")
 
 
@@ -130,7 +134,7 @@ def _may_be_read(path: str, entry: os.DirEntry[str], findings: Findings) -> bool
     if entry.is_symlink():
         findings.add(1, "symbolic-link", "This file is a symbolic link, and may lead out of the docs folder.")
     elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        findings.add(1, "unexpected-file", "This is no ordinary file.")
+        findings.add(1, "unexpected-file", "This is not an ordinary file.")
     elif not _PLACES.fullmatch(path):
         _note_place(path, findings)
     return not findings.problems
@@ -140,7 +144,7 @@ def _note_place(path: str, findings: Findings) -> None:
     """Say what a file is that stands in no place of its kind, unless its name has been refused already."""
     if _KNOWN.fullmatch(path):
         if not findings.problems:
-            findings.add(1, "misplaced-file", "No file of this kind is read here.")
+            findings.add(1, "misplaced-file", "A file of this kind belongs in another folder.")
     else:
         findings.add(1, "unexpected-file", "This kind of file is not published.")
 
@@ -148,8 +152,8 @@ def _note_place(path: str, findings: Findings) -> None:
 def _note_name(path: str, name: str, findings: Findings) -> None:
     stem = name.split(".", 1)[0]
     if not re.fullmatch(rf"{_NAME}(?:\.[a-z0-9]+)?", name):
-        findings.add(1, "file-name", "The name holds more than lower-case words, numbers and single dashes.")
+        findings.add(1, "file-name", f"“{name}” is not made of lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
-        findings.add(1, "file-name", f"“{stem}” is a name that Windows keeps for itself.")
+        findings.add(1, "file-name", f"Windows keeps the name “{stem}” for itself.")
     elif len(name) > LONGEST_NAME:
-        findings.add(1, "file-name", f"The name has {len(name)} characters; at most {LONGEST_NAME} are read.")
+        findings.add(1, "file-name", f"The name has {len(name)} characters; the most is {LONGEST_NAME}.")

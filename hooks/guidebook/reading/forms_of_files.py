@@ -13,74 +13,74 @@ _WORDS = "You are not alone."
 
 
 def form(  # noqa: PLR0913 (the columns of a table)
-    code: str, says: str, mend: str, path: str, *, right: str = "", wrong: str, times: int = 1
+    code: str, says: str, fix: str, path: str, *, right: str = "", wrong: str, times: int = 1
 ) -> RuleText:
     """A form with an example: the file `path`, or the words `right` of it, replaced by `wrong`."""
-    return RuleText(code, says, mend, Example(path, wrong, right, times))
+    return RuleText(code, says, fix, Example(path, wrong, right, times))
 
 
-def on_a_page(code: str, says: str, mend: str, wrong: str) -> RuleText:
+def on_a_page(code: str, says: str, fix: str, wrong: str) -> RuleText:
     """A form whose example stands on a free page."""
-    return form(code, says, mend, _PAGE, right=_WORDS, wrong=wrong)
+    return form(code, says, fix, _PAGE, right=_WORDS, wrong=wrong)
 
 
 FILES = (
     RuleText(
         "symbolic-link",
-        "The docs folder holds no symbolic link, since it may lead out of the folder and publish anything.",
-        "Replace it by a file of its own.",
+        "A symbolic link could lead out of the docs folder, and publish anything.",
+        "Put a real file in its place.",
         Example("guides/fighting/secret.md", "../../../mkdocs.yml", link=True),
     ),
     form(
         "unexpected-file",
-        "The docs folder holds pages, records, drawings and helplines, since every other file would be published "
-        "as it is. Styles and scripts stand in overrides.",
-        "Remove the file. Pages end in .md; drawings end in .svg and stand in docs/assets/pictures.",
+        "The docs folder holds pages, records, drawings and helplines. Any other file would be published as it is; "
+        "styles and scripts belong in overrides.",
+        "Remove the file. The name of a page ends in .md; a drawing ends in .svg and belongs in docs/assets/pictures.",
         "about/banner.png",
         wrong="a picture",
     ),
     form(
         "misplaced-file",
-        "Each kind of page has its place, since the place says how it is read.",
-        "Write a guide as docs/guides/SCENARIO/GUIDE.md, paths, worksheets and records in their own folders, "
-        "and any other page below about, contributing or support.",
+        "Each kind of page has its own folder, which says how the page is read.",
+        "A guide is docs/guides/SCENARIO/GUIDE.md. Paths, worksheets and records have folders of their own; "
+        "any other page goes into docs/about, docs/contributing or docs/support.",
         "guides/fighting/more/speak-later.md",
         wrong="Words.",
     ),
     form(
         "file-name",
-        "Names of files and folders are lower-case words, numbers and single dashes, since they stand in addresses.",
+        "The name of a file becomes part of an address, so it is made of lower-case words, numbers and single dashes.",
         "Rename it, for example to take-a-break.md.",
         "guides/fighting/Speak Last.md",
         wrong="Words.",
     ),
     form(
         "file-name-twice",
-        "No two files have one address, or names that differ only in capital letters: one would hide the other.",
-        "Rename or remove one of the two.",
+        "Two files with the same address, or names that differ only in capital letters, would hide each other.",
+        "Rename one of the two, or remove it.",
         "support/device/index.md",
         wrong="Words.",
     ),
     form(
         "file-too-large",
-        "A file is no longer than a reader can bear, and no longer than can be read quickly.",
-        "Split it into several, or remove what was pasted by accident.",
+        "A page of this size is no page but an accident.",
+        "Split it into several pages, or remove what was pasted by accident.",
         "about/index.md",
         wrong="Words and words. ",
         times=7000,
     ),
     form(
         "not-utf-8",
-        "Every file is encoded as UTF-8, so that every machine reads the same words.",
-        "Save it again with the encoding UTF-8; every editor offers it.",
+        "Files are saved as UTF-8, so that every machine reads the same letters.",
+        "Save the file again, and choose the encoding UTF-8.",
         _PAGE,
         right=_WORDS,
         wrong="You are not \udcfcber.",
     ),
     RuleText(
         "unreadable-file",
-        "Files and folders can be read by whoever runs the check.",
-        "Give the file or folder back its permissions, or restore it.",
+        "The check has to be able to read every file and folder.",
+        "Give yourself the right to read it, or restore it.",
     ),
     RuleText(
         "too-many-files",
@@ -89,39 +89,47 @@ FILES = (
     ),
     RuleText(
         "too-slow",
-        "A file is read in moments, since one that takes too long would stop every check.",
-        "Write the page anew, and keep its paragraphs short and plain.",
+        "A file that takes too long to read would stop every check.",
+        "Write the page again, in short and plain paragraphs.",
     ),
     on_a_page(
         "unseen-character",
-        "A text holds nothing that nobody can see, such as a mark that turns the direction of words.",
+        "A character that nobody can see could change what the words around it say.",
         "Delete the line and type it again by hand.",
         "You are not\u202e alone.",
     ),
     on_a_page(
         "stacked-marks",
-        "A letter carries a few marks at most, so that it stays on its line.",
-        "Delete the marks above and below the letter.",
+        "A letter with many marks covers the lines above and below it.",
+        "Delete the extra marks, or type the letter again.",
         "You are not a\u0332\u0332\u0332\u0332\u0332lone.",
     ),
     on_a_page(
         "mixed-scripts",
-        "A word is written in the letters of one script, so that none can pass for another.",
+        "A letter of another alphabet can look just like one of ours, and turn a word into another.",
         "Type the word again by hand.",
         "You are not al\u043ene.",
     ),
     form(
         "too-dense",
-        "Lines, paragraphs and nested lists are short, since long ones can be made to take for ever to read.",
-        "Break the paragraph up with empty lines, and nest less.",
+        "Very long paragraphs and deeply nested lists can take for ever to read.",
+        "Break the paragraph up with empty lines, and put fewer things inside one another.",
         _PAGE,
         right=_WORDS,
         wrong="> " * 12 + "You are not alone.",
     ),
+    form(
+        "merge-conflict",
+        "Where two people changed the same lines, git leaves both versions in the file, between lines of signs.",
+        "Keep the words that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+        _PAGE,
+        right=_WORDS,
+        wrong="<<<<<<< HEAD\nYou are not alone.\n=======\nYou are never alone.\n>>>>>>> a-branch",
+    ),
     on_a_page(
         "snippet-include",
-        "A page holds its own words and takes in no other file.",
-        "Write the words themselves, and link to the other page.",
+        "A page holds its own words, and never those of another file.",
+        "Write the words here, or link to the other page.",
         '--8<-- "../mkdocs.yml"',
     ),
 )
@@ -129,23 +137,23 @@ FILES = (
 HEADS = (
     form(
         "no-front-matter",
-        "A page begins with its front matter, which says what it is.",
-        "Begin the file with a line of three dashes, the keys and their values, and three dashes.",
+        "A page begins with its front matter: keys and values between two lines of three dashes.",
+        "Begin the file with a line that is only ---, then a line for each key, then --- again.",
         "about/index.md",
         wrong="Words without a head.",
     ),
     form(
         "broken-front-matter",
-        "Front matter can be read: one key and one value on each line.",
-        'Put a value that holds a colon, a quote or a # between double quotes: title: "Stop: breathe"',
+        "Front matter has one key on each line: the key, a colon, a space and the value.",
+        'Put a value that holds a colon or a # between double quotation marks: title: "Stop: breathe"',
         _GUIDE,
         right="title: Speak first",
         wrong="title: Speak: first",
     ),
     form(
         "front-matter-too-long",
-        "Front matter is a few short lines.",
-        "Keep the keys and their values, and move everything else below the second row of dashes.",
+        "Front matter has only a few short lines.",
+        "Keep the keys and their values, and move everything else below the second line of dashes.",
         _GUIDE,
         right="title: Speak first",
         wrong="# a note to myself\n",
@@ -153,48 +161,56 @@ HEADS = (
     ),
     form(
         "front-matter-reference",
-        "Values stand in the front matter as they are, without &anchors, *aliases and !tags.",
-        "Write the value itself. Put a value that begins with & or * or ! between double quotes.",
+        "In front matter, a value that begins with &, * or ! refers to something else, and is not used here.",
+        "Put the value between double quotation marks.",
         _GUIDE,
         right="title: Speak first",
         wrong="title: &first Speak first",
     ),
     form(
         "front-matter-markup",
-        "Values are plain words, since they stand in the head of the page, outside of all other checks.",
-        "Leave out what stands between < and >.",
+        "Values are plain words: they become titles, menus and summaries, where no markup is understood.",
+        "Use plain words, without signs for bold, links or HTML.",
         _GUIDE,
         right="title: Speak first",
         wrong='title: "</title><script>alert(1)</script>"',
     ),
     form(
+        "value-cut-short",
+        "What stands behind a space and a # is a remark, and is not part of the value.",
+        "Put the whole value between double quotation marks.",
+        _GUIDE,
+        right="title: Speak first",
+        wrong="title: Be #1 at listening",
+    ),
+    form(
         "unknown-key",
-        "Front matter has only keys that do something.",
-        "Remove the key, or correct its name.",
+        "Front matter has only keys that are used.",
+        "Remove the line, or correct the name of the key.",
         _GUIDE,
         right="title: Speak first",
         wrong="title: Speak first\ncolour: red",
     ),
     form(
         "missing-key",
-        "Front matter has every key that the page needs.",
-        "Add the key and its value.",
+        "Each kind of page needs certain keys.",
+        "Add a line with the key and its value.",
         _GUIDE,
         right="title: Speak first\n",
         wrong="",
     ),
     form(
         "key-twice",
-        "A key stands once, so that it is plain which value counts.",
-        "Keep one of the two.",
+        "Of two values for one key, nobody knows which one counts.",
+        "Keep one of the two lines.",
         _GUIDE,
         right="title: Speak first",
         wrong="title: Speak first\ntitle: Speak last",
     ),
     form(
         "wrong-value",
-        "A value has the form that its key asks for.",
-        "Write one value of that form on the same line; several ids have commas between them.",
+        "Some keys take only values of a certain form.",
+        "Write the value on the same line as the key; put commas between several ids.",
         _GUIDE,
         right="reviewed: 2026-01-02",
         wrong="reviewed: last week",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
 from guidebook.reading.addresses import DOI, refusal
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
+from guidebook.reading.head_lines import LINE, MAY_BE_HEAD, Entry, Keys, entries, plain_value
+from guidebook.reading.running_text import ID, markup_in
 
 LONGEST_VALUE = 300
 """Characters of one value; the longest of the site has about 120."""
@@ -23,14 +23,13 @@ LONGEST_HEAD = 4_000
 MOST_LINES = 50
 """Lines of front matter; the longest of the site has ten."""
 
-_MOST_BRACKETS = 100
-_LONGEST_LINE = 1_000
-"""Limits of a text in YAML; its parser is slow where lists are nested."""
-
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""Both make the same tree; the one in C in a tenth of the time."""
-
 _TAG = re.compile(r"<[A-Za-z/!?]|&#|&[A-Za-z]+;")
+_DASHES = re.compile(r"[ \t]*(?:[-–—‐−+=*_~]{2,}|—)[ \t]*")
+"""The row above or below the head, or what a word processor makes of it."""
+
+_RUNS_ON = re.compile(rf"\n[ \t]*\n(?!{LINE.pattern}|#|\s|\Z)", re.MULTILINE)
+"""An empty line and words that are no key: the row of dashes that was found belongs to the body."""
+
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -96,12 +95,21 @@ def yes_or_no(value: str) -> bool:
 
 def ids(value: str) -> tuple[str, ...]:
     """Ids with commas between them."""
+    found = _parts(value)
+    for name in found:
+        if not ID.fullmatch(name):
+            hint = ", and has no .md at its end" if name.endswith(".md") else ""
+            raise ValueError(f"“{name}” is not an id, which has lower-case words with single dashes between them{hint}")
+    return found
+
+
+def _parts(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def words(value: str) -> tuple[str, ...]:
     """Words and short phrases with commas between them, each once, in small letters and with plain apostrophes."""
-    found = ids(value.replace("’", "'"))
+    found = _parts(value.replace("’", "'"))
     if not found:
         raise ValueError("it is empty")
     for phrase in found:
@@ -135,120 +143,105 @@ def split_head(page: str) -> tuple[str | None, str, int]:
     return match[1], page[match.end() :], match[0].count("\n")
 
 
-def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings) -> dict[str, Any]:
-    """A value for every key of `keys`, its fallback where the head has none or a wrong one."""
+def open_page(page: str, keys: Mapping[str, Key], findings: Findings) -> tuple[dict[str, Any], str, int]:
+    """A value for every key of `keys`, the body, and the number of lines before the body.
+
+    Front matter whose rows of dashes are wrong or missing is read as it was meant.
+    """
+    written, body, offset = split_head(page)
+    if written is not None and not _RUNS_ON.search(f"\n{written}"):
+        return read_head(written, keys, findings), body, offset
+    lines = page.split("\n")
+    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    opens = bool(_DASHES.fullmatch(lines[start]))
+    first = start + opens
+    end = next((place for place in range(first, len(lines)) if not MAY_BE_HEAD.match(lines[place])), len(lines))
+    if not any(LINE.match(line) for line in lines[first:end]) or end - first < 2 - opens:
+        return read_head(None, keys, findings), body, offset
+    closes = _note_dashes(lines, start, end, findings)
+    values = read_head("\n".join(lines[first:end]), keys, findings, first + 1)
+    return values, "\n".join(lines[end + closes :]), end + closes
+
+
+def _note_dashes(lines: list[str], start: int, end: int, findings: Findings) -> bool:
+    """Note what is wrong with the rows of dashes around front matter, which stands on the lines from `start` to `end`.
+
+    Gives whether there is a row at its end.
+    """
+    closes = end < len(lines) and bool(_DASHES.fullmatch(lines[end]))
+    if not _DASHES.fullmatch(lines[start]):
+        what = "The line of three dashes above the front matter is missing."
+        findings.add(start + 1, "no-front-matter", what, "Put a line that is only --- above this one.")
+    elif lines[start].rstrip() != "---":
+        what = f"“{lines[start].strip()[:9]}” is not the line of three dashes with which front matter begins."
+        findings.add(start + 1, "no-front-matter", what, "Write three plain dashes, and nothing else: ---")
+    elif start:
+        findings.add(1, "no-front-matter", "An empty line stands above the front matter.", "Remove it.")
+    elif not closes:
+        what = "The line of three dashes below the front matter is missing."
+        findings.add(end + 1, "no-front-matter", what, "Put a line that is only --- below the last key.")
+    else:
+        what = f"“{lines[end].strip()[:9]}” is not the line of three dashes with which front matter ends."
+        findings.add(end + 1, "no-front-matter", what, "Write three plain dashes, and nothing else: ---")
+    return closes
+
+
+def read_head(head: str | None, keys: Mapping[str, Key], findings: Findings, first: int = 2) -> dict[str, Any]:
+    """A value for every key of `keys`, its fallback where the head has none or a wrong one.
+
+    `first` is the number of the head's first line.
+    """
     values = {name: key.fallback for name, key in keys.items()}
     if head is None:
-        mend = f"Begin the file with a line of three dashes, the keys {', '.join(keys)}, and three dashes."
-        findings.add(1, "no-front-matter", "The page does not begin with its front matter.", mend)
+        fix = (
+            f"Begin the file with a line that is only ---, one line each for {', '.join(_needed(keys))}, and again ---"
+        )
+        findings.add(1, "no-front-matter", "The page does not begin with its front matter.", fix)
         return values
-    written = _written_values(head, findings)
-    if written is None:
+    if len(head) > LONGEST_HEAD or head.count("\n") > MOST_LINES:
+        what = f"The front matter has {head.count(chr(10))} lines and {len(head):,} characters; "
+        findings.add(first, "front-matter-too-long", f"{what}at most {MOST_LINES} and {LONGEST_HEAD:,} are read.")
         return values
-    for name, (value, line) in written.items():
-        if name not in keys:
-            mend = f"Remove it, or use one of: {', '.join(keys)}."
-            findings.add(line, "unknown-key", f"The key “{name}” is not known.", mend)
-        elif value is not None and _is_plain(name, value, line, findings):
-            values[name] = _value_of(name, (value, line), keys[name], findings)
-    for name, key in keys.items():
-        if key.required and name not in written:
-            mend = f"Add a line such as: {name}: {key.example}"
-            findings.add(1, "missing-key", f"The front matter has no “{name}”.", mend)
+    written = entries(head, first, Keys(tuple(keys), _needed(keys)), findings)
+    if not written and head.strip() and findings.problems:
+        return values  # it was no front matter at all, and that has been said
+    for entry in written:
+        key = keys[entry.name]
+        value = plain_value(entry, findings, takes_words=key.read in (text, ids, words))
+        if value is not None and _is_plain(entry, value, key, findings):
+            values[entry.name] = _value_of(entry, value, key, findings)
+    missing = [name for name in _needed(keys) if name not in {entry.name for entry in written}]
+    if missing:
+        what = f"The front matter has no {', no '.join(f'“{name}”' for name in missing)}."
+        lines = [f"{name}: {keys[name].example}" for name in missing]
+        fix = f"Add a line such as: {lines[0]}" if len(lines) == 1 else f"Add a line for each: {' | '.join(lines)}"
+        findings.add(1, "missing-key", what, fix)
     return values
 
 
-def _value_of(name: str, written: tuple[str, int], key: Key, findings: Findings) -> Any:
-    """What a key's own reader makes of a value and its line; the key's fallback where it does not fit."""
+def _needed(keys: Mapping[str, Key]) -> list[str]:
+    return [name for name, key in keys.items() if key.required]
+
+
+def _value_of(entry: Entry, value: str, key: Key, findings: Findings) -> Any:
+    """What a key's own reader makes of a value; the key's fallback where it does not fit."""
     try:
-        return key.read(written[0])
+        return key.read(value)
     except ValueError as error:
-        mend = f"Write for example: {name}: {key.example}"
-        findings.add(written[1], "wrong-value", f"The value of “{name}” does not fit: {error}.", mend)
+        fix = f"Write for example: {entry.name}: {key.example}"
+        findings.add(entry.line, "wrong-value", f"The value of “{entry.name}” does not fit: {error}.", fix)
         return key.fallback
 
 
-def _is_plain(name: str, value: str, line: int, findings: Findings) -> bool:
+def _is_plain(entry: Entry, value: str, key: Key, findings: Findings) -> bool:
     """Whether a value is words and nothing else; YAML can spell characters that do not stand in the file."""
     before = len(findings.problems)
-    note_characters(value.replace("\n", " "), findings, line)
+    if value != entry.written:
+        note_characters(value.replace("\n", " "), findings, entry.line)
     if _TAG.search(value):
-        findings.add(line, "front-matter-markup", f"The value of “{name}” holds markup.")
+        what = f"The value of “{entry.name}” holds HTML."
+        findings.add(entry.line, "front-matter-markup", what, "Leave out what stands between < and >.")
+    elif key.read is text and (found := markup_in(value)):
+        what = f"The value of “{entry.name}” holds “{found}”, which would be shown as it stands."
+        findings.add(entry.line, "front-matter-markup", what, "Use plain words.")
     return len(findings.problems) == before
-
-
-def compose(text: str) -> yaml.Node | None:
-    """The tree of a YAML text, without making values of it; None where it is empty.
-
-    Raises BrokenYamlError with a line that counts from 0, also where the parser itself stumbles.
-    """
-    if sum(map(text.count, "[{")) > _MOST_BRACKETS or max(map(len, text.split("\n"))) > _LONGEST_LINE:
-        raise BrokenYamlError("it has a line that is too long, or too many brackets", 0)
-    try:
-        if any(mark in text for mark in "&*!"):
-            _refuse_references(text)
-        return yaml.compose(text, _LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        why = getattr(error, "problem", None) or "it cannot be read"
-        raise BrokenYamlError(why, min(mark.line, text.rstrip().count("\n")) if mark else 0) from None
-    except (ValueError, OverflowError, RecursionError):
-        raise BrokenYamlError("it cannot be read", 0) from None
-
-
-class BrokenYamlError(Exception):
-    """A text that is not YAML as we read it: why, and on which line, counted from 0."""
-
-    def __init__(self, why: str, line: int, *, is_reference: bool = False) -> None:
-        super().__init__(why)
-        self.why, self.line, self.is_reference = why, line, is_reference
-
-
-def _refuse_references(text: str) -> None:
-    """Anchors and aliases can make a short text a huge one, and tags can make anything of a value."""
-    for event in yaml.parse(text, _LOADER):
-        named = getattr(event, "anchor", None) or getattr(event, "tag", None)
-        if named:
-            line = event.start_mark.line if event.start_mark else 0
-            raise BrokenYamlError(f"“{named}” refers to something else", line, is_reference=True)
-
-
-def _written_values(head: str, findings: Findings) -> dict[str, tuple[str | None, int]] | None:
-    """Key to its value as written and its line; None where the head cannot be read."""
-    if len(head) > LONGEST_HEAD or head.count("\n") > MOST_LINES:
-        what = f"The front matter has {head.count(chr(10))} lines and {len(head):,} characters; "
-        findings.add(2, "front-matter-too-long", f"{what}at most {MOST_LINES} and {LONGEST_HEAD:,} are read.")
-        return None
-    try:
-        node = compose(head)
-    except BrokenYamlError as error:
-        if error.is_reference:
-            findings.add(2 + error.line, "front-matter-reference", f"In the front matter {error.why}.")
-        else:
-            findings.add(2 + error.line, "broken-front-matter", f"The front matter is not valid YAML: {error.why}.")
-        return None
-    if node is None:
-        return {}
-    if not isinstance(node, yaml.MappingNode):
-        what = "The front matter is not a list of keys and values."
-        findings.add(2, "broken-front-matter", what, "Write one “key: value” on each line.")
-        return None
-    return _scalars(node, findings)
-
-
-def _scalars(node: yaml.MappingNode, findings: Findings) -> dict[str, tuple[str | None, int]]:
-    """Key to value and line; the value is None where it is not a single one."""
-    written: dict[str, tuple[str | None, int]] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 2  # the dashes are line 1
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        if name in written:
-            findings.add(line, "key-twice", f"The key “{name}” stands here a second time.")
-        elif not isinstance(value, yaml.ScalarNode):
-            what = f"The value of “{name}” is a list or a table."
-            mend = "Write one value on the same line; several ids have commas between them."
-            findings.add(line, "wrong-value", what, mend)
-            written[name] = (None, line)
-        else:
-            written[name] = (value.value, line)
-    return written

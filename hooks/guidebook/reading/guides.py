@@ -25,9 +25,11 @@ KEYS = {
 def read_guide(path: str, page: str, findings: Findings) -> Guide:
     """The guide that stands in the text `page` of the file `path`."""
     place = PurePosixPath(path)
-    written, body, offset = head.split_head(page)
-    values = head.read_head(written, KEYS, findings)
+    values, body, offset = head.open_page(page, KEYS, findings)
     intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
+    beginning = read_prose(intro.nodes, findings)
+    if not parts:  # the whole guide stands outside a step, and a rule says that there is none
+        findings.problems = [problem for problem in findings.problems if problem.code != "outside-a-step"]
     return Guide(
         id=place.stem,
         scenario=place.parent.name,
@@ -37,11 +39,11 @@ def read_guide(path: str, page: str, findings: Findings) -> Guide:
         audience=values["for"],
         time=values["time"],
         reviewed=values["reviewed"],
-        intro=read_prose(intro.nodes, findings),
+        intro=beginning,
         steps=tuple(_step(part, findings) for part in parts),
         retired=values["retired"],
     )
 
 
 def _step(part: Part, findings: Findings) -> Step:
-    return Step(part.id, part.title, read_blocks(part.nodes, part.id, findings), part.line)
+    return Step(part.id, part.title, read_blocks(part.nodes, part.id, findings), part.line, part.doubtful)

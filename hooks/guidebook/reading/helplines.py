@@ -13,7 +13,8 @@ from guidebook.model import Compared, Door, Emergency, Helpline
 from guidebook.reading.addresses import HOST, is_encoded
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
-from guidebook.reading.front_matter import BrokenYamlError, compose, day
+from guidebook.reading.front_matter import day
+from guidebook.reading.yaml_text import BrokenYamlError, compose
 
 _WORDS = re.compile(r"[^<>\[\]{}`\\|*_\n]{1,200}")
 
@@ -23,10 +24,12 @@ def read_helplines(page: str, findings: Findings) -> tuple[Helpline | Emergency,
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        findings.add(error.line + 1, "broken-helplines", f"The file is not valid YAML: {error.why}.")
+        findings.add(error.line + 1, "broken-helplines", f"The file cannot be read as YAML: {error.why}.")
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        findings.add(1, "broken-helplines", "The file is not a list.", "Begin each helpline with “- country: …”.")
+        findings.add(
+            1, "broken-helplines", "The file of helplines is not a list.", "Begin each helpline with “- country: …”."
+        )
         return ()
     found = (_entry(entry, findings) for entry in node.value)
     return tuple(entry for entry in found if entry)

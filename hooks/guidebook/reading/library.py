@@ -27,7 +27,7 @@ from guidebook.model import (
 from guidebook.reading.density import note_density
 from guidebook.reading.doors import read_doors
 from guidebook.reading.drawings import read_drawing
-from guidebook.reading.files import note_includes, read_text
+from guidebook.reading.files import note_conflict, note_includes, read_text
 from guidebook.reading.findings import Findings
 from guidebook.reading.fingerprints import read_fingerprint
 from guidebook.reading.folder import find_files
@@ -53,19 +53,29 @@ def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, lis
     Where it is only wanted to check the files `only`, others that they do not name are known by their names alone.
     """
     paths, problems = find_files(docs)
+    unread = {problem.path for problem in problems}
     texts: dict[str, str] = {}
     for path in paths:
         findings = Findings(path)
-        if (text := read_text(docs / path, findings)) is not None:
+        text = read_text(docs / path, findings)
+        if text is None:
+            unread.add(path)
+        elif not text.strip() and path.endswith(".md"):
+            findings.add(1, "no-front-matter", "This file is empty.")
+            unread.add(path)
+        else:
             texts[path] = text
         problems += findings.problems
-    library, more = read_texts(_without_unnamed(texts, only))
+    library, more = read_texts(_without_unnamed(texts, only), unread)
     return library, [*problems, *more]
 
 
-def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
-    """The library of some files, path to text, and what is wrong with the form of it; no file is touched."""
-    read = _Read()
+def read_texts(texts: Mapping[str, str], unread: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
+    """The library of some files, path to text, and what is wrong with the form of it; no file is touched.
+
+    Files that are `unread` exist, and could not be made a text.
+    """
+    read = _Read(unread=set(unread))
     for path, text in texts.items():
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
@@ -73,26 +83,27 @@ def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
                 piece, problems = _read_file(path, text, hashes)
                 read.add(piece)
                 read.problems += problems
+            if problems and (piece is None or path == HELPLINES):
+                read.unread.add(path)
         except (TimeLimitExceeded, RecursionError):
             findings = Findings(path)
             findings.add(1, "too-slow", "This file takes too long to read.")
             read.problems += findings.problems
-    return read.library(texts), [*read.problems, *_homeless(read.scenarios, read.guides)]
+            read.unread.add(path)
+    return read.library(texts), [*read.problems, *_homeless(read)]
 
 
 @lru_cache(maxsize=FILES_REMEMBERED)
 def _read_file(path: str, text: str, hashes: str) -> tuple[_Piece, tuple[Problem, ...]]:
     """What one file holds, and what is wrong with its form."""
-    findings = Findings(path)
+    findings = Findings(path, text)
     return _piece(path, text, hashes, findings), tuple(findings.problems)
 
 
 def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # noqa: PLR0911 (one line for each kind)
     """Choose the reader of a file by its path."""
-    if path.endswith(".md"):
-        note_includes(text, findings)
-        if not note_density(text, findings):
-            return None
+    if not _may_be_read(path, text, findings):
+        return None
     match PurePosixPath(path).parts:
         case ("guides", _, "index.md"):
             return read_scenario(path, text, findings)
@@ -117,8 +128,18 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
     return None
 
 
+def _may_be_read(path: str, text: str, findings: Findings) -> bool:
+    """Whether a text is one version of a page, and no parser would be slow with it; notes why it is not."""
+    if note_conflict(text, findings):
+        return False
+    if path.endswith(".md"):
+        note_includes(text, findings)
+        return note_density(text, findings)
+    return True
+
+
 def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
-    """The texts, emptied where no file of `only` needs more of them than their names.
+    """The texts, with no more than their titles where no file of `only` needs more of them.
 
     A scenario or a path has to know every other of its kind, a number the helplines, and a record the steps that
     cite it: of these the headings and the citations are left.
@@ -127,21 +148,34 @@ def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, s
         return texts
     words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
     records = [re.escape(PurePosixPath(path).stem) for path in only if path.startswith("sources/")]
-    cited = rf"\[@(?:{'|'.join(records)}):[^\]\s]*\]"
+    cited = rf"\[@(?:{'|'.join(records)})\b[^\]\n]*\]"
+    titles = {_title(texts.get(path, "")).casefold() for path in only}
     alone = all(path.startswith(("guides/", "sources/")) and not path.endswith("/index.md") for path in only)
 
     def needed(path: str, text: str) -> str:
         place = PurePosixPath(path)
         if place.name == "index.md" and path.startswith("guides/"):
-            return text if not alone or place.parent.name in words else ""
+            return text if not alone or place.parent.name in words else _same_title(text, titles)
         name = place.parent.name if place.stem == "index" else place.stem
         if path in only or path in (HELPLINES, DOORS) or place.suffix == ".fingerprint" or name in words:
             return text
         if records and re.search(cited, text):
-            return "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
-        return ""
+            return _same_title(text, titles) + "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
+        return _same_title(text, titles)
 
     return {path: needed(path, text) for path, text in texts.items()}
+
+
+def _same_title(text: str, titles: Set[str]) -> str:
+    """No more than the title of a page where it is one of some titles, in small letters; else nothing."""
+    title = _title(text)
+    return title if title.casefold() in titles else ""
+
+
+def _title(text: str) -> str:
+    """A page that holds nothing but the title of another."""
+    match = re.search(r"^title: .*$", text, re.MULTILINE)
+    return f"---\n{match[0]}\n---\n\n" if match else ""
 
 
 @dataclass
@@ -158,6 +192,7 @@ class _Read:
     drawings: list[Drawing] = field(default_factory=list)
     helplines: _Lines = ()
     door_words: DoorWords = field(default_factory=DoorWords)
+    unread: set[str] = field(default_factory=set)
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""
@@ -181,6 +216,11 @@ class _Read:
             case DoorWords():
                 self.door_words = piece
 
+    def _without_scenario(self) -> set[str]:
+        """Guides that belong to no scenario that could be read."""
+        known = {scenario.id for scenario in self.scenarios}
+        return {guide.path for guide in self.guides if guide.scenario not in known}
+
     def library(self, texts: Mapping[str, str]) -> Library:
         """All of it in the order in which it is published."""
         return Library(
@@ -193,6 +233,7 @@ class _Read:
             paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),
             drawings=tuple(self.drawings),
+            unread=frozenset(self.unread | self._without_scenario()),
             files={path: text for path, text in texts.items() if path.endswith((".md", ".svg", ".yml"))},
         )
 
@@ -208,14 +249,15 @@ def _by_kind(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (source.kind, source.name.lower())))
 
 
-def _homeless(scenarios: list[Scenario], guides: list[Guide]) -> list[Problem]:
+def _homeless(read: _Read) -> list[Problem]:
     """One problem for each folder of guides that is not a scenario."""
-    known = {scenario.id for scenario in scenarios}
-    first = {guide.scenario: guide for guide in reversed(guides) if guide.scenario not in known}
+    known = {scenario.id for scenario in read.scenarios}
+    first = {guide.scenario: guide for guide in reversed(read.guides) if guide.scenario not in known}
     found: list[Problem] = []
     for scenario, guide in sorted(first.items()):
-        findings = Findings(guide.path)
-        what = f"The folder “{scenario}” is not a scenario: it has no index.md that can be read."
-        findings.add(1, "unknown-scenario", what)
-        found += findings.problems
+        if f"guides/{scenario}/index.md" not in read.unread:
+            findings = Findings(guide.path)
+            what = f"The folder “{scenario}” has no index.md, so it is not a scenario."
+            findings.add(1, "unknown-scenario", what)
+            found += findings.problems
     return found

@@ -1,19 +1,23 @@
 """From Markdown to blocks: an allowlist of what a guide may hold.
 
 What is not named here or in running_text.py is a problem, so nothing that was not understood can be published.
+What was meant is still read as far as it can be guessed, so that one mistake is one problem.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import Literal, cast
 
 from markdown_it.tree import SyntaxTreeNode
 
 from guidebook.model import Block, Bullets, Item, Note, Paragraph, Picture, Plain, Prompt, Span, Text, words_of
+from guidebook.reading.boxes import PROMPT, kind_mistyped, kind_of, read_first_line
 from guidebook.reading.findings import Findings
+from guidebook.reading.lists import ALMOST_A_TICK, almost_item, list_blocks
 from guidebook.reading.running_text import (
     Attributes,
     from_here,
@@ -23,11 +27,14 @@ from guidebook.reading.running_text import (
     read_attributes,
     read_text,
 )
-from guidebook.reading.tree import inner_text, line_of
+from guidebook.reading.tree import inner_text, line_of, parse_markdown
 
-_TICK = re.compile(r"\[[ xX]?\]\s+")
-_BOX = re.compile(r'\s*(?P<words>[a-z]+(?: +[a-z]+)*)\s*(?:"(?P<title>.*)")?\s*$')
-_NOTES = ("say", "evidence", "safety")
+_HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
+_HAS_ID = re.compile(r"\{[^{}]*\}\s*$")
+_LONE_ID = re.compile(r"\{\s*#[^{}\n]*\}")
+
+
+_NoteKind = Literal["say", "evidence", "safety"]
 
 
 @dataclass
@@ -38,115 +45,191 @@ class Part:
     id: str
     line: int
     nodes: list[SyntaxTreeNode] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether its heading, or the one after it, was mistyped, so that it may hold more or less than was meant."""
 
 
 def split_parts(nodes: Iterable[SyntaxTreeNode], findings: Findings) -> list[Part]:
     """The part before the first `##` heading, and one part for each of those headings."""
     parts = [Part("", "", 1)]
     for node in nodes:
-        if node.type == "heading" and node.tag == "h2":
-            text, attributes = _text_and_attributes(node.children[0], findings)
-            parts.append(Part(words_of(text), attributes.id, line_of(node)))
-        else:
+        part = _part(node, findings)
+        if part:
+            parts[-1].doubtful |= part.doubtful
+            parts.append(part)
+        elif not (len(parts) > 1 and _is_id_of(parts[-1], node, findings)):
             parts[-1].nodes.append(node)
     return parts
 
 
-def read_prose(nodes: Iterable[SyntaxTreeNode], findings: Findings) -> tuple[Paragraph | Bullets | Note, ...]:
-    """Paragraphs, plain lists and boxes; a drawing, or anything to tick or fill in, is a problem here."""
+def _part(node: SyntaxTreeNode, findings: Findings) -> Part | None:
+    """The part that a node begins, if any; a heading that was mistyped begins one too."""
+    content = node.children[0].content if node.children and node.children[0].type == "inline" else ""
+    if node.type == "paragraph" and (match := _HEADING.fullmatch(content)):
+        read_text(node.children[0], findings, has_id=True)  # a space is missing
+        title, attributes = read_attributes((Plain(match["title"]),), line_of(node), findings)
+        return Part(words_of(title), attributes.id, line_of(node), doubtful=True)
+    if node.type != "heading":
+        return None
+    if node.tag != "h2" or node.markup == "-":
+        _note_heading(node, findings)
+        if not _HAS_ID.search(content):
+            return None
+    title, attributes = _text_and_attributes(node.children[0], findings)
+    if any(not isinstance(span, Plain) for span in title):
+        what = "This heading holds a link, a citation or bold words."
+        findings.add(line_of(node), "heading-with-markup", what)
+    return Part(words_of(title), attributes.id, line_of(node), doubtful=node.tag != "h2" or node.markup == "-")
+
+
+def _note_heading(node: SyntaxTreeNode, findings: Findings) -> None:
+    """Note a heading that is not one with ##, or that stands where none can."""
+    line = line_of(node)
+    if node.markup in ("-", "="):
+        assert node.map
+        line = node.map[1]
+        what = "This line makes a heading of the words above it."
+        fix = "For a heading, begin it with ## and remove this line; else, leave an empty line above this one."
+        fix = fix if node.tag == "h1" else f"{fix.partition(';')[0]}; else, remove this line."
+    elif node.tag == "h1":
+        what = "A heading with one # is the title of a page, which stands in its front matter."
+        fix = "Remove this line; if it begins a step, write two: ## What to do { #an-id }"
+    elif node.tag == "h2":
+        what, fix = "No heading can stand here.", "Make it a paragraph in bold: **words**"
+    else:
+        what = f"This is a smaller heading ({node.markup}); pages here have one size."
+        fix = "Write ## if it begins a part of its own; else, make it a paragraph in bold: **words**"
+    findings.add(line, "not-in-a-guide", what, fix)
+
+
+def _is_id_of(part: Part, node: SyntaxTreeNode, findings: Findings) -> bool:
+    """Whether a paragraph is nothing but the id of the heading above it, which should stand on the heading's line."""
+    if part.id or part.nodes or node.type != "paragraph" or not _LONE_ID.fullmatch(node.children[0].content):
+        return False
+    _, attributes = read_attributes((Plain(node.children[0].content),), line_of(node), Findings(findings.path))
+    fix = f"Put it at the end of the heading: ## {part.title} {{ #{attributes.id} }}"
+    findings.add(line_of(node), "wrong-attributes", "This id stands on a line of its own.", fix)
+    part.id = attributes.id
+    return True
+
+
+def read_prose(
+    nodes: Iterable[SyntaxTreeNode], findings: Findings, where: str = "outside a step", fix: str = ""
+) -> tuple[Paragraph | Bullets | Note, ...]:
+    """Paragraphs, plain lists and boxes; a drawing, or anything to tick or fill in, is a problem here.
+
+    Of several of these in a row only the first is told. `where` and `fix` say where they stand and should stand.
+    """
     prose: list[Paragraph | Bullets | Note] = []
+    before = ""
+    told = len(findings.problems)
     for block in read_blocks(nodes, "", findings):
+        name = _OUTSIDE.get(type(block), "")
         if isinstance(block, (Item, Prompt, Picture)):
-            findings.add(
-                block.line,
-                "outside-a-step",
-                "A drawing, or something to tick or to fill in, stands outside a step.",
-            )
+            if name != before:
+                findings.add(block.line, "outside-a-step", f"{name} stands {where}.", fix)
         else:
             prose.append(block)
+        before = name
+    if any(
+        problem.code == "outside-a-step" for problem in findings.problems[told:]
+    ):  # so how it is listed is no matter
+        findings.problems[told:] = [problem for problem in findings.problems[told:] if problem.code != "wrong-list"]
     return tuple(prose)
+
+
+_OUTSIDE: dict[type[Block], str] = {
+    Item: "Something to tick",
+    Prompt: "A question to write about",
+    Picture: "A picture",
+}
 
 
 def read_blocks(nodes: Iterable[SyntaxTreeNode], step: str, findings: Findings) -> tuple[Block, ...]:
     """The blocks of the step with the id `step`, in reading order."""
     blocks: list[Block] = []
     prompts = 0
+    almost = ""
     for node in nodes:
-        if node.type == "paragraph" and _is_picture(node):
-            blocks.extend(_picture(node.children[0].children[0], line_of(node), findings))
-        elif node.type == "paragraph":
-            blocks.append(Paragraph(read_text(node.children[0], findings), line_of(node)))
-        elif node.type == "bullet_list":
-            blocks.extend(_list_blocks(node, findings))
-        elif node.type == "admonition":
-            is_prompt = node.info.split()[:1] == ["write"]
-            prompts += is_prompt
-            box = _prompt(node, f"{step}-write-{prompts}", findings) if is_prompt else _note(node, findings)
-            blocks.extend([box] if box else [])
+        if almost and node.type == "code_block":
+            almost = ""
+            continue  # the body of a box whose first line was mistyped
+        almost = kind_mistyped(node.children[0].content) if node.type == "paragraph" else ""
+        kind = kind_of(node.info) if node.type == "admonition" else almost
+        prompts += kind == PROMPT
+        if almost:
+            title = read_text(node.children[0], findings)
+            blocks.append(_as_box(almost, words_of(title), f"{step}-write-{prompts}", line_of(node)))
+        elif kind == PROMPT:
+            blocks.append(_prompt(node, f"{step}-write-{prompts}", findings))
         else:
-            note_not_here(node, findings)
+            blocks.extend(_blocks(node, step, findings))
     return tuple(blocks)
 
 
+def _as_box(kind: str, title: str, prompt_id: str, line: int) -> Block:
+    if kind == PROMPT:
+        return Prompt(prompt_id, title, (), 1, False, line)
+    return Note(_as_note(kind), title, (), line)
+
+
+def _as_note(kind: str) -> _NoteKind:
+    return cast("_NoteKind", kind)
+
+
+def _blocks(node: SyntaxTreeNode, step: str, findings: Findings) -> Iterator[Block]:
+    """The blocks that a node holds, prompts aside."""
+    if node.type == "paragraph" and _is_picture(node):
+        yield from _picture(node.children[0].children[0], line_of(node), findings)
+    elif node.type == "paragraph" and (box := ALMOST_A_TICK.match(node.children[0].content)):
+        yield almost_item(node, box, findings)
+    elif node.type == "paragraph":
+        yield Paragraph(read_text(node.children[0], findings), line_of(node))
+    elif node.type in ("bullet_list", "ordered_list"):
+        yield from list_blocks(node, findings)
+    elif node.type == "admonition":
+        yield from _note(node, findings)
+    elif node.type == "heading":
+        if not _is_told(node, findings):
+            _note_heading(node, findings)
+        yield Paragraph(read_text(node.children[0], Findings(findings.path)), line_of(node))
+    else:
+        note_not_here(node, findings)
+        yield from _guessed(node, step, Findings(findings.path))
+
+
+def _is_told(node: SyntaxTreeNode, findings: Findings) -> bool:
+    """Whether something on the lines of a node has been noted as not used here."""
+    lines = range(node.map[0] + 1, node.map[1] + 1) if node.map else ()
+    return any(problem.line in lines and problem.code == "not-in-a-guide" for problem in findings.problems)
+
+
+def _guessed(node: SyntaxTreeNode, step: str, unheard: Findings) -> Iterator[Block]:
+    """What stands in a block that these pages don't have, as if it stood there plainly."""
+    if node.type == "blockquote":
+        yield from read_blocks(node.children, step, unheard)
+    elif node.content:
+        plain = dedent(node.content.replace("<", " ").replace("`", " ").replace("~", " "))
+        yield from read_blocks(parse_markdown(plain, line_of(node) - 1, unheard), step, unheard)
+
+
 def _text_and_attributes(inline: SyntaxTreeNode, findings: Findings) -> tuple[Text, Attributes]:
-    return read_attributes(read_text(inline, findings), line_of(inline), findings)
+    return read_attributes(read_text(inline, findings, has_id=True), line_of(inline), findings)
 
 
-def _list_blocks(node: SyntaxTreeNode, findings: Findings) -> list[Block]:
-    """The items of a list with boxes to tick, or one plain list."""
-    blocks: list[Block] = []
-    plain: list[Text] = []
-    for entry in node.children:
-        for extra in entry.children[1:]:
-            note_not_here(extra, findings)
-        first = next(iter(entry.children), None)
-        if first is None or first.type != "paragraph":
-            findings.add(line_of(entry), "empty-entry", "This list entry has no text.")
-            continue
-        line = line_of(first)
-        text = read_text(first.children[0], findings)
-        if text and isinstance(text[0], Plain) and (tick := _TICK.match(text[0].text)):
-            rest = (Plain(text[0].text[tick.end() :]), *text[1:])
-            blocks.append(_item(rest, line, findings))
-        else:
-            plain.append(text)
-    return [*([Bullets(tuple(plain), line_of(node))] if plain else []), *blocks]
-
-
-def _item(text: Text, line: int, findings: Findings) -> Item:
-    text, attributes = read_attributes(text, line, findings)
-    if any(not isinstance(span, Plain) for span in text):
-        findings.add(
-            line,
-            "item-with-markup",
-            "A checklist item holds a link, a citation or bold words.",
-        )
-    return Item(attributes.id, words_of(text), line)
-
-
-def _prompt(node: SyntaxTreeNode, prompt_id: str, findings: Findings) -> Prompt | None:
-    match = _BOX.match(node.info)
-    words = match["words"].split()[1:] if match else ["?"]
-    if not match or not match["title"] or set(words) - {"one", "two", "tall"} or len(set(words)) < len(words):
-        findings.add(
-            line_of(node),
-            "wrong-prompt",
-            f"“!!!{node.info.rstrip()}” is not a prompt.",
-        )
-        return None
-    columns: Literal[1, 2] = 2 if "two" in words else 1
+def _prompt(node: SyntaxTreeNode, prompt_id: str, findings: Findings) -> Prompt:
+    first = read_first_line(node, findings)
+    columns: Literal[1, 2] = 2 if "two" in first.words else 1
     help_text: list[Span] = []
     for block in read_blocks(_box_body(node), "", findings):
         if isinstance(block, Paragraph):
             help_text.extend([*([Plain(" ")] if help_text else []), *block.text])
         else:
-            findings.add(
-                line_of(node),
-                "wrong-prompt",
-                "The help below a prompt is more than a sentence or two.",
-                "Keep one short paragraph; put lists and boxes above the prompt.",
-            )
-    return Prompt(prompt_id, match["title"], joined(help_text), columns, "tall" in words, line_of(node))
+            what = "The help below a prompt is more than a sentence or two."
+            fix = "Keep one short paragraph; lists, boxes and things to tick stand above or below the prompt."
+            findings.add(block.line, "wrong-prompt", what, fix)
+            break
+    return Prompt(prompt_id, first.title or "?", joined(help_text), columns, "tall" in first.words, line_of(node))
 
 
 def _is_picture(paragraph: SyntaxTreeNode) -> bool:
@@ -154,39 +237,28 @@ def _is_picture(paragraph: SyntaxTreeNode) -> bool:
 
 
 def _picture(image: SyntaxTreeNode, line: int, findings: Findings) -> list[Picture]:
-    if not is_drawing(str(image.attrs.get("src", "")), findings.path):
-        findings.add(
-            line,
-            "outside-picture",
-            f"“{image.attrs.get('src', '')}” is not a drawing of this project.",
-        )
+    address = str(image.attrs.get("src", ""))
+    if not is_drawing(address, findings.path):
+        what = f"“{address}” is not a drawing of this project." if address else "This picture names no drawing."
+        findings.add(line, "outside-picture", what)
         return []
-    return [Picture(from_here(str(image.attrs["src"]), findings.path), inner_text(image), line)]
+    if image.attrs.get("title"):
+        what = "The words in quotation marks behind the address of this picture are shown nowhere."
+        findings.add(line, "not-in-a-guide", what, "Say it between the square brackets.")
+    return [Picture(from_here(address, findings.path), inner_text(image), line)]
 
 
-def _note(node: SyntaxTreeNode, findings: Findings) -> Note | None:
-    match = _BOX.match(node.info)
-    if not match or match["words"] not in _NOTES or not match["title"]:
-        findings.add(
-            line_of(node),
-            "unknown-box",
-            f"“!!!{node.info.rstrip()}” is not a box that guides have.",
-        )
-        return None
+def _note(node: SyntaxTreeNode, findings: Findings) -> Iterator[Note]:
+    first = read_first_line(node, findings)
     body: list[Paragraph | Bullets] = []
-    for block in read_prose(_box_body(node), findings):
+    for block in read_prose(_box_body(node), findings, "inside a box", "Put it below the box, at the left edge."):
         if isinstance(block, Note):
-            findings.add(line_of(node), "box-in-a-box", "A box stands inside another.")
+            findings.add(block.line, "box-in-a-box", "This box stands inside another.")
         else:
             body.append(block)
-    if not body:
-        findings.add(
-            line_of(node),
-            "empty-box",
-            "This box has no text.",
-        )
-    kind = cast("Literal['say', 'evidence', 'safety']", match["words"])
-    return Note(kind, match["title"], tuple(body), line_of(node))
+    if not node.children[1:]:
+        findings.add(line_of(node), "empty-box", "This box has no text.")
+    yield Note(_as_note(first.kind), first.title, tuple(body), line_of(node))
 
 
 def _box_body(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:

@@ -38,8 +38,7 @@ _LANGUAGE = re.compile(r"\s*[a-z]*\s*")
 
 def read_page(path: str, page: str, findings: Findings) -> FreePage:
     """The page in the text `page` of the file `path`; its Markdown is wider than a guide's."""
-    written, body, offset = head.split_head(page)
-    values = head.read_head(written, KEYS, findings)
+    values, body, offset = head.open_page(page, KEYS, findings)
     for node in parse_markdown(body, offset):
         _check_node(node, findings)
     return FreePage(path, page, values["title"], values["description"], values["discreet"])

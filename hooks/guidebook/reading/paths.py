@@ -19,16 +19,19 @@ KEYS = {
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
 }
 
+_OUTSIDE = ("in a path", "Put it into a guide; a path has paragraphs, lists and boxes.")
+
 
 def read_path(path: str, page: str, findings: Findings) -> ReadingPath:
     """The path that stands in the text `page` of the file `path`."""
-    written, body, offset = head.split_head(page)
-    values = head.read_head(written, KEYS, findings)
+    values, body, offset = head.open_page(page, KEYS, findings)
     intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
     return ReadingPath(
         id=PurePosixPath(path).stem,
         path=path,
-        intro=read_prose(intro.nodes, findings),
-        stages=tuple(Stage(part.id, part.title, read_prose(part.nodes, findings), part.line) for part in parts),
+        intro=read_prose(intro.nodes, findings, *_OUTSIDE),
+        stages=tuple(
+            Stage(part.id, part.title, read_prose(part.nodes, findings, *_OUTSIDE), part.line) for part in parts
+        ),
         **values,
     )

@@ -24,11 +24,12 @@ KEYS = {
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
 }
 
+_OUTSIDE = ("on the page of a scenario", "Put it into a guide; this page has paragraphs, lists and boxes.")
+
 
 def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
     """The scenario that stands in the text `page` of the file `path`, without its guides."""
-    written, body, offset = head.split_head(page)
-    values = head.read_head(written, KEYS, findings)
+    values, body, offset = head.open_page(page, KEYS, findings)
     intro, *parts = split_parts(parse_markdown(body, offset, findings), findings)
     return Scenario(
         id=PurePosixPath(path).parent.name,
@@ -38,8 +39,8 @@ def read_scenario(path: str, page: str, findings: Findings) -> Scenario:
         order=values["order"],
         first=values["first"],
         reviewed=values["reviewed"],
-        intro=read_prose(intro.nodes, findings),
-        sections=tuple(Section(part.title, read_prose(part.nodes, findings), part.line) for part in parts),
+        intro=read_prose(intro.nodes, findings, *_OUTSIDE),
+        sections=tuple(Section(part.title, read_prose(part.nodes, findings, *_OUTSIDE), part.line) for part in parts),
         discreet=values["discreet"],
         words=values["words"],
     )

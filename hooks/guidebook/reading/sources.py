@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.tree import SyntaxTreeNode
 
-from guidebook.model import Paragraph, Point, Source, words_of
+from guidebook.model import Plain, Point, Source, words_of
 from guidebook.reading import front_matter as head
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import Key
@@ -46,24 +46,29 @@ KEYS = {
         "limits": Key(head.text, "A small study."),
     },
 }
+_IS_STUDY = re.compile(r"^(?:kind *: *[\"']?stud|whom *:|limits *:|doi *:)", re.MULTILINE | re.IGNORECASE)
+"""What only the head of a study holds."""
+
+_SHORT_DASH = re.compile(r"[.!?…”] (?:-|–|--|―) ([A-Z][^.]*)$")
 _CREDIT = " — "
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 
 
 def read_source(path: str, page: str, findings: Findings, fingerprint: frozenset[str] = frozenset()) -> Source:
     """The record that stands in the text `page` of the file `path`."""
-    written, body, offset = head.split_head(page)
-    kind = _KIND.search(written or "")
-    values = head.read_head(written, KEYS.get(kind[1] if kind else "", KEYS["article"]), findings)
+    written, _, _ = head.split_head(page)
+    declared = _KIND.search(written or "")
+    kind = declared[1] if declared and declared[1] in KEYS else "study" if _IS_STUDY.search(page) else "article"
+    values, body, offset = head.open_page(page, KEYS[kind], findings)
     parts = split_parts(parse_markdown(body, offset, findings), findings)
-    intro = [node for node in parts[0].nodes if node.type != "bullet_list"]
+    intro = [node for node in parts[0].nodes if node.type not in ("bullet_list", "ordered_list")]
     return Source(
         id=PurePosixPath(path).stem,
         path=path,
         points=tuple(point for part in parts for point in _points(part, findings)),
-        intro=read_prose(intro, findings),
+        intro=read_prose(intro, findings, "in a record", "Leave it out; a record holds points."),
         fingerprint=fingerprint,
-        **values,
+        **{**values, "kind": kind},
     )
 
 
@@ -72,12 +77,12 @@ def _points(part: Part, findings: Findings) -> list[Point]:
     for node in part.nodes:
         if node.type == "bullet_list":
             points += [_point(entry, part.title, findings) for entry in node.children]
+        elif node.type == "ordered_list":
+            findings.add(line_of(node), "not-a-point", "The points of a record begin with a dash, and have no numbers.")
+            points += [_point(entry, part.title, Findings(findings.path)) for entry in node.children]
         elif part.title:
-            findings.add(
-                line_of(node),
-                "not-a-point",
-                "Below a heading, a source record has points only.",
-            )
+            what = "These words are not a point, and below a heading a record holds only points."
+            findings.add(line_of(node), "not-a-point", what)
     return points
 
 
@@ -87,19 +92,17 @@ def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
     for other in entry.children:
         if other not in paragraphs:
             note_not_here(other, findings)
-    text = read_text(paragraphs[0].children[0], findings) if paragraphs else ()
-    text, attributes = read_attributes(text, line, findings)
+    text = read_text(paragraphs[0].children[0], findings, has_id=True) if paragraphs else ()
+    text, attributes = read_attributes(text, line, findings, classes=("set-aside",))
+    if any(not isinstance(span, Plain) for span in text):
+        findings.add(line, "item-with-markup", "This point holds a link, a citation or bold words.")
     words, _, credit = words_of(text).partition(_CREDIT)
-    reason = " ".join(words_of(block.text) for block in _reason(paragraphs, findings))
+    if not credit and (named := _SHORT_DASH.search(words)):
+        findings.add(line, "wrong-credit", f"“{named[1]}” stands behind a short dash.")
+    reason = " ".join(words_of(read_text(node.children[0], findings)) for node in paragraphs[1:])
     set_aside = "set-aside" in attributes.classes
-    if set_aside != bool(reason):
-        findings.add(
-            line,
-            "reason-and-mark",
-            "A point is set aside without a reason, or has a reason and is not set aside.",
-        )
-    return Point(attributes.id, words, credit, part, reason if set_aside else "", line)
-
-
-def _reason(paragraphs: list[SyntaxTreeNode], findings: Findings) -> list[Paragraph]:
-    return [Paragraph(read_text(node.children[0], findings)) for node in paragraphs[1:]]
+    if set_aside and not reason:
+        findings.add(line, "reason-and-mark", "This point is set aside, and no reason is given.")
+    elif reason and not set_aside:
+        findings.add(line, "reason-and-mark", "This point has a reason below it, and is not marked as set aside.")
+    return Point(attributes.id, words, credit, part, reason or ("?" if set_aside else ""), line)

@@ -17,16 +17,28 @@ from guidebook.reading.findings import Findings
 def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None) -> list[SyntaxTreeNode]:
     """The top-level blocks of a page; `offset` lines stand above the body.
 
-    With `findings`, words that Markdown takes away as the definition of a link are noted.
+    With `findings`, words that Markdown takes away as the definition of a link are noted, and an escaped
+    character or an entity is a node of its own, `text_special`.
     """
     named: dict[str, Any] = {}
-    tokens = _reader().parse(body, named)
+    tokens = _reader(joins=findings is None).parse(body, named)
     for token in tokens:
         _shift(token, offset)
     if findings:
-        for line, label in _definitions(named):
-            findings.add(line + offset, "link-definition", f"Words that begin with “[{label}]:” are not shown.")
+        lines = body.split("\n")
+        for line in _definitions(named):
+            label = lines[line].strip(" >*+-").partition("]:")[0]
+            if label.startswith("[^"):
+                fix = "Say it in the text, or leave it out."
+                findings.add(line + 1 + offset, "not-in-a-guide", f"“{label}]” is a footnote.", fix)
+            else:
+                findings.add(line + 1 + offset, "link-definition", f"What begins with “{label}]:” is shown nowhere.")
     return list(SyntaxTreeNode(tokens).children)
+
+
+def parse_inline(words: str) -> SyntaxTreeNode:
+    """The words of one line, as the running text of a page is read; what begins a block is only words here."""
+    return SyntaxTreeNode(_reader(joins=False).parseInline(words)).children[0]
 
 
 def line_of(node: SyntaxTreeNode) -> int:
@@ -39,16 +51,18 @@ def inner_text(node: SyntaxTreeNode) -> str:
     return "".join(" " if child.type == "softbreak" else child.content for child in node.walk() if not child.children)
 
 
-def _definitions(named: Mapping[str, Any]) -> list[tuple[int, str]]:
-    """Line, from 1, and label of each link that the parser has set aside, those that it passed over too."""
-    first = [(found["map"][0] + 1, label) for label, found in named.get("references", {}).items()]
-    return sorted(first + [(found["map"][0] + 1, found["label"]) for found in named.get("duplicate_refs", ())])
+def _definitions(named: Mapping[str, Any]) -> list[int]:
+    """Line, from 0, of each link that the parser has set aside, those that it passed over too."""
+    found = [*named.get("references", {}).values(), *named.get("duplicate_refs", ())]
+    return sorted(int(each["map"][0]) for each in found)
 
 
 @cache
-def _reader() -> MarkdownIt:
+def _reader(*, joins: bool) -> MarkdownIt:
     """The parser, which keeps nothing from one page to the next."""
     reader = MarkdownIt("commonmark").use(admon_plugin)
+    if not joins:
+        reader.disable("text_join")
     reader.validateLink = _see_every_link  # type: ignore[method-assign]
     return reader
 

@@ -23,8 +23,7 @@ KEYS = {
 
 def read_worksheet(path: str, page: str, findings: Findings) -> Worksheet:
     """The worksheet that stands in the text `page` of the file `path`: blocks, without steps."""
-    written, body, offset = head.split_head(page)
-    values = head.read_head(written, KEYS, findings)
+    values, body, offset = head.open_page(page, KEYS, findings)
     name = PurePosixPath(path).stem
     return Worksheet(
         id=name, path=path, blocks=read_blocks(parse_markdown(body, offset, findings), name, findings), **values

@@ -158,8 +158,9 @@ def _block(block: Block, sheet: Sheet) -> Iterator[str]:
     match block:
         case Paragraph(spans):
             yield text(spans, sheet)
-        case Bullets(entries):
-            yield from (f"- {text(entry, sheet)}" for entry in entries)
+        case Bullets(entries, numbered=numbered):
+            marks = (f"{number}." if numbered else "-" for number in range(1, len(entries) + 1))
+            yield from (f"{mark} {text(entry, sheet)}" for mark, entry in zip(marks, entries, strict=True))
         case Note(kind, title, body):
             yield from box(kind, title, list(blocks(body, sheet))[:-1])
         case Picture(path, alt):

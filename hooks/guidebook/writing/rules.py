@@ -18,7 +18,7 @@ _TOO_LONG = 400
 
 
 def rule_list(rules: Iterable[RuleText]) -> Iterator[str]:
-    """Each rule under its code: what it says, how to mend what breaks it, and an example."""
+    """Each rule under its code: what it says, how to fix what breaks it, and an example."""
     listed = sorted(rules, key=lambda rule: rule.code)
     for weight, title, words in _GROUPS:
         yield from (f"## {title} {{ #{weight} }}", "", words, "")
@@ -30,7 +30,7 @@ def rule_list(rules: Iterable[RuleText]) -> Iterator[str]:
 def _rule(rule: RuleText) -> Iterator[str]:
     yield from (f"### `{rule.code}` {{ #{rule.code} }}", "")
     yield from (markup.escaped(rule.says), "")
-    yield from (f"**To mend it:** {markup.escaped(rule.mend)}", "")
+    yield from (f"**To fix it:** {markup.escaped(rule.fix)}", "")
     if rule.example:
         yield from _example(rule.example)
 

@@ -1,0 +1,64 @@
+"""A numbered list in a guide: read, shown, printed, and tagged as one in the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+from markdown import Markdown
+
+from guidebook.catalog import guide_book
+from guidebook.checking import read_and_check
+from guidebook.checking.rendered import EXTENSIONS
+from guidebook.model import Bullets, Library
+from guidebook.printing.edition import make_edition
+from guidebook.printing.typesetting import typeset
+from guidebook.writing import write_pages
+
+GUIDE = "guides/fighting/speak-first.md"
+
+
+@pytest.fixture
+def library(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> Library:
+    """The tiny library with a numbered list, and a list with dashes right below it."""
+    words = "Hear the answer. [@paper:slowly]"
+    rewrite(GUIDE, words, f"{words}\n\n1. Sit down.\n2. Hear **all** of it.\n\n- A plain entry.")
+    found, problems = read_and_check(tiny_docs)
+    assert problems == []
+    return found
+
+
+def test_it_is_read(library: Library) -> None:
+    lists = [block for block in library.guide_by_path[GUIDE].steps[1].blocks if isinstance(block, Bullets)]
+    assert [(len(block.entries), block.numbered) for block in lists] == [(2, True), (1, False)]
+
+
+def test_it_is_shown(library: Library) -> None:
+    [page] = [page for page in write_pages(library) if page.path == GUIDE]
+    body = Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2])
+    lists = [
+        [entry.text_content() for entry in listing] for listing in html.fromstring(f"<div>{body}</div>").xpath("//ol")
+    ]
+    assert lists[-1:] == [["Sit down.", "Hear all of it."]]
+
+
+def test_it_is_printed_and_tagged(library: Library) -> None:
+    edition = make_edition(guide_book(library.guide_by_path[GUIDE]), "a4", library, "https://elsewhere.example/")
+    with pikepdf.open(io.BytesIO(typeset(edition))) as document:
+        numbering = [str(each) for each in _numbering(document.Root.StructTreeRoot.K)]
+    assert numbering == ["/Circle", "/Decimal", "/Circle", "/Circle"]
+
+
+def _numbering(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    """How each list in a tree of tags is numbered, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for each in node:
+            yield from _numbering(each)
+    elif isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == pikepdf.Name.L:
+            yield from (each["/ListNumbering"] for each in node["/A"])
+        yield from _numbering(node.get("/K"))
