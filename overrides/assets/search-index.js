@@ -8,9 +8,10 @@
 "use strict";
 
 /**
- * @typedef {{doors: {first: string[], alone: string[], also: string[]}[], everyday: string[],
- *   alike: Record<string, string[]>, between: string[], common: string[],
- *   pages: {title: string, words?: string[], about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
+ * @typedef {{doors: {first: string, alone: string, also: string}[], everyday: string,
+ *   alike: Record<string, string>, between: string, common: string,
+ *   pages: {title: string, words?: string, about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
+ *   Phrases have commas between them.
  *   The doors come first in the list, then the pages. A page that is `exact` is found by its own words alone.
  * @typedef {{raw: string, stem: string}} Word
  * @typedef {Word[][]} Slot  a word of a phrase, as all the runs of words that may stand for it
@@ -44,17 +45,17 @@ globalThis.searchIndex = (terms) => {
   let building = true;
   /** @type {Map<string, Slot>} */
   const slots = new Map();
-  const common = new Set(terms.common);
-  const alike = new Map(Object.entries(terms.alike).map(([word, others]) => [stemOf(word), others.map(wordsIn)]));
-  const between = new Set(terms.between.map(stemOf));
+  const common = new Set(terms.common.split(","));
+  const alike = new Map(Object.entries(terms.alike).map(([word, others]) => [stemOf(word), others.split(",").map(wordsIn)]));
+  const between = new Set(terms.between.split(",").map(stemOf));
 
-  const everyday = terms.everyday.map(toPhrase);
+  const everyday = toPhrases(terms.everyday);
   const doors = terms.doors.map(({ first, alone, also }) => ({
-    first: first.map(toPhrase),
-    alone: alone.map(toPhrase),
-    also: also.map(toPhrase),
+    first: toPhrases(first),
+    alone: toPhrases(alone),
+    also: toPhrases(also),
   }));
-  const phrases = terms.pages.map(({ words = [] }) => words.map(toPhrase));
+  const phrases = terms.pages.map(({ words }) => toPhrases(words));
   const titles = terms.pages.map(({ title, exact }) => new Set(exact ? [] : tellingStems(title)));
   const index = new /** @type {any} */ (globalThis).MiniSearch({
     fields: ["title", "words", "about", "rest"],
@@ -68,8 +69,8 @@ globalThis.searchIndex = (terms) => {
     },
   });
   index.addAll(
-    terms.pages.flatMap(({ title, words = [], about = "", rest = "", exact }, id) =>
-      exact ? [] : [{ id, title, words: words.join(", "), about, rest }],
+    terms.pages.flatMap(({ title, words = "", about = "", rest = "", exact }, id) =>
+      exact ? [] : [{ id, title, words, about, rest }],
     ),
   );
 
@@ -261,6 +262,11 @@ globalThis.searchIndex = (terms) => {
       (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2)) ||
       (length > LONG && mine.slice(1) === theirs.slice(1))
     );
+  }
+
+  /** @param {string} [texts] */
+  function toPhrases(texts) {
+    return texts ? texts.split(",").map(toPhrase) : [];
   }
 
   /**

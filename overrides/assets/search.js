@@ -50,7 +50,7 @@
   function toResult(at) {
     const result = document.createElement("li");
     const about = document.createElement("p");
-    about.textContent = entries[at].about ?? "";
+    about.textContent = (entries[at].about ?? "").replaceAll("'", "’");
     result.append(links[at].cloneNode(true), ...(about.textContent ? [about] : []));
     return result;
   }

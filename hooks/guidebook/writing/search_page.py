@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidebook.model import Guide, Library, Scenario, texts_of, words_of
 from guidebook.writing import places
@@ -41,13 +41,19 @@ def search_words(library: Library) -> str:
     words = library.door_words
     said = {
         "doors": [
-            {"about": door.about, "first": door.first, "alone": door.alone, "also": door.also} for door in words.doors
+            {
+                "about": door.about,
+                "first": _joined(door.first),
+                "alone": _joined(door.alone),
+                "also": _joined(door.also),
+            }
+            for door in words.doors
         ],
         "pages": [_known(page) for page in _pages(library)],
-        "everyday": words.everyday,
-        "alike": words.alike,
-        "between": words.between,
-        "common": sorted(COMMON),
+        "everyday": _joined(words.everyday),
+        "alike": {word: _joined(others) for word, others in words.alike.items()},
+        "between": _joined(words.between),
+        "common": _joined(sorted(COMMON)),
     }
     return f"var searchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -72,9 +78,14 @@ def _known(page: Scenario | Guide) -> dict[str, object]:
     if isinstance(page, Guide):
         return {"about": page.summary, "rest": _telling(" ".join(step.title for step in page.steps), page.summary)}
     if page.discreet:
-        return {"words": page.words, "exact": True}
+        return {"words": _joined(page.words), "exact": True}
     signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
-    return {"words": [page.name.lower(), *page.words], "rest": _telling(" ".join(signs))}
+    return {"words": _joined((page.name.lower(), *page.words)), "rest": _telling(" ".join(signs))}
+
+
+def _joined(phrases: Iterable[str]) -> str:
+    """Phrases as one text, which takes fewer bytes than a list."""
+    return ",".join(phrases)
 
 
 def _telling(text: str, shown: str = "") -> str:
