@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from guidebook import printing
+from guidebook import printing, typeface
 from guidebook.catalog import Paper, guide_book
 from guidebook.model import Library
 from guidebook.printing import CannotPrint, Edition, EditionCache, all_editions, cache, print_editions
@@ -169,7 +169,7 @@ def test_every_package_that_prints_is_a_part_of_the_key() -> None:
     owners = packages_distributions()
     used = {
         owner.lower()
-        for file in Path(printing.__file__).parent.glob("*.py")
+        for file in (*Path(printing.__file__).parent.glob("*.py"), Path(typeface.__file__))
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         for name in _imported(node)
         if name not in sys.stdlib_module_names

@@ -32,7 +32,7 @@ def _head(facts: Facts, today: date) -> Iterator[str]:
     title = facts.title if len(facts.title) <= _LONGEST_TITLE else ""
     yield f"title: {_said_or_asked(title, 'the title of the article')}"
     yield "kind: article"
-    yield f"name: {_said_or_asked(facts.name, 'a short name for citations')}  # stands in small links"
+    yield f"name: {_said_or_asked(facts.name, 'a short name for citations, shown in small links')}"
     yield f"by: {_said_or_asked(facts.by, 'who wrote it, or unsigned')}"
     yield f"published: {facts.published}" if _is_day(facts.published) else "# published: 2024-05-01"
     secure = re.fullmatch(r"https://[^\s<>\"']+", facts.address)

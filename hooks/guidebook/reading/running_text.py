@@ -156,7 +156,8 @@ def markup_in(words: str) -> str:
     if not _MAYBE_MARKUP.search(words):
         return ""
     for node in parse_inline(words).children:
-        if node.type not in ("text", "softbreak"):
+        literal = node.type == "text_special" and node.content == node.markup  # a backslash that escapes nothing
+        if node.type not in ("text", "softbreak") and not literal:
             return f"{node.markup}{inner_text(node)}{node.markup}" if node.markup in _SIGNS else inner_text(node)
     return next((found.words.strip() for found in leftovers(words)), "")
 
