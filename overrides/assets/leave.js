@@ -1,5 +1,6 @@
-// Leaving, as a plain link cannot: hides the page, wipes our storage, takes the page out of Back.
-// Three taps of Shift leave too. Reasons: docs/contributing/architecture.md
+// Leaving, as a plain link cannot: hides the page, empties it, wipes our storage, takes it out of Back.
+// Three taps of Shift leave too. However a page is left, what was typed on it is gone.
+// Reasons: docs/contributing/architecture.md
 (() => {
   "use strict";
   const WITHIN = 5000; // ms for three taps, as on GOV.UK
@@ -20,6 +21,11 @@
     count([]);
   }
 
+  /** Takes notes off the page, which the browser may keep for Back. A new element has nothing to undo. */
+  function empty() {
+    for (const note of document.querySelectorAll("[contenteditable]")) note.replaceWith(note.cloneNode());
+  }
+
   function wipe(name) {
     try {
       const storage = window[name];
@@ -27,11 +33,20 @@
     } catch {} // blocked: nothing to wipe
   }
 
+  /** In Firefox, a page in the cache for Back reads old storage. A message takes it out of that cache (ticks.js). */
+  function dropCachedPages() {
+    try {
+      new BroadcastChannel("common-ground").postMessage("");
+    } catch {} // a browser that has no such channel reads what is kept now
+  }
+
   function leave(event) {
     event.preventDefault();
     root.hidden = true; // needs no style of ours
     document.title = link.dataset.title;
+    dispatchEvent(new Event("pagehide")); // every script empties the page now, not when the other site comes
     ["localStorage", "sessionStorage"].forEach(wipe);
+    dropCachedPages();
     try {
       history.replaceState(null, "", document.querySelector(".home").href); // should the other site be slow
     } catch {} // in a folder, an address stays as it is
@@ -67,6 +82,7 @@
   // A screen reader swallows the letter of Shift+H and moves: then Shift was not alone either.
   ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, forget));
   addEventListener("click", jump);
+  addEventListener("pagehide", empty);
   // Back from the browser's cache, a page that was left is blank: load it anew.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());
 })();

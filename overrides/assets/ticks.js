@@ -2,8 +2,10 @@
  * Ticks: an item is the same tick on every page, and none is kept unless the reader says so.
  *
  * What is kept stands under one key, in sessionStorage ("visit") or localStorage ("device"), as
- * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it. A discreet
- * page neither reads nor keeps anything. The panel's words stand in partials/ticks.html.
+ * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it, and count
+ * nowhere. A discreet page neither reads nor keeps anything. Nor does a page in a folder: there, some
+ * browsers give each file a storage of its own, which no other page could clear. What is not kept
+ * goes when the page is left. The panel's words stand in partials/ticks.html.
  */
 (() => {
   "use strict";
@@ -16,6 +18,9 @@
   /** From each version to the next, losing no tick. Version 0 is a list alone. */
   const UPGRADES = [(list) => ({ version: 1, ticks: list })];
 
+  const inFolder = location.protocol === "file:";
+  const offered = inFolder ? [] : Object.keys(STORES);
+
   const all = (what, root = document) => [...root.querySelectorAll(what)];
   const make = (tag, values) => Object.assign(document.createElement(tag), values);
 
@@ -26,8 +31,12 @@
   const note = make("p", { className: "ticks-note" });
   const [panel, clearing] = document.getElementById("ticks-panel")?.content.children ?? [];
   const discreet = !panel || document.querySelector("[data-discreet]");
+  const unfit = inFolder ? "[value=visit], [value=device], .ticks-tools > [value=save]" : ".in-folder";
+  if (panel) all(unfit, panel).forEach((part) => part.remove());
   const ask = panel?.querySelector("fieldset").cloneNode(true);
+  const channel = openChannel();
 
+  const here = new Set([...boxes.map((box) => box.dataset.tick), ...lines.flatMap(({ ids }) => ids)]);
   const ticks = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.tick));
   let mode = ""; // what the reader chose: "now", "visit" or "device"; "alone" where keeping failed
   let pause = 0;
@@ -38,6 +47,16 @@
       const [guide, items] = word.split("/");
       return items.split(",").map((item) => `${guide}/${item}`);
     });
+  }
+
+  /**
+   * In Firefox, a page that Back brings from the cache reads sessionStorage as it was. A message on an
+   * open channel takes such pages out of the cache, so that they are loaded anew.
+   */
+  function openChannel() {
+    try {
+      return new BroadcastChannel("common-ground");
+    } catch {} // missing, or blocked together with storage
   }
 
   // --- what is kept ---
@@ -58,15 +77,16 @@
     return list;
   }
 
-  /** Where ticks are kept, and which; throws if they cannot be read. */
-  function kept() {
-    for (const where in STORES) {
+  /** The places where ticks are kept, and which; throws if they cannot be read. */
+  function* kept() {
+    for (const where of offered) {
       let text = null;
       try {
         text = window[STORES[where]].getItem(KEY);
       } catch {} // blocked, so nothing is kept there
+      if (text === null) continue;
       try {
-        if (text !== null) return { where, ids: parse(text) };
+        yield { where, ids: parse(text) };
       } catch ({ message }) {
         throw Error(`The ticks kept here ${message}. They are left as they are, and new ones stay on this page only.`);
       }
@@ -80,6 +100,7 @@
       const store = window[STORES[mode]];
       if (ticks.size) store.setItem(KEY, asText());
       else store.removeItem(KEY);
+      if (mode === "visit") channel?.postMessage("");
     } catch ({ name }) {
       const why = name === "QuotaExceededError" ? "There is no room left to keep ticks" : "This browser lets us keep nothing";
       throw Error(`${why}. New ticks stay on this page only.`);
@@ -93,6 +114,7 @@
         if (where !== except) window[STORES[where]].removeItem(KEY);
       } catch {} // blocked, so nothing is kept there
     }
+    channel?.postMessage("");
   }
 
   const isForNow = () => mode === "now" || mode === "alone";
@@ -100,7 +122,7 @@
   /** Takes over what is kept now: another page or tab may have changed it. */
   function follow() {
     if (discreet || isForNow()) return;
-    const found = kept();
+    const [found] = kept();
     if (!found && !(mode && ticks.size)) return;
     const own = mode ? [] : [...ticks]; // made here, before there was a choice
     mode = found ? found.where : "";
@@ -126,7 +148,8 @@
   // --- what is shown and said ---
 
   function show() {
-    for (const box of boxes) box.checked = ticks.has(box.dataset.tick);
+    // As the default too: WebKit resets a box to it when Back brings the page from the cache.
+    for (const box of boxes) box.defaultChecked = box.checked = ticks.has(box.dataset.tick);
     for (const { line, empty, ids } of lines) {
       const done = ids.filter((id) => ticks.has(id)).length;
       line.textContent = empty;
@@ -143,7 +166,8 @@
 
   function showPanel() {
     clearing.hidden = !(ticks.size || mode);
-    panel.querySelector(".ticks-count").textContent = ticks.size ? `Ticks so far: ${ticks.size}` : "Nothing is ticked.";
+    const count = [...ticks].filter((id) => here.has(id)).length;
+    panel.querySelector(".ticks-count").textContent = count ? `Ticks on this page: ${count}` : "Nothing is ticked on this page.";
     panel.querySelector("fieldset").hidden = !ticks.size;
     for (const button of all("fieldset button", panel)) button.setAttribute("aria-pressed", button.value === mode);
     if (mode || !ticks.size) ask.remove();
@@ -183,7 +207,7 @@
   function offer(entry) {
     if (discreet) {
       mode = "now";
-      tell("Ticks on this page are never kept. They go when you close it.", entry);
+      tell("Ticks on this page are never kept. They go when you leave it.", entry);
     } else if (!ask.isConnected) {
       entry.append(ask);
       say("Your tick is not kept. Below it, you can choose how long your ticks are kept.");
@@ -193,12 +217,13 @@
   function choose(button) {
     const entry = button.closest("li");
     const done = attempt(() => {
-      kept(); // what cannot be read is never written over
+      for (const { ids } of kept()) ids.forEach((id) => ticks.add(id)); // what cannot be read is never written over
       mode = button.value;
       keep();
       forget(mode);
     }, entry ?? panel);
-    if (done) tell(`${button.textContent} You can change this under “Your ticks”.`, entry ?? panel);
+    const more = inFolder ? "You can save them as a file" : "You can change this";
+    if (done) tell(`${button.textContent} ${more} under “Your ticks”.`, entry ?? panel);
     entry?.querySelector("input").focus(); // the button is gone
   }
 
@@ -207,7 +232,10 @@
     ticks.clear();
     mode = "";
     show();
-    tell("Everything is cleared. Nothing is kept in this tab or on this device.");
+    tell(
+      "Everything is cleared. Nothing is kept in this tab or on this device. " +
+        "Files you saved are still there, and another tab may still keep ticks for its visit.",
+    );
     panel.firstElementChild.focus(); // the button is gone
   }
 
@@ -224,7 +252,7 @@
       const ids = parse(await file.text().catch(() => ""));
       attempt(follow);
       for (const id of ids) ticks.add(id);
-      if (attempt(keep)) tell(`Ticks read from the file: ${ids.length}.${STORES[mode] ? "" : " They are not kept yet."}`);
+      if (attempt(keep)) tell(`The ticks in the file are read.${STORES[mode] ? "" : " They go when you leave this page."}`);
     } catch ({ message }) {
       tell(`The ticks in this file ${message}. Nothing was taken from it.`);
     }
@@ -253,10 +281,11 @@
     if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
   });
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
-  // A browser may keep the page for Back; what is for now goes all the same.
+  // A browser may keep the page for Back: it is left without ticks, and shows what is kept when it comes back.
   addEventListener("pagehide", () => {
-    if (!isForNow()) return;
+    mode = "";
     ticks.clear();
+    note.remove();
     show();
   });
   attempt(follow);
