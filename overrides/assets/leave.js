@@ -21,9 +21,11 @@
     count([]);
   }
 
-  /** Takes notes off the page, which the browser may keep for Back. A new element has nothing to undo. */
+  /** Takes notes off the page, which the browser may keep for Back, and with them what could be undone. */
   function empty() {
-    for (const note of document.querySelectorAll("[contenteditable]")) note.replaceWith(note.cloneNode());
+    const notes = [...document.querySelectorAll("[contenteditable]")];
+    for (const note of notes) note.contentEditable = "false"; // Firefox has one list of things to undo for all
+    for (const note of notes) note.replaceWith(Object.assign(note.cloneNode(), { contentEditable: "plaintext-only" }));
   }
 
   function wipe(name) {

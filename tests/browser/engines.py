@@ -48,6 +48,13 @@ PREFERENCES = {  # of Firefox
     "browser.sessionhistory.max_total_viewers": 8,
 }
 PATIENCE = 20  # seconds
+KEYS = {  # as WebDriver spells them
+    "Shift": "\ue008",
+    "Enter": "\ue007",
+    "Delete": "\ue017",
+    "Control+a": "\ue009a",
+    "Control+z": "\ue009z",
+}
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # by which WebDriver names an element
 
 
@@ -81,8 +88,8 @@ class Reader(ABC):
         """Type into the first element that fits."""
 
     @abstractmethod
-    def undo(self, css: str) -> None:
-        """Press Ctrl+Z in the first element that fits."""
+    def press(self, css: str, key: str) -> None:
+        """Press one of `KEYS` in the first element that fits."""
 
     @abstractmethod
     def _go(self, steps: int) -> None:
@@ -140,10 +147,18 @@ class Reader(ABC):
     def reload(self) -> None:
         self._new_page(self._reload)
 
-    def leave(self, neutral: str) -> None:
-        """Tap “Leave this page”; a page of ours stands for the neutral site, since the tests have no network."""
+    def leave(self, neutral: str, way: str = "click") -> None:
+        """Tap “Leave this page”, or press “Enter” on it, or “Shift” three times.
+
+        A page of ours stands for the neutral site, since the tests have no network.
+        """
         self.evaluate(f"void (document.querySelector('a.leave').href = {json.dumps(neutral)})")
-        self._new_page(lambda: self.click("a.leave"))
+        ways: dict[str, Callable[[], object]] = {
+            "click": lambda: self.click("a.leave"),
+            "Enter": lambda: self.press("a.leave", "Enter"),
+            "Shift": lambda: [self.press("body", "Shift") for _ in range(3)],
+        }
+        self._new_page(ways[way])
 
     def reset(self, *addresses: str) -> None:
         """Leave one new tab, and nothing kept at these addresses."""
@@ -161,11 +176,12 @@ class Reader(ABC):
 
     def _new_page(self, action: Callable[[], object]) -> None:
         """Do what leads to another page, and wait until its scripts have run or it has come from the cache."""
+        # A page from the cache has a mark of its own. Between two pages, Firefox answers for an empty one.
         mark = str(time.monotonic_ns())
         self.evaluate(f"void (window.shown = '{mark}')")
-        # A page from the cache still has a mark of its own, and another one than the page that was left.
+        there = f"window.shown !== '{mark}' && document.readyState === 'complete' && location.href !== 'about:blank'"
         action()
-        self._wait(lambda: bool(self.evaluate(f"window.shown !== '{mark}' && document.readyState === 'complete'")), "")
+        self._wait(lambda: bool(self.evaluate(there)), "no other page came")
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -174,7 +190,7 @@ class Reader(ABC):
                 if condition():
                     return
             if time.monotonic() > end:
-                raise AssertionError(f"waited in vain: {what or 'no other page came'}")
+                raise AssertionError(f"waited in vain: {what}")
             time.sleep(0.01)  # then asks again
 
 
@@ -222,8 +238,8 @@ class PlaywrightReader(Reader):
     def type(self, css: str, words: str) -> None:
         self._page.locator(css).first.press_sequentially(words)
 
-    def undo(self, css: str) -> None:
-        self._page.locator(css).first.press("Control+z")
+    def press(self, css: str, key: str) -> None:
+        self._page.locator(css).first.press(key, no_wait_after=True)
 
     def _go(self, steps: int) -> None:
         self._page.evaluate(f"void setTimeout(() => history.go({steps}))")
@@ -304,8 +320,8 @@ class MarionetteReader(Reader):
     def type(self, css: str, words: str) -> None:
         self._find(css).send_keys(words)
 
-    def undo(self, css: str) -> None:
-        self._find(css).send_keys("\ue009z")
+    def press(self, css: str, key: str) -> None:
+        self.type(css, KEYS[key])
 
     def _go(self, steps: int) -> None:
         self._driver.go_back() if steps < 0 else self._driver.go_forward()
@@ -441,8 +457,8 @@ class WebKitReader(Reader):
     def type(self, css: str, words: str) -> None:
         self._post(f"{self._find(css)}/value", text=words)
 
-    def undo(self, css: str) -> None:
-        self.type(css, "\ue009z")
+    def press(self, css: str, key: str) -> None:
+        self.type(css, KEYS[key])
 
     def _go(self, steps: int) -> None:
         self._post("/back" if steps < 0 else "/forward")
