@@ -277,7 +277,9 @@
   for (const box of boxes) box.addEventListener("change", () => tick(box));
   addEventListener("storage", ({ key }) => {
     const had = ticks.size;
-    if (![KEY, null].includes(key) || !attempt(follow)) return;
+    if (![KEY, null].includes(key)) return;
+    note.remove(); // what it says of now may be so no longer
+    if (!attempt(follow)) return;
     if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
   });
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
