@@ -9,19 +9,18 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -36,6 +35,7 @@ SETTINGS = settings(
     derandomize=not WALKS,
     database=None,
     deadline=None,
+    phases=[Phase.generate, *([Phase.shrink] if WALKS else [])],  # to shorten a walk takes minutes
     suppress_health_check=list(HealthCheck),
 )
 GUIDE, CHECKLISTS, WORKBOOK, DISCREET, SEARCH = "guide", "checklists", "workbook", "discreet", "search"
@@ -48,6 +48,7 @@ PATHS = {
 }
 FIELDS = {WORKBOOK: NOTE, SEARCH: "input[type=search]"}
 NEUTRAL = "neutral"
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 STORES = ("visit", "device")
 STATE = f"""(() => {{
   const all = (css) => [...document.querySelectorAll(css)];
@@ -157,61 +158,73 @@ class Walk(RuleBasedStateMachine):
         self.reader.open(self.url(page))
         self._arrive()
 
-    def _on_site(self) -> bool:
-        return self.front.page != NEUTRAL
+    @rule(data=st.data())
+    def step(self, data: st.DataObject) -> None:
+        """One of the steps that are possible now; one rule, since Hypothesis leaves out some rules of many."""
+        doing = data.draw(st.sampled_from(list(self._possible())))
+        getattr(self, doing)(data.draw)
 
-    @rule(page=st.sampled_from(list(PATHS)))
-    def go_to(self, page: str) -> None:
-        if page == self.front.page:
+    def _possible(self) -> Iterator[str]:
+        """What can be done, the likelier the more often it is named."""
+        tab = self.front
+        yield from ["go_to"] * 2
+        if tab.at:
+            yield from ["back"] * 3
+        if tab.at + 1 < len(tab.pages):
+            yield from ["forward"] * 3
+        if tab.page != NEUTRAL:
+            yield "leave"
+        if self.ticks[tab.page]:
+            yield from ["tick"] * 3
+            if tab.page != DISCREET and self._ticks(tab):
+                yield from ["clear", "choose"] if tab.mode else ["choose"] * 6
+        if tab.page in FIELDS and not tab.words:
+            yield from ["type"] * 4
+        if len(self.tabs) < 3:
+            yield "open_another_tab"
+        if len(self.tabs) > 1:
+            yield from ["change_tab", "change_tab", "close_tab"]
+        if WALKS or not self.restarted:
+            yield "close_and_reopen"
+
+    def go_to(self, draw: Draw) -> None:
+        page = draw(st.sampled_from(list(PATHS)))
+        tab = self.front
+        if page == tab.page:
             self.reader.reload()
         else:
-            self.reader.follow(self.url(page)) if self._on_site() else self.reader.open(self.url(page))
-            self.front.pages[self.front.at + 1 :] = [page]
-            self.front.at += 1
+            self.reader.open(self.url(page)) if tab.page == NEUTRAL else self.reader.follow(self.url(page))
+            tab.pages[tab.at + 1 :] = [page]
+            tab.at += 1
         self._arrive()
 
-    @precondition(lambda self: self.front.at > 0)
-    @rule()
-    def back(self) -> None:
+    def back(self, _: Draw) -> None:
         self.reader.back()
         self.front.at -= 1
         self._arrive()
 
-    @precondition(lambda self: self.front.at + 1 < len(self.front.pages))
-    @rule()
-    def forward(self) -> None:
+    def forward(self, _: Draw) -> None:
         self.reader.forward()
         self.front.at += 1
         self._arrive()
 
-    @precondition(lambda self: self._on_site())
-    @rule()
-    def leave(self) -> None:
+    def leave(self, _: Draw) -> None:
         self.reader.leave(self.neutral)
         self.front.pages[self.front.at] = NEUTRAL
         self.front.visit = None
         self._arrive()
         self._change_device(self.front, None)
 
-    @precondition(lambda self: self.ticks[self.front.page])
-    @rule(number=st.integers(0, 9))
-    def tick(self, number: int) -> None:
-        here = self.ticks[self.front.page]
-        key = here[number % len(here)]
+    def tick(self, draw: Draw) -> None:
+        key = draw(st.sampled_from(self.ticks[self.front.page]))
         done = key in self._ticks(self.front)
         self.reader.click(box(key))
         self._follow(self.front)
         self._keep(self.front, self._ticks(self.front) - {key} if done else self._ticks(self.front) | {key})
 
-    def _can_choose(self) -> bool:
+    def choose(self, draw: Draw) -> None:
         tab = self.front
-        return bool(self.ticks[tab.page]) and tab.page != DISCREET and bool(self._ticks(tab))
-
-    @precondition(_can_choose)
-    @rule(how=st.sampled_from(["now", "visit", "device"]))
-    def choose(self, how: str) -> None:
-        tab = self.front
-        how = "now" if self.in_folder else how
+        how = "now" if self.in_folder else draw(st.sampled_from(["visit", "visit", "device", "now"]))
         choose(self.reader, how)
         ticks = self._ticks(tab) | (tab.visit or set()) | (self.device or set())
         tab.visit, tab.own, tab.mode = None, set(), how
@@ -219,52 +232,39 @@ class Walk(RuleBasedStateMachine):
             self._change_device(tab, None)
         self._keep(tab, ticks)
 
-    @precondition(_can_choose)
-    @rule()
-    def clear(self) -> None:
+    def clear(self, _: Draw) -> None:
         clear(self.reader)
         self.front.visit, self.front.own, self.front.mode = None, set(), ""
         self._change_device(self.front, None)
 
-    @precondition(lambda self: self.front.page in FIELDS)
-    @rule()
-    def type(self) -> None:
+    def type(self, _: Draw) -> None:
         self.reader.type(FIELDS[self.front.page], WORDS)
-        self.front.words = ["".join([*self.front.words, WORDS])]
+        self.front.words = [WORDS]
 
-    @precondition(lambda self: len(self.tabs) < 3)
-    @rule(page=st.sampled_from([GUIDE, CHECKLISTS, WORKBOOK]))
-    def open_another_tab(self, page: str) -> None:
-        self._first_page(self.reader.new_tab(), page)
+    def open_another_tab(self, draw: Draw) -> None:
+        self._first_page(self.reader.new_tab(), draw(st.sampled_from([GUIDE, WORKBOOK])))
 
-    @precondition(lambda self: len(self.tabs) > 1)
-    @rule(number=st.integers(1, 2))
-    def change_tab(self, number: int) -> None:
-        place = (self.tabs.index(self.front) + number) % len(self.tabs)
-        self.front = self.tabs[place]
+    def change_tab(self, _: Draw) -> None:
+        self.front = self.tabs[(self.tabs.index(self.front) + 1) % len(self.tabs)]
         self.reader.switch(self.front.name)
 
-    @precondition(lambda self: len(self.tabs) > 1)
-    @rule()
-    def close_tab(self) -> None:
+    def close_tab(self, _: Draw) -> None:
         self.reader.close_tab()
         self.tabs.remove(self.front)
         self.front = self.tabs[0]
         self.reader.switch(self.front.name)
 
-    @precondition(lambda self: WALKS or not self.restarted)
-    @rule(page=st.sampled_from([GUIDE, WORKBOOK]))
-    def close_and_reopen(self, page: str) -> None:
+    def close_and_reopen(self, draw: Draw) -> None:
         self.restarted = True
         self.reader.restart()
         self.tabs = []
-        self._first_page(self.reader.tabs()[0], page)
+        self._first_page(self.reader.tabs()[0], draw(st.sampled_from([GUIDE, WORKBOOK])))
 
     # --- what has to hold ---
 
     @invariant()
     def the_page_shows_what_was_promised(self) -> None:
-        if not self.tabs or not self._on_site():
+        if not self.tabs or self.front.page == NEUTRAL:
             return
         tab = self.front
         ticks = self._ticks(tab)
