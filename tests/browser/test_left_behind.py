@@ -248,7 +248,7 @@ def test_a_discreet_choice_goes_with_the_page(reader: Reader, address: str) -> N
 def test_a_page_says_before_one_types_what_a_browser_may_do(reader: Reader, address: str) -> None:
     reader.open(address + WORKBOOK)
     said = "[...document.querySelectorAll('main p')].find((one) => one.textContent.includes('{}'))"
-    for words in ("It is gone when you close the page", "gone when you go to another page"):
+    for words in ("It is gone when you close the page", "a phone may drop a page"):
         place = f"{said.format(words)}.compareDocumentPosition(document.querySelector('.note'))"
         assert reader.evaluate(f"{place} === Node.DOCUMENT_POSITION_FOLLOWING")
 
@@ -257,7 +257,7 @@ def test_without_scripts_it_says_that_back_brings_words_up(site: Site) -> None:
     """Read in the file, since Playwright shows no noscript even where it turns scripts off."""
     page = (site.folder / WORKBOOK / "index.html").read_text(encoding="utf-8")
     before, _, said = page.partition("<noscript>")
-    assert "What you type here can then come up again with Back" in said.partition("</noscript>")[0]
+    assert "Back can bring up again what you type here" in said.partition("</noscript>")[0]
     assert 'class="note"' not in before
 
 
