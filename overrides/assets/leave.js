@@ -1,5 +1,5 @@
-// Leaving, as a plain link cannot: hides the page, empties it, wipes our storage, takes it out of Back.
-// Three taps of Shift leave too. However a page is left, what was typed on it is gone.
+// Leaving, as a plain link cannot: hides and empties the page, wipes our storage, takes the page out of Back.
+// Three taps of Shift leave too. However a page is left, its notes are emptied.
 // Reasons: docs/contributing/architecture.md
 (() => {
   "use strict";
@@ -21,7 +21,7 @@
     count([]);
   }
 
-  /** Takes notes off the page, which the browser may keep for Back, and with them what could be undone. */
+  /** Takes notes off the page, and with them what could be undone. */
   function empty() {
     const notes = [...document.querySelectorAll("[contenteditable]")];
     for (const note of notes) note.contentEditable = "false"; // Firefox has one list of things to undo for all
@@ -35,18 +35,18 @@
     } catch {} // blocked: nothing to wipe
   }
 
-  /** In Firefox, a page in the cache for Back reads old storage. A message takes it out of that cache (ticks.js). */
+  /** As ticks.js does, when what is kept changes. */
   function dropCachedPages() {
     try {
       new BroadcastChannel("common-ground").postMessage("");
-    } catch {} // a browser that has no such channel reads what is kept now
+    } catch {} // missing, or blocked together with storage
   }
 
   function leave(event) {
     event.preventDefault();
     root.hidden = true; // needs no style of ours
     document.title = link.dataset.title;
-    dispatchEvent(new Event("pagehide")); // every script empties the page now, not when the other site comes
+    dispatchEvent(new Event("pagehide")); // the scripts empty the page before the other site comes
     ["localStorage", "sessionStorage"].forEach(wipe);
     dropCachedPages();
     try {

@@ -3,9 +3,8 @@
  *
  * What is kept stands under one key, in sessionStorage ("visit") or localStorage ("device"), as
  * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it, and count
- * nowhere. A discreet page neither reads nor keeps anything. Nor does a page in a folder: there, some
- * browsers give each file a storage of its own, which no other page could clear. What is not kept
- * goes when the page is left. The panel's words stand in partials/ticks.html.
+ * nowhere. A discreet page neither reads nor keeps anything, nor does a page in a folder. Reasons:
+ * docs/contributing/architecture.md. The panel's words stand in partials/ticks.html.
  */
 (() => {
   "use strict";
@@ -19,7 +18,6 @@
   const UPGRADES = [(list) => ({ version: 1, ticks: list })];
 
   const inFolder = location.protocol === "file:";
-  const offered = inFolder ? [] : Object.keys(STORES);
 
   const all = (what, root = document) => [...root.querySelectorAll(what)];
   const make = (tag, values) => Object.assign(document.createElement(tag), values);
@@ -31,8 +29,7 @@
   const note = make("p", { className: "ticks-note" });
   const [panel, clearing] = document.getElementById("ticks-panel")?.content.children ?? [];
   const discreet = !panel || document.querySelector("[data-discreet]");
-  const unfit = inFolder ? "[value=visit], [value=device], .ticks-tools > [value=save]" : ".in-folder";
-  if (panel) all(unfit, panel).forEach((part) => part.remove());
+  if (panel) all(inFolder ? ".online" : ".in-folder", panel).forEach((part) => part.remove());
   const ask = panel?.querySelector("fieldset").cloneNode(true);
   const channel = openChannel();
 
@@ -49,10 +46,7 @@
     });
   }
 
-  /**
-   * In Firefox, a page that Back brings from the cache reads sessionStorage as it was. A message on an
-   * open channel takes such pages out of the cache, so that they are loaded anew.
-   */
+  /** A message on it takes pages out of Firefox's cache for Back, where they would read an old sessionStorage. */
   function openChannel() {
     try {
       return new BroadcastChannel("common-ground");
@@ -79,7 +73,7 @@
 
   /** The places where ticks are kept, and which; throws if they cannot be read. */
   function* kept() {
-    for (const where of offered) {
+    for (const where in inFolder ? {} : STORES) {
       let text = null;
       try {
         text = window[STORES[where]].getItem(KEY);
@@ -148,7 +142,7 @@
   // --- what is shown and said ---
 
   function show() {
-    // As the default too: WebKit resets a box to it when Back brings the page from the cache.
+    // As the default too: WebKit resets boxes to it after Back.
     for (const box of boxes) box.defaultChecked = box.checked = ticks.has(box.dataset.tick);
     for (const { line, empty, ids } of lines) {
       const done = ids.filter((id) => ticks.has(id)).length;
@@ -167,9 +161,9 @@
   function showPanel() {
     clearing.hidden = !(ticks.size || mode);
     const count = [...ticks].filter((id) => here.has(id)).length;
-    panel.querySelector(".ticks-count").textContent = count ? `Ticks on this page: ${count}` : "Nothing is ticked on this page.";
+    panel.querySelector(".ticks-count").textContent = `Ticks on this page: ${count || "none"}`;
     panel.querySelector("fieldset").hidden = !ticks.size;
-    for (const button of all("fieldset button", panel)) button.setAttribute("aria-pressed", button.value === mode);
+    for (const button of all("fieldset button:not(.in-folder)", panel)) button.setAttribute("aria-pressed", button.value === mode);
     if (mode || !ticks.size) ask.remove();
   }
 
@@ -222,8 +216,7 @@
       keep();
       forget(mode);
     }, entry ?? panel);
-    const more = inFolder ? "You can save them as a file" : "You can change this";
-    if (done) tell(`${button.textContent} ${more} under “Your ticks”.`, entry ?? panel);
+    if (done) tell(`${button.textContent} You can change this, or save your ticks, under “Your ticks”.`, entry ?? panel);
     entry?.querySelector("input").focus(); // the button is gone
   }
 
@@ -232,10 +225,7 @@
     ticks.clear();
     mode = "";
     show();
-    tell(
-      "Everything is cleared. Nothing is kept in this tab or on this device. " +
-        "Files you saved are still there, and another tab may still keep ticks for its visit.",
-    );
+    tell(panel.dataset.cleared);
     panel.firstElementChild.focus(); // the button is gone
   }
 
@@ -283,7 +273,7 @@
     if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
   });
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
-  // A browser may keep the page for Back: it is left without ticks, and shows what is kept when it comes back.
+  // The browser may keep the page for Back: until it comes back, it holds no tick.
   addEventListener("pagehide", () => {
     mode = "";
     ticks.clear();

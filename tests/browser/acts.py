@@ -60,7 +60,7 @@ def typed(reader: Reader) -> list[str]:
 
 
 def said(reader: Reader) -> str:
-    """What the page says of the ticks on it, outside the guide itself."""
+    """What the panel says of the ticks."""
     return str(reader.evaluate("document.querySelector('.ticks-panel').textContent"))
 
 

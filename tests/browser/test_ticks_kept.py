@@ -205,6 +205,24 @@ def test_no_tick_is_lost_on_the_way_back_and_forward(reader: Reader, address: st
 
 
 @pytest.mark.parametrize("how", ["visit", "device"])
+def test_no_tick_is_lost_on_a_page_from_before_the_choice(
+    reader: Reader, address: str, keys: list[str], how: str
+) -> None:
+    reader.open(address + GUIDE)
+    reader.follow(address + CHECKLIST)
+    tick(reader, *keys[:2])
+    choose(reader, how)
+    tick(reader, keys[2])
+    reader.back()
+    assert shown(reader) == keys[:3]
+    tick(reader, *keys[3:5])
+    assert not asks(reader)
+    reader.forward()
+    assert shown(reader) == keys[:5]
+    assert kept(reader) == {how: keys[:5]}
+
+
+@pytest.mark.parametrize("how", ["visit", "device"])
 def test_clear_after_back_clears_what_was_ticked_later(reader: Reader, address: str, keys: list[str], how: str) -> None:
     reader.open(address + GUIDE)
     reader.follow(address + CHECKLIST)
@@ -306,7 +324,7 @@ def test_a_choice_takes_in_what_is_kept_elsewhere(
 def test_a_tick_without_a_box_counts_nowhere(reader: Reader, address: str, keys: list[str]) -> None:
     put(reader, address, as_kept(GONE))
     reader.open(address + CHECKLIST)
-    assert "Nothing is ticked on this page." in said(reader)
+    assert "Ticks on this page: none" in said(reader)
     assert done(reader) == []
     tick(reader, keys[0])
     assert "Ticks on this page: 1" in said(reader)
