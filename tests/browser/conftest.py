@@ -68,7 +68,7 @@ def until(page: Page, condition: str) -> None:
     }}""")
 
 
-def _missing(engine: str, reason: str) -> NoReturn:
+def missing(engine: str, reason: str) -> NoReturn:
     """Skip what needs an engine, or fail where it has to be there."""
     if os.environ.get("CI") == "true" and engine in NEEDED:
         pytest.fail(f"{engine} is missing: {reason}")
@@ -87,7 +87,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     try:
         started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
     except Error as error:
-        _missing("chromium", error.message.splitlines()[0])
+        missing("chromium", error.message.splitlines()[0])
     yield started
     started.close()
 
@@ -104,7 +104,7 @@ def readers(playwright: Playwright) -> Iterator[Callable[[str], Reader]]:
             except MissingEngineError as error:
                 started[engine] = str(error)
         found = started[engine]
-        return _missing(engine, found) if isinstance(found, str) else found
+        return missing(engine, found) if isinstance(found, str) else found
 
     yield get
     for reader in started.values():
