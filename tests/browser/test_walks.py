@@ -30,8 +30,8 @@ from tests.conftest import Site
 
 WALKS = int(os.environ.get("WALKS", "0"))
 SETTINGS = settings(
-    max_examples=WALKS or 6,
-    stateful_step_count=40 if WALKS else 16,
+    max_examples=WALKS or 8,
+    stateful_step_count=40 if WALKS else 20,
     derandomize=not WALKS,
     database=None,
     deadline=None,
@@ -167,24 +167,25 @@ class Walk(RuleBasedStateMachine):
     def _possible(self) -> Iterator[str]:
         """What can be done, the likelier the more often it is named."""
         tab = self.front
-        yield from ["go_to"] * 2
+        at_stake = bool(tab.words or self._ticks(tab))
+        yield from ["go_to"] * 3
         if tab.at:
-            yield from ["back"] * 3
+            yield from ["back"] * 5
         if tab.at + 1 < len(tab.pages):
-            yield from ["forward"] * 3
-        if tab.page != NEUTRAL:
+            yield from ["forward"] * 4
+        if tab.page != NEUTRAL and at_stake:
             yield "leave"
         if self.ticks[tab.page]:
             yield from ["tick"] * 3
             if tab.page != DISCREET and self._ticks(tab):
-                yield from ["clear", "choose"] if tab.mode else ["choose"] * 6
+                yield from ["clear", "choose"] if tab.mode else ["choose"] * 9
         if tab.page in FIELDS and not tab.words:
-            yield from ["type"] * 4
-        if len(self.tabs) < 3:
-            yield "open_another_tab"
+            yield from ["type"] * 6
         if len(self.tabs) > 1:
             yield from ["change_tab", "change_tab", "close_tab"]
-        if WALKS or not self.restarted:
+        elif at_stake:
+            yield "open_another_tab"
+        if at_stake and (WALKS or not self.restarted):
             yield "close_and_reopen"
 
     def go_to(self, draw: Draw) -> None:
