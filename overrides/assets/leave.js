@@ -1,5 +1,6 @@
-// Leaving, as a plain link cannot: hides the page, wipes our storage, takes the page out of Back.
-// Three taps of Shift leave too. Reasons: docs/contributing/architecture.md
+// Leaving, as a plain link cannot: hides and empties the page, wipes our storage, takes the page out of Back.
+// Three taps of Shift leave too. However a page is left, its notes are emptied.
+// Reasons: docs/contributing/architecture.md
 (() => {
   "use strict";
   const WITHIN = 5000; // ms for three taps, as on GOV.UK
@@ -20,6 +21,13 @@
     count([]);
   }
 
+  /** Takes notes off the page, and with them what could be undone. */
+  function empty() {
+    const notes = [...document.querySelectorAll("[contenteditable]")];
+    for (const note of notes) note.contentEditable = "false"; // Firefox has one list of things to undo for all
+    for (const note of notes) note.replaceWith(Object.assign(note.cloneNode(), { contentEditable: "plaintext-only" }));
+  }
+
   function wipe(name) {
     try {
       const storage = window[name];
@@ -27,11 +35,20 @@
     } catch {} // blocked: nothing to wipe
   }
 
+  /** As ticks.js does, when what is kept changes. */
+  function dropCachedPages() {
+    try {
+      new BroadcastChannel("common-ground").postMessage("");
+    } catch {} // missing, or blocked together with storage
+  }
+
   function leave(event) {
     event.preventDefault();
     root.hidden = true; // needs no style of ours
     document.title = link.dataset.title;
+    dispatchEvent(new Event("pagehide")); // the scripts empty the page before the other site comes
     ["localStorage", "sessionStorage"].forEach(wipe);
+    dropCachedPages();
     try {
       history.replaceState(null, "", document.querySelector(".home").href); // should the other site be slow
     } catch {} // in a folder, an address stays as it is
@@ -67,6 +84,7 @@
   // A screen reader swallows the letter of Shift+H and moves: then Shift was not alone either.
   ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, forget));
   addEventListener("click", jump);
+  addEventListener("pagehide", empty);
   // Back from the browser's cache, a page that was left is blank: load it anew.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());
 })();

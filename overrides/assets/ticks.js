@@ -2,8 +2,9 @@
  * Ticks: an item is the same tick on every page, and none is kept unless the reader says so.
  *
  * What is kept stands under one key, in sessionStorage ("visit") or localStorage ("device"), as
- * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it. A discreet
- * page neither reads nor keeps anything. The panel's words stand in partials/ticks.html.
+ * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it, and count
+ * nowhere. A discreet page neither reads nor keeps anything, nor does a page in a folder. Reasons:
+ * docs/contributing/architecture.md. The panel's words stand in partials/ticks.html.
  */
 (() => {
   "use strict";
@@ -16,6 +17,8 @@
   /** From each version to the next, losing no tick. Version 0 is a list alone. */
   const UPGRADES = [(list) => ({ version: 1, ticks: list })];
 
+  const inFolder = location.protocol === "file:";
+
   const all = (what, root = document) => [...root.querySelectorAll(what)];
   const make = (tag, values) => Object.assign(document.createElement(tag), values);
 
@@ -26,8 +29,11 @@
   const note = make("p", { className: "ticks-note" });
   const [panel, clearing] = document.getElementById("ticks-panel")?.content.children ?? [];
   const discreet = !panel || document.querySelector("[data-discreet]");
+  if (panel) all(inFolder ? ".online" : ".in-folder", panel).forEach((part) => part.remove());
   const ask = panel?.querySelector("fieldset").cloneNode(true);
+  const channel = openChannel();
 
+  const here = new Set([...boxes.map((box) => box.dataset.tick), ...lines.flatMap(({ ids }) => ids)]);
   const ticks = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.tick));
   let mode = ""; // what the reader chose: "now", "visit" or "device"; "alone" where keeping failed
   let pause = 0;
@@ -38,6 +44,13 @@
       const [guide, items] = word.split("/");
       return items.split(",").map((item) => `${guide}/${item}`);
     });
+  }
+
+  /** A message on it takes pages out of Firefox's cache for Back, where they would read an old sessionStorage. */
+  function openChannel() {
+    try {
+      return new BroadcastChannel("common-ground");
+    } catch {} // missing, or blocked together with storage
   }
 
   // --- what is kept ---
@@ -58,15 +71,16 @@
     return list;
   }
 
-  /** Where ticks are kept, and which; throws if they cannot be read. */
-  function kept() {
-    for (const where in STORES) {
+  /** The places where ticks are kept, and which; throws if they cannot be read. */
+  function* kept() {
+    for (const where in inFolder ? {} : STORES) {
       let text = null;
       try {
         text = window[STORES[where]].getItem(KEY);
       } catch {} // blocked, so nothing is kept there
+      if (text === null) continue;
       try {
-        if (text !== null) return { where, ids: parse(text) };
+        yield { where, ids: parse(text) };
       } catch ({ message }) {
         throw Error(`The ticks kept here ${message}. They are left as they are, and new ones stay on this page only.`);
       }
@@ -80,6 +94,7 @@
       const store = window[STORES[mode]];
       if (ticks.size) store.setItem(KEY, asText());
       else store.removeItem(KEY);
+      if (mode === "visit") channel?.postMessage("");
     } catch ({ name }) {
       const why = name === "QuotaExceededError" ? "There is no room left to keep ticks" : "This browser lets us keep nothing";
       throw Error(`${why}. New ticks stay on this page only.`);
@@ -93,6 +108,7 @@
         if (where !== except) window[STORES[where]].removeItem(KEY);
       } catch {} // blocked, so nothing is kept there
     }
+    channel?.postMessage("");
   }
 
   const isForNow = () => mode === "now" || mode === "alone";
@@ -100,7 +116,7 @@
   /** Takes over what is kept now: another page or tab may have changed it. */
   function follow() {
     if (discreet || isForNow()) return;
-    const found = kept();
+    const [found] = kept();
     if (!found && !(mode && ticks.size)) return;
     const own = mode ? [] : [...ticks]; // made here, before there was a choice
     mode = found ? found.where : "";
@@ -126,7 +142,8 @@
   // --- what is shown and said ---
 
   function show() {
-    for (const box of boxes) box.checked = ticks.has(box.dataset.tick);
+    // As the default too: WebKit resets boxes to it after Back.
+    for (const box of boxes) box.defaultChecked = box.checked = ticks.has(box.dataset.tick);
     for (const { line, empty, ids } of lines) {
       const done = ids.filter((id) => ticks.has(id)).length;
       line.textContent = empty;
@@ -143,9 +160,10 @@
 
   function showPanel() {
     clearing.hidden = !(ticks.size || mode);
-    panel.querySelector(".ticks-count").textContent = ticks.size ? `Ticks so far: ${ticks.size}` : "Nothing is ticked.";
+    const count = [...ticks].filter((id) => here.has(id)).length;
+    panel.querySelector(".ticks-count").textContent = `Ticks on this page: ${count || "none"}`;
     panel.querySelector("fieldset").hidden = !ticks.size;
-    for (const button of all("fieldset button", panel)) button.setAttribute("aria-pressed", button.value === mode);
+    for (const button of all("fieldset button:not(.in-folder)", panel)) button.setAttribute("aria-pressed", button.value === mode);
     if (mode || !ticks.size) ask.remove();
   }
 
@@ -183,7 +201,7 @@
   function offer(entry) {
     if (discreet) {
       mode = "now";
-      tell("Ticks on this page are never kept. They go when you close it.", entry);
+      tell("Ticks on this page are never kept. They go when you leave it.", entry);
     } else if (!ask.isConnected) {
       entry.append(ask);
       say("Your tick is not kept. Below it, you can choose how long your ticks are kept.");
@@ -193,12 +211,12 @@
   function choose(button) {
     const entry = button.closest("li");
     const done = attempt(() => {
-      kept(); // what cannot be read is never written over
+      for (const { ids } of kept()) ids.forEach((id) => ticks.add(id)); // what cannot be read is never written over
       mode = button.value;
       keep();
       forget(mode);
     }, entry ?? panel);
-    if (done) tell(`${button.textContent} You can change this under “Your ticks”.`, entry ?? panel);
+    if (done) tell(`${button.textContent} You can change this, or save your ticks, under “Your ticks”.`, entry ?? panel);
     entry?.querySelector("input").focus(); // the button is gone
   }
 
@@ -207,7 +225,7 @@
     ticks.clear();
     mode = "";
     show();
-    tell("Everything is cleared. Nothing is kept in this tab or on this device.");
+    tell(panel.dataset.cleared);
     panel.firstElementChild.focus(); // the button is gone
   }
 
@@ -224,7 +242,7 @@
       const ids = parse(await file.text().catch(() => ""));
       attempt(follow);
       for (const id of ids) ticks.add(id);
-      if (attempt(keep)) tell(`Ticks read from the file: ${ids.length}.${STORES[mode] ? "" : " They are not kept yet."}`);
+      if (attempt(keep)) tell(`The ticks in the file are read.${STORES[mode] ? "" : " They go when you leave this page."}`);
     } catch ({ message }) {
       tell(`The ticks in this file ${message}. Nothing was taken from it.`);
     }
@@ -249,14 +267,17 @@
   for (const box of boxes) box.addEventListener("change", () => tick(box));
   addEventListener("storage", ({ key }) => {
     const had = ticks.size;
-    if (![KEY, null].includes(key) || !attempt(follow)) return;
+    if (![KEY, null].includes(key)) return;
+    note.remove(); // what it says of now may be so no longer
+    if (!attempt(follow)) return;
     if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
   });
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
-  // A browser may keep the page for Back; what is for now goes all the same.
+  // The browser may keep the page for Back: until it comes back, it holds no tick.
   addEventListener("pagehide", () => {
-    if (!isForNow()) return;
+    mode = "";
     ticks.clear();
+    note.remove();
     show();
   });
   attempt(follow);

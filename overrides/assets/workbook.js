@@ -85,6 +85,7 @@
       arrange(book, choice);
       dress(page, choice.settings);
       tell(form, book, choice);
+      setDefaults(form);
     };
     const changed = () => {
       show();
@@ -100,7 +101,7 @@
     addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
     restore();
     takePlace(form, page);
-    if (isDiscreet(page)) addEventListener("pagehide", () => empty(page));
+    if (isDiscreet(page)) addEventListener("pagehide", restore); // the browser may keep the page for Back
   }
 
   /**
@@ -126,14 +127,6 @@
     place.tabIndex = -1;
     place.scrollIntoView();
     place.focus({ preventScroll: true });
-  }
-
-  /**
-   * Takes what was written off the page, which a browser may keep for Back.
-   * @param {HTMLElement} page
-   */
-  function empty(page) {
-    for (const note of page.querySelectorAll(".note")) note.textContent = "";
   }
 
   /** @param {HTMLElement} page */
@@ -310,6 +303,14 @@
     tickOnly(form, choice.guides);
     if (form.path) form.path.value = choice.path;
     for (const [name, value] of Object.entries(choice.settings)) form[name].value = value;
+  }
+
+  /**
+   * Makes the choice the default, to which WebKit resets the panel when Back brings the page from its cache.
+   * @param {HTMLFormElement} form
+   */
+  function setDefaults(form) {
+    for (const input of form.querySelectorAll("input")) input.defaultChecked = input.checked;
   }
 
   /**

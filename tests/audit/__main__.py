@@ -20,7 +20,7 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import sync_playwright
 from tests.audit.serving import served
-from tests.browser.conftest import QUIET, chromium
+from tests.browser.engines import QUIET, chromium
 
 SITE = Path("site")
 LIGHTHOUSE = "lighthouse@12.8.2"

@@ -25,8 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 from tests.bench.jobs import Size, Work, library_of
 from tests.bench.libraries import DOCS, ROOT, real
 from tests.bench.measuring import Facts
-from tests.browser.conftest import QUIET
-from tests.browser.conftest import chromium as system_browser
+from tests.browser.engines import QUIET
+from tests.browser.engines import chromium as system_browser
 
 from guidebook.downloads import Downloads
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet

@@ -1,28 +1,20 @@
-"""A real browser, and the real site behind a local address."""
+"""Real browsers, and the built sites behind local addresses."""
 
 from __future__ import annotations
 
 import functools
 import os
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from tests.browser.engines import ENGINES, NEEDED, QUIET, MissingEngineError, Reader, chromium, start
 from tests.conftest import Site
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = [
-    "--no-sandbox",  # the browser sees only the site under test, also where the tests run as root
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class _Silent(SimpleHTTPRequestHandler):
@@ -31,9 +23,9 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Site) -> Iterator[str]:
-    """Where a built site is served, with a slash at its end."""
-    handler = functools.partial(_Silent, directory=str(site.folder))
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; gives its address, with a slash at its end."""
+    handler = functools.partial(_Silent, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -45,8 +37,24 @@ def served(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Site) -> Iterator[str]:
     """Where the real site is served, with a slash at its end."""
-    with served(site) as root:
-        yield root
+    with served(site.folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def tiny_address(tiny_site: Site) -> Iterator[str]:
+    """Where the tiny site is served, with a slash at its end."""
+    with served(tiny_site.folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def neutral(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page of another site, which stands for the neutral one."""
+    folder = tmp_path_factory.mktemp("neutral")
+    (folder / "index.html").write_text("<!doctype html><title>Weather</title><h1>Weather</h1>", encoding="utf-8")
+    with served(folder) as url:
+        yield url.replace("127.0.0.1", "localhost")
 
 
 def until(page: Page, condition: str) -> None:
@@ -60,27 +68,53 @@ def until(page: Page, condition: str) -> None:
     }}""")
 
 
-def chromium() -> str | None:
-    """The path of a Chromium or Chrome of this machine."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
-
-
-def browser_with_cache(browser: Browser) -> Browser:
-    """Another one that keeps the pages left behind, as browsers of readers do; Playwright turns that off."""
-    off = ["--disable-back-forward-cache"]
-    return browser.browser_type.launch(executable_path=chromium(), args=QUIET, ignore_default_args=off)
+def missing(engine: str, reason: str) -> NoReturn:
+    """Skip what needs an engine, or fail where it has to be there."""
+    if os.environ.get("CI") == "true" and engine in NEEDED:
+        pytest.fail(f"{engine} is missing: {reason}")
+    pytest.skip(f"{engine} is missing: {reason}")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium or Chrome of this machine, or the one that Playwright brings."""
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        except Error as error:
-            reason = f"no browser was found: install chromium ({error.message.splitlines()[0]})"
-            if os.environ.get("CI") == "true":
-                pytest.fail(reason)
-            pytest.skip(reason)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium or Chrome of this machine, or the one that Playwright brings."""
+    try:
+        started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+    except Error as error:
+        missing("chromium", error.message.splitlines()[0])
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def readers(playwright: Playwright) -> Iterator[Callable[[str], Reader]]:
+    """The browser of each engine, started when it is first asked for."""
+    started: dict[str, Reader | str] = {}
+
+    def get(engine: str) -> Reader:
+        if engine not in started:
+            try:
+                started[engine] = start(engine, playwright)
+            except MissingEngineError as error:
+                started[engine] = str(error)
+        found = started[engine]
+        return missing(engine, found) if isinstance(found, str) else found
+
+    yield get
+    for reader in started.values():
+        if isinstance(reader, Reader):
+            reader.quit()
+
+
+@pytest.fixture(params=ENGINES)
+def reader(request: pytest.FixtureRequest, readers: Callable[[str], Reader], address: str) -> Reader:
+    """A browser with one empty tab, in which nothing of the real site is kept; each test runs in every engine."""
+    found = readers(request.param)
+    found.reset(f"{address}assets/line.svg")
+    return found

@@ -24,7 +24,7 @@ TARGET = 44
     ],
 )
 def test_it_stands_where_it_is_found(browser: Browser, tiny_site: Site, address: str, above: bool, width: int) -> None:
-    with served(tiny_site) as root, browser.new_context(viewport={"width": width, "height": 700}) as context:
+    with served(tiny_site.folder) as root, browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
         page.goto(root + address)
         links = page.locator("a[rel=edit]")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
-from tests.browser.conftest import browser_with_cache, until
+from tests.browser.conftest import until
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 ELSEWHERE = re.compile("https:")
@@ -147,23 +147,6 @@ WAYS = pytest.mark.parametrize("leave", [by_click, by_key, by_shift])
 
 
 @WAYS
-def test_back_does_not_lead_to_the_page_that_was_left(
-    page: Page, address: str, elsewhere: list[str], leave: Callable[[Page], None]
-) -> None:
-    page.goto(address)
-    page.goto(address + GUIDE)
-    before = page.evaluate("history.length")
-    leave(page)
-    page.wait_for_url(NEUTRAL)
-    assert elsewhere == [NEUTRAL]
-    assert page.evaluate("history.length") == before
-    assert page.evaluate("document.referrer") == ""
-    page.go_back()
-    assert page.url == address
-    expect(page.locator("h1").first).to_be_visible()
-
-
-@WAYS
 def test_leaving_hides_the_page_before_another_has_come(
     page: Page, address: str, leave: Callable[[Page], None]
 ) -> None:
@@ -208,23 +191,6 @@ def test_without_a_network_what_is_kept_is_wiped(
 
 
 @WAYS
-def test_leaving_wipes_what_is_ours_and_nothing_else(page: Page, address: str, leave: Callable[[Page], None]) -> None:
-    page.goto(address + CHECKLIST)
-    page.evaluate(
-        """() => [localStorage, sessionStorage].forEach((kept) => {
-             kept.setItem("common-ground.ticks", "{}");
-             kept.setItem("common-ground", "1");
-             kept.setItem("of-another-site-here", "1");
-           })"""
-    )
-    leave(page)
-    page.wait_for_url(NEUTRAL)
-    page.goto(address)
-    kept = page.evaluate("[localStorage, sessionStorage].map((kept) => Object.keys(kept))")
-    assert kept == [["of-another-site-here"], ["of-another-site-here"]]
-
-
-@WAYS
 def test_blocked_storage_does_not_hold_the_reader_back(page: Page, address: str, leave: Callable[[Page], None]) -> None:
     page.add_init_script(
         """for (const name of ["localStorage", "sessionStorage"])
@@ -254,22 +220,6 @@ def test_a_page_that_was_left_and_comes_back_is_another_and_can_be_read(page: Pa
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect(page.locator("h1").first).to_be_visible()
     assert page.url == address
-
-
-def test_back_after_leaving_shows_an_earlier_page_from_the_browsers_cache(browser: Browser, address: str) -> None:
-    """Playwright turns that cache off, and so does a stand-in; so this browser leaves for another host of ours."""
-    with browser_with_cache(browser) as cached, cached.new_page() as page:
-        neutral = address.replace("127.0.0.1", "localhost") + "about/"
-        page.goto(address)
-        page.evaluate("window.addEventListener('pageshow', (event) => { window.fromCache = event.persisted; })")
-        page.goto(address + GUIDE)
-        page.evaluate("neutral => { document.querySelector('a.leave').href = neutral; }", neutral)
-        by_click(page)
-        page.wait_for_url(neutral)
-        page.evaluate("setTimeout(() => history.back())")  # when this call has ended, for the page ends with it
-        page.wait_for_url(address, wait_until="commit")
-        until(page, "window.fromCache")
-        expect(page.locator("h1").first).to_be_visible()
 
 
 # --- three Shifts ------------------------------------------------------------------

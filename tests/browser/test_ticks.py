@@ -1,4 +1,4 @@
-"""Ticks: the same on every page, kept only where the reader says so, never lost, never in the way."""
+"""Ticks on a page: how they are told, carried in files, and never in the way; test_ticks_kept.py has what is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
-from tests.browser.conftest import browser_with_cache, until
+from tests.browser.conftest import until
 
 from guidebook.model import Guide, Library
 
@@ -91,23 +91,6 @@ def panel(page: Page) -> Locator:
 # --- the same tick everywhere, and how many are done ---
 
 
-def test_an_item_is_the_same_tick_on_every_page(page: Page, address: str, first: Guide) -> None:
-    page.goto(address + GUIDE)
-    box(page, key_of(first)).check()
-    keep(page, "On this device")
-    for path in (CHECKLIST, "checklists/fighting/", "checklists/", "workbook/"):
-        page.goto(address + path)
-        assert page.locator("input[data-tick]:checked").evaluate_all("all => all.map((one) => one.dataset.tick)") == [
-            key_of(first)
-        ], path
-    page.goto(address + "checklists/")
-    box(page, key_of(first)).uncheck()
-    box(page, key_of(first, 1)).check()
-    page.goto(address + GUIDE)
-    expect(box(page, key_of(first))).not_to_be_checked()
-    expect(box(page, key_of(first, 1))).to_be_checked()
-
-
 def test_progress_is_told_in_words_and_a_bar(page: Page, address: str, first: Guide) -> None:
     scenario, own = 16, len(first.items)
     page.goto(address + CHECKLIST)
@@ -156,91 +139,6 @@ def test_every_page_with_ticks_has_a_place_for_them(address: str, context: Brows
 # --- nothing is kept by default ---
 
 
-def test_nothing_is_kept_before_the_choice(page: Page, address: str) -> None:
-    page.goto(address + CHECKLIST)
-    for number in range(3):
-        page.locator("input[data-tick]").nth(number).check()
-    expect(page.get_by_role("group", name="Keep your ticks?")).to_have_count(1)
-    assert page.evaluate(STORED) == NOTHING
-    page.reload()
-    expect(box(page)).not_to_be_checked()
-    expect(page.get_by_role("group", name="Keep your ticks?")).to_have_count(0)
-
-
-def test_just_now_keeps_nothing(page: Page, address: str) -> None:
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, "Just now")
-    page.locator("input[data-tick]").nth(1).check()
-    expect(page.get_by_role("group", name="Keep your ticks?")).to_have_count(0)
-    assert page.evaluate(STORED) == NOTHING
-    page.reload()
-    expect(box(page)).not_to_be_checked()
-
-
-def test_this_visit_keeps_in_one_tab(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, "This visit")
-    assert kept(page, "session") == [key_of(first)]
-    assert page.evaluate("localStorage.length") == 0
-    page.reload()
-    expect(box(page)).to_be_checked()
-    other = context.new_page()
-    other.goto(address + CHECKLIST)
-    expect(box(other)).not_to_be_checked()
-
-
-def test_on_this_device_keeps_for_later(page: Page, browser: Browser, address: str, first: Guide) -> None:
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, "On this device")
-    page.locator("input[data-tick]").nth(1).check()
-    assert kept(page) == sorted([key_of(first), key_of(first, 1)])
-    assert page.evaluate("sessionStorage.length") == 0
-    with browser.new_context(storage_state=page.context.storage_state()) as later:
-        again = later.new_page()
-        again.goto(address + CHECKLIST)
-        expect(box(again)).to_be_checked()
-        again.locator("input[data-tick]").nth(2).check()
-        expect(again.get_by_role("group", name="Keep your ticks?")).to_have_count(0)
-        assert len(kept(again)) == 3
-
-
-def test_without_a_tick_nothing_stays_behind(page: Page, address: str) -> None:
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, "On this device")
-    box(page).uncheck()
-    assert page.evaluate(STORED) == NOTHING
-    page.reload()
-    box(page).check()
-    expect(page.get_by_role("group", name="Keep your ticks?")).to_have_count(1)
-    assert page.evaluate(STORED) == NOTHING
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "stored"),
-    [
-        ("On this device", "This visit", [1, 0]),
-        ("This visit", "On this device", [0, 1]),
-        ("On this device", "Just now", [0, 0]),
-        ("This visit", "Just now", [0, 0]),
-        ("Just now", "On this device", [0, 1]),
-    ],
-)
-def test_the_choice_can_be_changed(page: Page, address: str, before: str, after: str, stored: list[int]) -> None:
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, before)
-    button = panel(page).get_by_role("button", name=after)
-    expect(panel(page).get_by_role("button", name=before)).to_have_attribute("aria-pressed", "true")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    assert [length for length, _ in page.evaluate(STORED)] == stored
-    expect(box(page)).to_be_checked()
-
-
 def test_a_discreet_page_never_keeps_nor_reads(page: Page, address: str, library: Library) -> None:
     [guide] = [guide for guide in library.guides if guide.id == "think-it-through"]
     put(page, address, as_kept(key_of(guide)))
@@ -270,40 +168,6 @@ def test_clear_everything_is_one_tap(page: Page, address: str) -> None:
 # --- tabs, and pages that come back ---
 
 
-def test_two_tabs_stay_in_step(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
-    other = context.new_page()
-    other.goto(address + GUIDE)
-    box(other, key_of(first, 2)).check()  # before there was a choice
-    page.goto(address + CHECKLIST)
-    box(page, key_of(first)).check()
-    keep(page, "On this device")
-    expect(box(other, key_of(first))).to_be_checked()
-    expect(box(page, key_of(first, 2))).to_be_checked()
-    expect(other.get_by_role("group", name="Keep your ticks?")).to_have_count(0)
-    box(other, key_of(first, 1)).check()
-    expect(box(page, key_of(first, 1))).to_be_checked()
-    box(page, key_of(first)).uncheck()
-    expect(box(other, key_of(first))).not_to_be_checked()
-    assert kept(page) == sorted([key_of(first, 1), key_of(first, 2)])
-    page.get_by_role("button", name="Clear everything").click()
-    expect(other.locator("input[data-tick]:checked")).to_have_count(0)
-    assert other.evaluate(STORED) == NOTHING
-
-
-@pytest.mark.parametrize("choice", ["This visit", "Just now"])
-def test_a_tab_says_that_another_has_taken_its_ticks(
-    page: Page, context: BrowserContext, address: str, first: Guide, choice: str
-) -> None:
-    put(page, address, as_kept(key_of(first)))
-    other = context.new_page()
-    other.goto(address + CHECKLIST)
-    expect(box(other, key_of(first))).to_be_checked()
-    panel(page).get_by_role("button", name=choice).click()
-    expect(box(page, key_of(first))).to_be_checked()
-    expect(box(other, key_of(first))).not_to_be_checked()
-    expect(other.get_by_text("now kept in that tab only")).to_have_count(2)  # seen, and said
-
-
 def test_just_now_stays_apart_from_other_tabs(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
     other = context.new_page()
     other.goto(address + CHECKLIST)
@@ -327,54 +191,6 @@ def test_two_tabs_at_once_lose_no_tick(page: Page, context: BrowserContext, addr
     box(other, key_of(first, 2)).check()
     until(page, f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 3")  # it comes from elsewhere
     assert kept(page) == sorted(key_of(first, number) for number in range(3))
-
-
-@pytest.fixture
-def page_with_cache(browser: Browser) -> Iterator[Page]:
-    launched = browser_with_cache(browser)
-    page = launched.new_page()
-    page.add_init_script(DEAF)  # Chromium tells such a page of changes; others do not
-    yield page
-    launched.close()
-
-
-def leave_for(page: Page, address: str) -> None:
-    page.evaluate("addEventListener('pageshow', (event) => { window.cameBack = event.persisted; })")
-    page.goto(address)
-
-
-def come_back(page: Page) -> None:
-    page.go_back(wait_until="commit")
-    until(page, "window.cameBack === true")
-
-
-def test_a_page_that_comes_back_shows_what_is_kept_now(page_with_cache: Page, address: str, first: Guide) -> None:
-    page = page_with_cache
-    page.goto(address + CHECKLIST)
-    box(page, key_of(first)).check()
-    leave_for(page, address + GUIDE)
-    box(page, key_of(first, 1)).check()
-    keep(page, "This visit")
-    come_back(page)
-    expect(box(page, key_of(first))).to_be_checked()
-    expect(box(page, key_of(first, 1))).to_be_checked()
-    assert kept(page, "session") == sorted([key_of(first), key_of(first, 1)])
-    leave_for(page, address + GUIDE)
-    page.get_by_role("button", name="Clear everything").click()
-    come_back(page)
-    expect(page.locator("input[data-tick]:checked")).to_have_count(0)
-    assert page.evaluate(STORED) == NOTHING
-
-
-def test_what_is_for_now_goes_with_the_page(page_with_cache: Page, address: str) -> None:
-    page = page_with_cache
-    page.goto(address + CHECKLIST)
-    box(page).check()
-    keep(page, "Just now")
-    leave_for(page, address + GUIDE)
-    come_back(page)
-    expect(page.locator("input[data-tick]:checked")).to_have_count(0)
-    expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
 # --- files ---
@@ -402,7 +218,9 @@ def test_a_file_carries_ticks_to_another_device(page: Page, browser: Browser, ad
         other.goto(address + CHECKLIST)
         box(other, key_of(first, 1)).check()
         read(other, text)
-        expect(other.get_by_role("status")).to_have_text("Ticks read from the file: 2. They are not kept yet.")
+        expect(other.get_by_role("status")).to_have_text(
+            "The ticks in the file are read. They go when you leave this page."
+        )
         assert other.evaluate(STORED) == NOTHING
         panel(other).get_by_role("button", name="On this device").click()
         assert kept(other) == sorted([key_of(first), key_of(first, 1), UNKNOWN])

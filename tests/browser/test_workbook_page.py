@@ -236,15 +236,6 @@ def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, ad
     assert page.evaluate(KEPT) == NOTHING
 
 
-def test_what_is_written_on_a_discreet_page_goes_with_it(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    for path, left in (("workbook/next-steps/", ""), ("workbook/", "Lonely.")):
-        page.goto(address + path)
-        page.get_by_role("textbox").first.fill("Lonely.")
-        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-        assert page.get_by_role("textbox").first.inner_text() == left
-
-
 def test_no_browser_is_asked_to_look_at_the_spelling_elsewhere(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}workbook/")

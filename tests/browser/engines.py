@@ -1,0 +1,536 @@
+"""One reader's browser, whichever engine drives it: Chromium, Firefox or WebKit.
+
+Only what a reader does is here: open, go back, tick, type, change tabs, close and reopen. Tests of one engine alone
+use Playwright's own pages. Pages that are left stay in the cache for Back, as they do in browsers of readers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import warnings
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, BrowserType, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FIREFOXES = ("firefox-esr", "firefox")
+MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"  # below /usr/lib
+QUIET = [
+    "--no-sandbox",  # the browser sees only the site under test, also where the tests run as root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FIREFOX_ARGUMENTS = ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
+PREFERENCES = {  # of Firefox
+    "marionette.port": 0,  # any that is free
+    "browser.startup.page": 0,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.aboutwelcome.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "fission.bfcacheInParent": True,  # the cache for Back, as Firefox has it by default
+    "browser.sessionhistory.max_total_viewers": 8,
+}
+PATIENCE = 20  # seconds
+KEYS = {  # as WebDriver spells them
+    "Shift": "\ue008",
+    "Enter": "\ue007",
+    "Delete": "\ue017",
+    "Control+a": "\ue009a",
+    "Control+z": "\ue009z",
+}
+_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # by which WebDriver names an element
+
+
+class MissingEngineError(Exception):
+    """There is no such browser here, or it does not start."""
+
+
+class Reader(ABC):
+    """A browser with one profile and some tabs, one of them in front."""
+
+    errors: tuple[type[Exception], ...]
+    """What the driver raises, for instance while a page is going."""
+
+    keeps_its_profile = True
+    """Whether `restart` finds what was kept."""
+
+    @abstractmethod
+    def open(self, url: str) -> None:
+        """Go to an address as if it was typed into the address bar."""
+
+    @abstractmethod
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression on the page in front."""
+
+    @abstractmethod
+    def click(self, css: str) -> None:
+        """Click the first element that fits, with the pointer."""
+
+    @abstractmethod
+    def type(self, css: str, words: str) -> None:
+        """Type into the first element that fits."""
+
+    @abstractmethod
+    def press(self, css: str, key: str) -> None:
+        """Press one of `KEYS` in the first element that fits."""
+
+    @abstractmethod
+    def _go(self, steps: int) -> None:
+        """Go back or forward."""
+
+    @abstractmethod
+    def _reload(self) -> None: ...
+
+    @abstractmethod
+    def new_tab(self) -> str:
+        """Open a tab, bring it to the front and return its name."""
+
+    @abstractmethod
+    def tabs(self) -> list[str]: ...
+
+    @abstractmethod
+    def switch(self, tab: str) -> None:
+        """Bring a tab to the front."""
+
+    @abstractmethod
+    def close_tab(self) -> None:
+        """Close the tab in front; another has to be brought to the front then."""
+
+    @abstractmethod
+    def restart(self) -> None:
+        """Close the browser and open it again with one empty tab."""
+
+    @abstractmethod
+    def quit(self) -> None: ...
+
+    # --- the same in all engines ---
+
+    @property
+    def url(self) -> str:
+        return str(self.evaluate("location.href"))
+
+    def until(self, condition: str) -> None:
+        """Wait for a condition in JavaScript.
+
+        Raises:
+            AssertionError: it did not come true in time.
+        """
+        self._wait(lambda: bool(self.evaluate(condition)), condition)
+
+    def follow(self, url: str) -> None:
+        """Go to another page as a link does."""
+        self._new_page(lambda: self.evaluate(f"void setTimeout(() => {{ location.href = {json.dumps(url)}; }})"))
+
+    def back(self) -> None:
+        self._new_page(lambda: self._go(-1))
+
+    def forward(self) -> None:
+        self._new_page(lambda: self._go(1))
+
+    def reload(self) -> None:
+        self._new_page(self._reload)
+
+    def leave(self, neutral: str, way: str = "click") -> None:
+        """Tap “Leave this page”, or press “Enter” on it, or “Shift” three times.
+
+        A page of ours stands for the neutral site, since the tests have no network.
+        """
+        self.evaluate(f"void (document.querySelector('a.leave').href = {json.dumps(neutral)})")
+        ways: dict[str, Callable[[], object]] = {
+            "click": lambda: self.click("a.leave"),
+            "Enter": lambda: self.press("a.leave", "Enter"),
+            "Shift": lambda: [self.press("body", "Shift") for _ in range(3)],
+        }
+        self._new_page(ways[way])
+
+    def reset(self, *addresses: str) -> None:
+        """Leave one new tab, and nothing kept at these addresses."""
+        old = self.tabs()
+        self.new_tab()
+        for address in addresses:
+            self.open(address)
+            self.evaluate("void localStorage.clear()")
+        front = next(tab for tab in self.tabs() if tab not in old)
+        for tab in old:
+            self.switch(tab)
+            self.close_tab()
+        self.switch(front)
+        self.open("about:blank")
+
+    def _new_page(self, action: Callable[[], object]) -> None:
+        """Do what leads to another page, and wait until its scripts have run or it has come from the cache."""
+        # A page from the cache has a mark of its own. Between two pages, Firefox answers for an empty one.
+        mark = str(time.monotonic_ns())
+        self.evaluate(f"void (window.shown = '{mark}')")
+        there = f"window.shown !== '{mark}' && document.readyState === 'complete' && location.href !== 'about:blank'"
+        action()
+        self._wait(lambda: bool(self.evaluate(there)), "no other page came")
+
+    def _wait(self, condition: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            with suppress(*self.errors):
+                if condition():
+                    return
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain: {what}")
+            time.sleep(0.01)  # then asks again
+
+
+class PlaywrightReader(Reader):
+    """A browser that Playwright drives: Debian's Chromium, or one of the three that Playwright brings."""
+
+    errors = (PlaywrightError,)
+
+    def __init__(self, kind: BrowserType, executable: str | None) -> None:
+        self._kind, self._executable = kind, executable
+        self._profile = tempfile.mkdtemp(prefix="reader-")
+        self._names: dict[str, Page] = {}
+        self._made = 0
+        self._start()
+
+    def _start(self) -> None:
+        is_chromium = self._kind.name == "chromium"
+        try:
+            self._context: BrowserContext = self._kind.launch_persistent_context(
+                self._profile,
+                executable_path=self._executable,
+                args=QUIET if is_chromium else [],
+                ignore_default_args=["--disable-back-forward-cache"] if is_chromium else None,
+            )
+        except PlaywrightError as error:
+            raise MissingEngineError(error.message.splitlines()[0]) from error
+        self._names = {}
+        self._page = self._context.pages[0]
+        self._name(self._page)
+
+    def _name(self, page: Page) -> str:
+        self._made += 1
+        self._names[str(self._made)] = page
+        return str(self._made)
+
+    def open(self, url: str) -> None:
+        self._page.goto(url)
+
+    def evaluate(self, expression: str) -> Any:
+        return self._page.evaluate(expression)
+
+    def click(self, css: str) -> None:
+        self._page.locator(css).first.click(no_wait_after=True)
+
+    def type(self, css: str, words: str) -> None:
+        self._page.locator(css).first.press_sequentially(words)
+
+    def press(self, css: str, key: str) -> None:
+        self._page.locator(css).first.press(key, no_wait_after=True)
+
+    def _go(self, steps: int) -> None:
+        self._page.evaluate(f"void setTimeout(() => history.go({steps}))")
+
+    def _reload(self) -> None:
+        self._page.reload()
+
+    def new_tab(self) -> str:
+        self._page = self._context.new_page()
+        return self._name(self._page)
+
+    def tabs(self) -> list[str]:
+        return list(self._names)
+
+    def switch(self, tab: str) -> None:
+        self._page = self._names[tab]
+        self._page.bring_to_front()
+
+    def close_tab(self) -> None:
+        self._page.close()
+        self._names = {name: page for name, page in self._names.items() if page != self._page}
+
+    def restart(self) -> None:
+        self._context.close()
+        self._start()
+
+    def quit(self) -> None:
+        self._context.close()
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+
+class MarionetteReader(Reader):
+    """A Firefox of this machine, by the protocol that it speaks itself."""
+
+    def __init__(self, executable: str) -> None:
+        with warnings.catch_warnings():  # a library below it calls what is deprecated in another
+            warnings.simplefilter("ignore", DeprecationWarning)
+            from marionette_driver import errors  # noqa: PLC0415 (only where Firefox is)
+            from marionette_driver.marionette import Marionette  # noqa: PLC0415
+
+        self.errors = (errors.MarionetteException,)
+        self._marionette = Marionette
+        self._driver: Any = None
+        self._executable = executable
+        self._profile = Path(tempfile.mkdtemp(prefix="reader-"))
+        settings = (f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in PREFERENCES.items())
+        (self._profile / "user.js").write_text("".join(settings), encoding="utf-8")
+        self._start()
+
+    def _start(self) -> None:
+        said = self._profile / "MarionetteActivePort"  # Firefox writes it once it can be driven
+        said.unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            [self._executable, *FIREFOX_ARGUMENTS, "--profile", str(self._profile)],
+            env={**os.environ, "HOME": str(self._profile)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._wait(lambda: said.exists() and bool(said.read_text()), "Firefox did not start")
+        except AssertionError as error:
+            self.quit()
+            raise MissingEngineError(str(error)) from error
+        self._driver = self._marionette(port=int(said.read_text()))
+        self._driver.start_session()
+
+    def open(self, url: str) -> None:
+        self._driver.navigate(url)
+
+    def evaluate(self, expression: str) -> Any:
+        return self._driver.execute_script(f"return ({expression})", sandbox=None)
+
+    def _find(self, css: str) -> Any:
+        return self._driver.find_element("css selector", css)
+
+    def click(self, css: str) -> None:
+        self._find(css).click()
+
+    def type(self, css: str, words: str) -> None:
+        self._find(css).send_keys(words)
+
+    def press(self, css: str, key: str) -> None:
+        self.type(css, KEYS[key])
+
+    def _go(self, steps: int) -> None:
+        self._driver.go_back() if steps < 0 else self._driver.go_forward()
+
+    def _reload(self) -> None:
+        self._driver.refresh()
+
+    def new_tab(self) -> str:
+        tab = str(self._driver.open(type="tab", focus=True)["handle"])
+        self._driver.switch_to_window(tab)
+        return tab
+
+    def tabs(self) -> list[str]:
+        return list(self._driver.window_handles)
+
+    def switch(self, tab: str) -> None:
+        self._driver.switch_to_window(tab)
+
+    def close_tab(self) -> None:
+        self._driver.close()
+
+    def reopen_closed_tab(self) -> None:
+        """Bring back the tab that was closed last, as Ctrl+Shift+T does."""
+        old = self.tabs()
+        with self._driver.using_context("chrome"):
+            self._driver.execute_script("void SessionStore.undoCloseTab(window, 0)")
+        self._wait(lambda: len(self.tabs()) > len(old), "the closed tab did not come back")
+        [tab] = set(self.tabs()) - set(old)
+        self.switch(tab)
+        self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
+
+    def restart(self) -> None:
+        self._stop()
+        self._start()
+
+    def quit(self) -> None:
+        self._stop()
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _stop(self) -> None:
+        """Quit as a reader does, so that what is kept is written down; a signal would cut that short."""
+        if self._driver:
+            with suppress(OSError, *self.errors), self._driver.using_context("chrome"):
+                self._driver.execute_script("setTimeout(() => Services.startup.quit(Services.startup.eAttemptQuit))")
+                self._process.wait(PATIENCE)
+            self._driver.client.close()
+            self._driver = None
+        self._process.kill()
+        self._process.wait()
+
+
+class WebDriverError(Exception):
+    """What WebKitWebDriver answered instead of a value."""
+
+
+class WebKitReader(Reader):
+    """WebKitGTK's small browser on a display of its own, by WebDriver over HTTP. It keeps nothing when it is closed."""
+
+    errors = (WebDriverError, urllib.error.URLError)
+    keeps_its_profile = False
+
+    def __init__(self) -> None:
+        browser = max(Path("/usr/lib").glob(MINI_BROWSERS), default=None)
+        driver, display = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+        if not (browser and driver and display):
+            raise MissingEngineError("WebKitWebDriver, its MiniBrowser or Xvfb is missing")
+        self._browser = str(browser)
+        self._home = tempfile.mkdtemp(prefix="reader-")
+        self._started: list[subprocess.Popen[str]] = []
+        environment = {
+            **os.environ,
+            "DISPLAY": f":{self._start_display(display)}",
+            "HOME": self._home,
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # it sees only the site under test, also as root
+            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+        port = _free_port()
+        self._base = f"http://127.0.0.1:{port}"
+        self._launch([driver, f"--port={port}"], env=environment)
+        try:
+            self._wait(lambda: bool(self._send("GET", "/status")), "WebKitWebDriver did not start")
+            self._new_session()
+        except (AssertionError, *self.errors) as error:
+            self._stop()
+            raise MissingEngineError(str(error)) from error
+
+    def _launch(self, command: list[str], **more: Any) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            command, stderr=subprocess.DEVNULL, text=True, **{"stdout": subprocess.DEVNULL, **more}
+        )
+        self._started.append(process)
+        return process
+
+    def _start_display(self, xvfb: str) -> str:
+        """The number of a new display, which Xvfb writes once it is ready."""
+        command = [xvfb, "-displayfd", "1", "-screen", "0", "1200x1000x24", "-nolisten", "tcp"]
+        process = self._launch(command, stdout=subprocess.PIPE)
+        assert process.stdout
+        return process.stdout.readline().strip()
+
+    def _new_session(self) -> None:
+        options = {"webkitgtk:browserOptions": {"binary": self._browser, "args": ["--automation"]}}
+        made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": options}})
+        self._session = f"/session/{made['sessionId']}"
+
+    def _send(self, method: str, path: str, body: object = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self._base + path, data, {"Content-Type": "application/json"}, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            with error:
+                raise WebDriverError(error.read().decode()) from error
+
+    def _post(self, path: str, **body: object) -> Any:
+        return self._send("POST", self._session + path, body)
+
+    def open(self, url: str) -> None:
+        self._post("/url", url=url)
+
+    def evaluate(self, expression: str) -> Any:
+        return self._post("/execute/sync", script=f"return ({expression})", args=[])
+
+    def _find(self, css: str) -> str:
+        return f"/element/{self._post('/element', using='css selector', value=css)[_ELEMENT]}"
+
+    def click(self, css: str) -> None:
+        self.evaluate(f"void document.querySelector({json.dumps(css)})?.scrollIntoView({{ block: 'center' }})")
+        self._post(f"{self._find(css)}/click")
+
+    def type(self, css: str, words: str) -> None:
+        self._post(f"{self._find(css)}/value", text=words)
+
+    def press(self, css: str, key: str) -> None:
+        self.type(css, KEYS[key])
+
+    def _go(self, steps: int) -> None:
+        self._post("/back" if steps < 0 else "/forward")
+
+    def _reload(self) -> None:
+        self._post("/refresh")
+
+    def new_tab(self) -> str:
+        tab = str(self._post("/window/new", type="tab")["handle"])
+        self.switch(tab)
+        return tab
+
+    def tabs(self) -> list[str]:
+        return list(self._send("GET", f"{self._session}/window/handles"))
+
+    def switch(self, tab: str) -> None:
+        self._post("/window", handle=tab)
+
+    def close_tab(self) -> None:
+        self._send("DELETE", f"{self._session}/window")
+
+    def restart(self) -> None:
+        self._send("DELETE", self._session)
+        self._new_session()
+
+    def quit(self) -> None:
+        with suppress(*self.errors):
+            self._send("DELETE", self._session)
+        self._stop()
+
+    def _stop(self) -> None:
+        for process in reversed(self._started):
+            process.terminate()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _find(names: tuple[str, ...]) -> str | None:
+    """The path of the first of these programs that this machine has."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def chromium() -> str | None:
+    """The path of a Chromium or Chrome of this machine."""
+    return _find(CHROMIUMS)
+
+
+def start(engine: str, playwright: Playwright) -> Reader:
+    """A browser of this machine with that engine, or the one that Playwright brings.
+
+    Raises:
+        MissingEngineError: there is none.
+    """
+    if engine == "chromium":
+        return PlaywrightReader(playwright.chromium, chromium())
+    if engine == "firefox":
+        firefox = _find(FIREFOXES)
+        return MarionetteReader(firefox) if firefox else PlaywrightReader(playwright.firefox, None)
+    if Path(playwright.webkit.executable_path).exists():
+        return PlaywrightReader(playwright.webkit, None)
+    return WebKitReader()
+
+
+ENGINES = ("chromium", "firefox", "webkit")
+NEEDED = ("chromium", "firefox")
+"""Where one of these is missing under continuous integration, the tests fail."""
