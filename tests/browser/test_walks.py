@@ -62,6 +62,7 @@ STATE = f"""(() => {{
     device: kept(localStorage),
     other: [sessionStorage, localStorage].flatMap((store) => Object.keys(store)).filter((key) => key !== "{KEY}"),
     typed: all(".note, input[type=search]").map((one) => one.value ?? one.textContent).filter(Boolean),
+    offers: all(".ticks-panel .ticks-choice button").map((one) => one.value),
     choice: all(".ticks-panel [aria-pressed=true]").map((one) => one.value),
     counted: Number(count.match(/\\d+/) ?? 0),
     denied: note.includes("Nothing is kept in this tab"),
@@ -277,11 +278,12 @@ class Walk(RuleBasedStateMachine):
             "device": self.device and sorted(self.device),
             "other": [],
             "typed": tab.words,
+            "offers": ["now", "save"] if self.in_folder else ["now", "visit", "device"],
             "choice": [tab.mode] if tab.mode else [],
             "counted": len(here),
         }
-        if tab.page == DISCREET:
-            del wanted["choice"], wanted["counted"]
+        if tab.page in (DISCREET, SEARCH):  # no panel
+            del wanted["offers"], wanted["choice"], wanted["counted"]
         found = self._state(wanted)
         assert {key: found[key] for key in wanted} == wanted
         if found["denied"]:
