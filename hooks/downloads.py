@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 
 from guidebook.checking import report
 from guidebook.printing import CannotPrint, Shelf, all_editions, as_downloads, print_editions
-from guidebook.writing.places import edition_pdf
+from guidebook.rendering.urls import edition_pdf
+from site_build import current
 
 _log = get_plugin_logger(__name__)
 
@@ -40,21 +41,21 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Print every edition; while serving, take what is ready."""
-    library, site_url, [desk] = config.extra["library"], config.site_url or "", _desks
+    build, site_url, [desk] = current(), config.site_url or "", _desks
     if desk.serving:
-        config.extra["printed"] = desk.shelf.ready()
+        build.editions = desk.shelf.ready()
     else:
         try:
             paper = Path(mkdtemp(dir=desk.room.name))
-            config.extra["printed"] = list(print_editions(all_editions(library, site_url), paper))
+            build.editions = list(print_editions(all_editions(build.library, site_url), paper))
         except CannotPrint as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
-    config.extra["downloads"] = as_downloads(config.extra["printed"])
+    build.downloads = as_downloads(build.editions)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the finished editions to the site."""
-    for printed in config.extra["printed"]:
+    for printed in current().editions:
         files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
     return files
 
@@ -63,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """While serving, renew what has changed in the background, now that the pages are there."""
     [desk] = _desks
     if desk.serving:
-        library, site_url = config.extra["library"], config.site_url or ""
+        library, site_url = current().library, config.site_url or ""
         docs = Path(config.docs_dir).name
         desk.shelf.renew(
             editions=lambda: all_editions(library, site_url),

@@ -10,11 +10,12 @@ from mkdocs.structure.pages import Page
 
 from guidebook.publishing import host_headers, protect
 from guidebook.publishing.policy import FOLDER, OWN
+from site_build import current
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the file that tells a host which headers to send."""
-    files.append(File.generated(config, "_headers", content=host_headers(config.extra["library"])))
+    files.append(File.generated(config, "_headers", content=host_headers(current().library)))
     return files
 
 

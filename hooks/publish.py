@@ -1,47 +1,96 @@
-"""MkDocs adapter: read, check, and hand the written pages over."""
+"""MkDocs adapter: read, check, and hand the rendered pages over."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
-from guidebook.writing import navigation, write_files, write_pages
-
-_begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
+from guidebook.rendering import BrokenLinkError, insert, navigation, render_files, render_pages
+from guidebook.rendering.environment import environment
+from site_build import begin, current, end
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check before the site folder is touched; any problem ends the build here."""
-    _begun.clear()
+    end()
     docs = Path(config.docs_dir)
     library, problems = read_and_check(docs)
     if problems:
         raise PluginError(report(problems, docs.name))
-    config.extra["library"] = library  # the configuration is new in each build, so nothing outlives it
+    begin(library)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put every written page in the place of the file it was written from."""
-    _begun.append(config.site_dir)  # from here on MkDocs writes
-    library = config.extra["library"]
-    config.nav = navigation(library)
-    for page in write_pages(library, config.extra.get("downloads")):
+    """Render every page, and put a file for each in the place of what it was made from.
+
+    A file holds only what MkDocs is to render: the words of a free page, and none of any other.
+    """
+    build = current()
+    build.site_dir = config.site_dir  # from here on MkDocs writes
+    config.nav = navigation(build.library)
+    try:
+        pages = render_pages(build.library, build.downloads, directory_urls=config.use_directory_urls)
+    except BrokenLinkError as error:
+        raise PluginError(str(error)) from error
+    build.pages = {page.path: page for page in pages}
+    for page in pages:
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
-        file = File.generated(config, page.path, content=page.markdown)
+        # An empty line comes first, so that MkDocs takes no words for front matter.
+        file = File.generated(config, page.path, content=f"\n{page.markdown}")
         file.edit_uri = page.edit or None
         files.append(file)
-    for path, text in write_files(library).items():
+    for path, text in render_files(build.library).items():
         files.append(File.generated(config, path, content=text))
     return files
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a page its HTML, and MkDocs what it is to know of it: title, contents and anchors."""
+    ours = current().pages[page.file.src_uri]
+    page.meta = {
+        "title": ours.title,
+        "description": ours.description,
+        "template": ours.template,
+        "kind": ours.kind,
+        "discreet": ours.discreet,
+        "guide": ours.guide,
+        "breadcrumbs": ours.breadcrumbs,
+    }
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | ours.anchors
+    if ours.markdown:
+        return insert(html, ours.insertions)
+    contents = nest_toc_tokens([{"level": level, "id": id_, "name": words} for level, id_, words in ours.headings])
+    page.toc = get_toc(contents)
+    return ours.html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Use the same templates for the frame as for what stands in it, escaped in the same way."""
+    ours = environment()
+    ours.filters["url"] = env.filters["url"]
+    ours.globals["styles"] = tuple(current().styles)
+    return ours
+
+
+@event_priority(-100)  # after all other hooks
+def on_post_build(config: MkDocsConfig) -> None:
+    """Forget the build."""
+    end()
+
+
 def on_build_error(error: Exception) -> None:
     """Leave no half of a site behind: what this build began to write is removed."""
-    for folder in _begun:
-        clean_directory(folder)
+    build = end()
+    if build and build.site_dir:
+        clean_directory(build.site_dir)

@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from site_build import current
+
 THEIRS = "assets/stylesheets/main.*.min.css"
 """The one file of Material that a page loads; its name changes with each release."""
 OURS = "assets/style.css"
@@ -20,7 +22,7 @@ BROWSERS = ["ios_saf 14", "safari 14", "chrome 88", "firefox 78", "samsung 15"]
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put one file of the theme and one of ours into the site, and tell the templates their names."""
-    config.extra["styles"] = [_of_the_theme(files, config), _our_own(files, config)]
+    current().styles = [_of_the_theme(files, config), _our_own(files, config)]
     return files
 
 

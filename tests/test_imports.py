@@ -8,7 +8,7 @@ from pathlib import Path
 import guidebook
 
 CORE = Path(guidebook.__file__).parent
-ORDER = ["model", "reading", "checking", "writing", "printing", "publishing"]
+ORDER = ["model", "reading", "checking", "rendering", "printing", "publishing"]
 
 
 def imported(file: Path) -> set[str]:

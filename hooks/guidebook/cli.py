@@ -11,7 +11,7 @@ from pathlib import Path
 
 from guidebook.commands import refuse
 
-COMMANDS = ("check", "grades", "fingerprint", "build-pages", "pack", "new", "review", "intake", "schema")
+COMMANDS = ("check", "grades", "fingerprint", "export", "pack", "new", "review", "intake", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

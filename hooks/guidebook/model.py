@@ -14,6 +14,9 @@ from typing import Literal
 Audience = Literal["one", "two", "either"]
 """Who does a guide: one person, two together, or either."""
 
+AUDIENCES: Mapping[Audience, str] = {"one": "For one person", "two": "For two", "either": "Alone or together"}
+"""Who does a guide, in words, on pages and on paper."""
+
 HANDS = (("one", "One of you"), ("other", "The other"))
 """The two people of a couple, as names of places to write and in words."""
 
@@ -438,6 +441,11 @@ class Library:
         """The guides of a path in its order, each once."""
         named = dict.fromkeys(target for stage in path.stages for target in stage.guide_paths)
         return tuple(self.guide_by_path[target] for target in named if target in self.guide_by_path)
+
+    @cached_property
+    def point_by_key(self) -> dict[str, Point]:
+        """`source:point` to the point."""
+        return {f"{source.id}:{point.id}": point for source in self.sources for point in source.points}
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

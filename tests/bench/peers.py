@@ -20,6 +20,9 @@ from xml.etree.ElementTree import Element
 
 import pikepdf
 import yaml
+from guidebook.writing import Downloads, Page, write_pages
+from guidebook.writing.places import WORKBOOK, workbook
+from guidebook.writing.workbook_page import workbook_pages
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from tests.bench.jobs import Size, Work, library_of
@@ -30,9 +33,6 @@ from tests.browser.conftest import chromium as system_browser
 
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
 from guidebook.printing.typesetting import FONTS
-from guidebook.writing import Downloads, Page, write_pages
-from guidebook.writing.places import WORKBOOK, workbook
-from guidebook.writing.workbook_page import workbook_pages
 
 PRINT_STYLE = f"""
 @font-face {{ font-family: Lato; src: url({(FONTS / "Lato-Regular.ttf").as_uri()}) }}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from guidebook.writing import navigation, write_pages
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from tests.bench.jobs import Work
@@ -22,14 +23,11 @@ from tests.bench.weighing import KB, loads
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.reading import read_library
-from guidebook.writing import navigation, write_pages
 
 Sized = Callable[[int, Path], Work]
 """A job for a library of so many guides."""
 
-READ, THEME, REMEMBER, PROTECT = (
-    ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "remembering", "protection")
-)
+READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",
@@ -127,7 +125,7 @@ def command(file: str, _folder: Path) -> Work:
     return work
 
 
-def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, REMEMBER, PROTECT)) -> Project:
+def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, PROTECT)) -> Project:
     """A project as this one is, with so many guides and some of the hooks."""
     make_docs(folder / "docs", guides)
     settings = {

@@ -11,17 +11,18 @@ from mkdocs.structure.files import File, Files
 from guidebook.printing import as_downloads, print_edition
 from guidebook.printing.edition import make_edition
 from guidebook.printing.editions import whole_books
-from guidebook.writing.places import edition_pdf
+from guidebook.rendering.urls import edition_pdf
+from site_build import current
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    library, folder = config.extra["library"], Path(mkdtemp(dir=Path(config.site_dir).parent))
-    [book] = whole_books(library, "two")
-    config.extra["printed"] = print_edition(make_edition(book, "a4", library, config.site_url or ""), folder)
-    config.extra["downloads"] = as_downloads([config.extra["printed"]])
+    build, folder = current(), Path(mkdtemp(dir=Path(config.site_dir).parent))
+    [book] = whole_books(build.library, "two")
+    build.editions = [print_edition(make_edition(book, "a4", build.library, config.site_url or ""), folder)]
+    build.downloads = as_downloads(build.editions)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    printed = config.extra["printed"]
+    [printed] = current().editions
     files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
     return files

@@ -10,8 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from guidebook.model import Guide, Library, ReadingPath
-from guidebook.writing.markup import AUDIENCE
+from guidebook.model import AUDIENCES, Guide, Library, ReadingPath
 
 A4 = (595, 842)
 LETTER = (612, 792)
@@ -67,7 +66,7 @@ def guides_in(library: Library, words: str) -> set[str]:
 
 
 def heading(guide: Guide) -> str:
-    return f"{guide.title} {AUDIENCE[guide.audience]} · ".replace("'", "’")
+    return f"{guide.title} {AUDIENCES[guide.audience]} · ".replace("'", "’")
 
 
 def choose_only(page: Page, title: str) -> None:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from guidebook.model import (
+    AUDIENCES,
     HANDS,
     Block,
     Bullets,
@@ -33,8 +33,8 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.printing.qr import qr_drawing
-from guidebook.writing.markup import AUDIENCE, count
-from guidebook.writing.places import WORKBOOK
+from guidebook.rendering.urls import WORKBOOK
+from guidebook.typography import curly
 
 Paper = Literal["a4", "letter", "large"]
 """A4 and US Letter in 13 pt; large is A4 in 18 pt."""
@@ -148,10 +148,8 @@ def bare_address(site_url: str) -> str:
     return site_url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def curly(words: str) -> str:
-    """The same words with the quotation marks and apostrophes of a printed book."""
-    words = re.sub(r'(^|[\s(\[])"', r"\1“", words).replace('"', "”")
-    return re.sub(r"(^|[\s(\[“])'", r"\1‘", words).replace("'", "’")
+def _steps(number: int) -> str:
+    return f"{number} step{'s' if number != 1 else ''}"
 
 
 class _Writer:
@@ -193,7 +191,7 @@ class _Writer:
             "title": curly(guide.title),
             "whose": whose,
             "first": hand in ("", HANDS[0][0]),
-            "facts": f"{AUDIENCE[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
+            "facts": f"{AUDIENCES[guide.audience]} · {guide.time} · {_steps(len(guide.steps))}",
             "two": guide.audience == "two",
             "address": "" if guide.discreet else bare_address(address),
             "qr": "" if guide.discreet else qr_drawing(address),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario
 from guidebook.printing.edition import PAPERS, Book, Edition, Part, People, make_edition
-from guidebook.writing.places import WORKBOOK
+from guidebook.rendering.urls import WORKBOOK
 
 TITLE = "Common Ground"
 SUBTITLE = "A workbook for couples in difficulty"

@@ -20,7 +20,7 @@ import pikepdf
 from guidebook.printing.edition import Edition
 from guidebook.printing.fields import add_fields
 from guidebook.printing.typesetting import CannotPrint, typeset
-from guidebook.writing import Download, Downloads
+from guidebook.rendering import Download, Downloads
 
 WORTH_A_SECOND_CORE = 12
 """Editions. Starting a process costs about as much as setting this many guides."""

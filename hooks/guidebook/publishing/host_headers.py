@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidebook.model import Library
 from guidebook.printing import all_books
 from guidebook.printing.edition import PAPERS
-from guidebook.writing import places
+from guidebook.rendering import urls
 
 _EVERYWHERE = (
     # What a policy in a <meta> tag cannot say: that no other site shows a page in a frame.
@@ -39,11 +39,11 @@ def _discreet_paths(library: Library) -> Iterator[str]:
     yield from (_below(page.path) for page in library.pages if page.discreet)
     for scenario in library.scenarios:
         if scenario.discreet:
-            pages = (scenario.path, places.scenario_checklist(scenario), places.workbook(scenario, library))
+            pages = (scenario.path, urls.scenario_checklist(scenario), urls.workbook(scenario, library))
             yield from map(_below, pages)
     for book in all_books(library):
         if book.discreet:
-            yield from (f"/{places.edition_pdf(f'{book.name}-{paper}')}" for paper in PAPERS)
+            yield from (f"/{urls.edition_pdf(f'{book.name}-{paper}')}" for paper in PAPERS)
 
 
 def _below(page: str) -> str:

@@ -1,0 +1,223 @@
+"""From the library to every page of the site: its path, its template, what the template shows, and its HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from markdown.extensions.toc import slugify, unique
+from markupsafe import Markup
+
+from guidebook.checking import rule_texts
+from guidebook.checking.rendered import ids_rendered
+from guidebook.model import Library, Scenario
+from guidebook.reading.front_matter import split_head
+from guidebook.reading.pages import INSERTION
+from guidebook.rendering import urls
+from guidebook.rendering.downloads import Downloads
+from guidebook.rendering.environment import TEMPLATES, environment, template_line
+from guidebook.rendering.navigation import Breadcrumb, breadcrumbs, navigation
+from guidebook.rendering.urls import Target, UnknownTargetError, Urls
+from guidebook.rendering.views import (
+    GuideView,
+    PathView,
+    ScenarioView,
+    SourceView,
+    View,
+    WorkbookView,
+    helplines_view,
+    rules_view,
+)
+from guidebook.typography import curly
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_HEADING = re.compile(r'<h([1-6])(?: id="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site."""
+
+    path: str
+    """From the docs folder, as MkDocs counts it: `guides/fighting/take-a-break.md`."""
+    kind: str
+    """Names its look, such as `guide`."""
+    view: View = field(default=View(), repr=False)
+    special: str = ""
+    """The template, where it is not the one that is named after the kind."""
+    edit: str = ""
+    """The file of the docs folder that a contributor edits to change the page, or empty."""
+    discreet: bool = False
+    guide: str = ""
+    """The id of the guide whose page this is, or empty."""
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
+    """The pages above this one, without the home page."""
+    title: str = ""
+    description: str = ""
+    html: Markup = field(default=Markup(), repr=False)
+    """The fragment inside the frame; empty for a free page, whose Markdown is still to be rendered."""
+    markdown: str = field(default="", repr=False)
+    """The words of a free page, without its front matter."""
+    insertions: Mapping[str, Markup] = field(default_factory=dict, repr=False)
+    """What a free page shows of the library: the name in `[[name]]` to its HTML."""
+
+    @property
+    def template(self) -> str:
+        """The template of the page, in `overrides`."""
+        return self.special or f"{self.kind}.html"
+
+    @property
+    def headings(self) -> tuple[tuple[int, str, str], ...]:
+        """Level, id and words of every heading of the fragment."""
+        return tuple((int(level), id_, Markup(words).striptags()) for level, id_, words in _HEADING.findall(self.html))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every id in the fragment and in the insertions."""
+        return frozenset(id_ for html in (self.html, *self.insertions.values()) for id_ in _ID.findall(html))
+
+
+class BrokenLinkError(Exception):
+    """Links that lead nowhere, one line for each: the file and line that asked, and what does not exist."""
+
+
+def render_pages(
+    library: Library, downloads: Downloads | None = None, *, directory_urls: bool = True, templates: Path = TEMPLATES
+) -> tuple[Page, ...]:
+    """Return every page of the site, with links to `downloads`; the library must be free of problems.
+
+    Raises `BrokenLinkError` with all links that lead to no page, file or anchor.
+    """
+    return _Renderer(library, downloads or Downloads(), directory_urls, templates).pages()
+
+
+class _Renderer:
+    """Renders the pages of one library."""
+
+    def __init__(self, library: Library, downloads: Downloads, directory_urls: bool, templates: Path) -> None:
+        self.library = library
+        self.templates = templates
+        self.plans = {page.path: page for page in (*_free_pages(library), *_pages(library, downloads))}
+        self.breadcrumbs = dict(breadcrumbs(navigation(library)))
+        pdfs = (urls.edition_pdf(pdf.name) for listed in downloads.by_page.values() for pdf in listed)
+        self.urls = Urls({*self.plans, *library.drawing_by_path, *pdfs}, directory_urls)
+        self.broken: list[tuple[Target, str]] = []
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return all pages; raises `BrokenLinkError`."""
+        pages = [self._rendered(page) for page in self.plans.values()]
+        anchors = {page.path: page.anchors for page in pages}
+        for free in self.library.pages:
+            anchors[free.path] |= set(ids_rendered(free))
+        # Each unknown anchor is asked for once more, so that it raises on the line of the template that asks.
+        for target, here in self.urls.unknown_anchors(anchors).items() if not self.broken else ():
+            self.urls.missing = frozenset({target})
+            self._rendered(self.plans[here])
+        if self.broken:
+            authors = dict(urls.lines_that_link(self.library, (target for target, _ in self.broken)))
+            lines = {f"{authors.get(target, asked)}: there is {target}." for target, asked in self.broken}
+            raise BrokenLinkError("\n".join([*sorted(lines), "Correct each link, or what it leads to."]))
+        return tuple(pages)
+
+    def _rendered(self, page: Page) -> Page:
+        """Return the page with its HTML, or as it was where a link on it is broken."""
+        try:
+            above = self.breadcrumbs.get(page.path, ())
+            if page.markdown:
+                found = {name: self._insertion(page, name) for name in INSERTION.findall(page.markdown)}
+                return replace(page, insertions=found, breadcrumbs=above)
+            return replace(
+                page,
+                breadcrumbs=above,
+                title=self._block(page, "title").unescape(),
+                description=self._block(page, "description").unescape(),
+                html=with_heading_ids(self._block(page, "page")),
+            )
+        except UnknownTargetError as error:
+            self.broken.append((error.target, template_line(error)))
+            return page
+
+    def _block(self, page: Page, name: str) -> Markup:
+        """Render one block of a page's template, without the frame around it."""
+        template = environment(self.templates).get_template(page.template)
+        return Markup("".join(template.blocks[name](template.new_context(self._given(page.path, page.view)))).strip())
+
+    def _insertion(self, page: Page, name: str) -> Markup:
+        template = environment(self.templates).get_template(f"insertions/{name}.html")
+        return Markup(template.render(self._given(page.path, _INSERTIONS[name](self.library))).strip())
+
+    def _given(self, here: str, view: View) -> dict[str, object]:
+        return {**vars(view), "library": self.library, "url": self.urls.on(here)}
+
+
+def with_heading_ids(html: Markup) -> Markup:
+    """Give each heading that has no id one made from its words, as Python-Markdown does on free pages."""
+    used = set(_ID.findall(html))
+
+    def named(heading: re.Match[str]) -> str:
+        level, id_, words = heading.groups()
+        if id_:
+            return heading[0]
+        return f'<h{level} id="{unique(slugify(Markup(words).striptags(), "-"), used)}"{heading[0][3:]}'
+
+    return Markup(_HEADING.sub(named, html))
+
+
+_INSERTIONS: Mapping[str, Callable[[Library], View]] = {
+    "scenarios": lambda library: View(),
+    "paths": lambda library: View(),
+    "helplines": helplines_view,
+    "rules": lambda library: rules_view(rule_texts()),
+}
+
+
+def _free_pages(library: Library) -> Iterator[Page]:
+    for page in library.pages:
+        kind = "home" if page.path == urls.HOME else "support" if page.path.startswith("support/") else "page"
+        yield Page(
+            path=page.path,
+            kind=kind,
+            special="main.html" if kind == "page" else "",
+            edit=page.path,
+            discreet=page.discreet,
+            title=curly(page.title),
+            description=curly(page.description),
+            markdown=split_head(page.text)[1],
+        )
+
+
+def _pages(library: Library, downloads: Downloads) -> Iterator[Page]:
+    """Yield every page that is made from the library, in the order of the menu."""
+    for scenario in library.scenarios:
+        yield from _scenario_pages(scenario, library, downloads)
+    yield Page(urls.CHECKLISTS, "checklist", special="checklists.html")
+    whole = () if library.is_large else library.shared_scenarios
+    yield Page(urls.WORKBOOK, "workbook", WorkbookView(whole, downloads.of(urls.WORKBOOK)))
+    if library.paths:
+        yield Page(urls.PATHS, "path", special="paths.html")
+    for path in library.paths:
+        view = PathView(path, library.guides_of(path), downloads.of(path.path))
+        yield Page(path.path, "path", view, edit=path.path)
+        yield Page(urls.path_workbook(path), "workbook", view, "path-workbook.html", edit=path.path)
+    yield Page(urls.SOURCES, "source", special="sources.html")
+    yield Page(urls.STEPS_BY_GUIDE, "source", special="steps-by-guide.html")
+    for source in library.sources:
+        yield Page(source.path, "source", SourceView(source), edit=source.path)
+    yield Page(urls.SEARCH, "search")
+
+
+def _scenario_pages(scenario: Scenario, library: Library, downloads: Downloads) -> Iterator[Page]:
+    discreet = scenario.discreet
+    view = ScenarioView(scenario, downloads.of(scenario.path))
+    yield Page(scenario.path, "scenario", view, edit=scenario.path, discreet=discreet)
+    path = urls.scenario_checklist(scenario)
+    yield Page(path, "checklist", view, "scenario-checklist.html", discreet=discreet)
+    if (path := urls.workbook(scenario, library)) != urls.WORKBOOK:
+        yield Page(path, "workbook", view, "scenario-workbook.html", discreet=discreet)
+    for guide in scenario.guides:
+        begins_on = downloads.in_workbook.get(guide.id, "")
+        shown = GuideView(guide, scenario, downloads.of(guide.path), begins_on)
+        yield Page(guide.path, "guide", shown, edit=guide.path, discreet=discreet, guide=guide.id)
+        yield Page(urls.guide_checklist(guide), "checklist", shown, edit=guide.path, discreet=discreet)
