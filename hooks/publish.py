@@ -15,7 +15,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
-from guidebook.rendering import BrokenLinkError, insert, navigation, render_files, render_pages
+from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
 from guidebook.rendering.environment import environment
 from site_build import begin, current, end
 
@@ -31,10 +31,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Render every page, and put a file for each in the place of what it was made from.
-
-    A file holds only what MkDocs is to render: the words of a free page, and none of any other.
-    """
+    """Render every page, and put an empty file for each in the place of what it was made from."""
     build = current()
     build.site_dir = config.site_dir  # from here on MkDocs writes
     config.nav = navigation(build.library)
@@ -46,8 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in pages:
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
-        # An empty line comes first, so that MkDocs takes no words for front matter.
-        file = File.generated(config, page.path, content=f"\n{page.markdown}")
+        file = File.generated(config, page.path, content="")
         file.edit_uri = page.edit or None
         files.append(file)
     for path, text in render_files(build.library).items():
@@ -67,11 +63,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "guide": ours.guide,
         "breadcrumbs": ours.breadcrumbs,
     }
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | ours.anchors
-    if ours.markdown:
-        return insert(html, ours.insertions)
     contents = nest_toc_tokens([{"level": level, "id": id_, "name": words} for level, id_, words in ours.headings])
     page.toc = get_toc(contents)
+    page.present_anchor_ids = set(ours.anchors)
     return ours.html
 
 

@@ -16,7 +16,6 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from guidebook.model import Library
 from guidebook.rendering import Page, urls
-from guidebook.rendering.free_pages import free_html
 from guidebook.rendering.navigation import Breadcrumb
 
 VERSION = 1
@@ -60,18 +59,9 @@ def export(library: Library, pages: tuple[Page, ...]) -> Json:
     return as_json(Export(VERSION, library, tuple(map(_entry, pages))))
 
 
-def fragments(library: Library, pages: tuple[Page, ...]) -> dict[str, str]:
-    """Return the HTML of each page without a frame, by the file to write it to.
-
-    Raises `UnknownTargetError` where a free page links to what does not exist.
-    """
-    known = urls.Urls({*(page.path for page in pages), *library.drawing_by_path})
-    return {
-        _file(page): free_html(page.markdown, page.insertions, page.path, known.on(page.path))
-        if page.markdown
-        else page.html
-        for page in pages
-    }
+def fragments(pages: tuple[Page, ...]) -> dict[str, str]:
+    """Return the HTML of each page without a frame, by the file to write it to."""
+    return {_file(page): page.html for page in pages}
 
 
 def _entry(page: Page) -> ExportedPage:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from lxml import html
 
-from guidebook.export import fragments
 from guidebook.model import Library
 from guidebook.rendering import Page, render_pages
 from guidebook.rendering.urls import page_url
@@ -23,7 +22,7 @@ _BLOCKS = {"p", "ul", "ol", "li", "div", "nav", "section", "table", "pre", *(f"h
 def write_plain_markdown(library: Library, docs: Path, kinds: set[str] | None = None) -> None:
     """Write every page, or those of some kinds, and the drawings into a docs folder for plain MkDocs."""
     pages = render_pages(library)
-    for path, text in plain_pages(library, pages).items():
+    for path, text in plain_pages(pages).items():
         page = next(page for page in pages if page.path == path)
         if kinds is None or page.kind in kinds:
             _write(docs / path, text)
@@ -31,14 +30,10 @@ def write_plain_markdown(library: Library, docs: Path, kinds: set[str] | None = 
         _write(docs / drawing.path, drawing.svg)
 
 
-def plain_pages(library: Library, pages: tuple[Page, ...]) -> dict[str, str]:
+def plain_pages(pages: tuple[Page, ...]) -> dict[str, str]:
     """The Markdown of each page by its path."""
     paths = {page_url(page.path): page.path for page in pages}
-    written = fragments(library, pages)
-    return {
-        page.path: _Writer(page.path, paths).page(page.title, fragment)
-        for page, fragment in zip(pages, written.values(), strict=True)
-    }
+    return {page.path: _Writer(page.path, paths).page(page.title, page.html) for page in pages}
 
 
 def _write(file: Path, text: str) -> None:

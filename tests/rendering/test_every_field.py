@@ -11,8 +11,6 @@ from tests.attacks.test_any_input import Acting
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_pages
-from guidebook.rendering.free_pages import free_html
-from guidebook.rendering.urls import Urls
 
 HOSTILE = (
     'Calm <script>x</script> <b onclick="x">y</b> [z](https://evil.example/){ .leave onclick=x } '
@@ -48,10 +46,9 @@ def pages(tiny: Library) -> tuple[Page, ...]:
 def test_no_word_of_the_model_acts_or_leads_elsewhere(pages: tuple[Page, ...]) -> None:
     acting = Acting()
     for page in pages:
-        for fragment in (page.html, *page.insertions.values()):
-            acting.feed(fragment)
-            for value in html.fromstring(f"<main>{fragment}</main>").xpath("//@href | //@src"):
-                assert "evil.example" not in value, page.path
+        acting.feed(page.html)
+        for value in html.fromstring(f"<main>{page.html}</main>").xpath("//@href | //@src"):
+            assert "evil.example" not in value, page.path
     assert acting.found == []
     assert any("onclick" in page.html for page in pages)
 
@@ -62,12 +59,11 @@ def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: s
     text = f"---\ntitle: A\n---\n\nCalm.\n\n- one\n\n[[{name}]]\n\n    <script>x</script> [z](https://evil.example/)\n"
     library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
     [page] = [page for page in render_pages(library) if page.path == "about/a.md"]
-    fragment = free_html(page.markdown, page.insertions, page.path, Urls(()).on(page.path))
     acting = Acting()
-    acting.feed(fragment)
+    acting.feed(page.html)
     assert acting.found == []
-    assert 'href="https://evil.example/"' not in fragment
-    assert page.insertions[name] in fragment
+    assert 'href="https://evil.example/"' not in page.html
+    assert f"[[{name}]]" not in page.html
 
 
 @pytest.mark.parametrize(

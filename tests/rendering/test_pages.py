@@ -70,7 +70,7 @@ def test_every_page_has_a_template_and_is_named_for_search_engines(pages: dict[s
     for page in pages.values():
         assert (ROOT / "overrides" / page.template).is_file(), page.path
         assert page.title, page.path
-        assert page.description or page.markdown, page.path
+        assert page.description or page.edit == page.path, page.path
 
 
 @pytest.mark.parametrize(
@@ -284,14 +284,14 @@ def test_a_source_says_where_each_point_is_used(pages: dict[str, Page]) -> None:
 
 
 def test_what_free_pages_show_of_the_library(pages: dict[str, Page]) -> None:
-    scenarios = html.fromstring(pages["index.md"].insertions["scenarios"])
-    assert links(scenarios) == [
+    scenarios = parsed(pages["index.md"])
+    assert links(scenarios)[:4] == [
         ("We fight a lot", "guides/fighting/"),
         ("Begin: Speak first", "guides/fighting/speak-first/#is-it-safe"),
         ("It may be over", "guides/next-steps/"),
         ("Begin: Think", "guides/next-steps/think/#wait-a-day"),
     ]
-    helplines = html.fromstring(f"<div>{pages['support/index.md'].insertions['helplines']}</div>")
+    helplines = parsed(pages["support/index.md"])
     assert links(helplines) == [
         ("Atlantis", "#atlantis"),
         ("000", "tel:000"),
@@ -350,11 +350,37 @@ def test_a_heading_never_takes_an_id_that_an_author_chose(tiny: Library) -> None
 
 def test_a_link_to_what_does_not_exist_names_the_line_of_the_template(tiny: Library) -> None:
     with pytest.raises(BrokenLinkError) as raised:
-        render_pages(replace(tiny, drawings=()))
-    [line, *_] = str(raised.value).splitlines()
-    file, number, message = line.split(":", 2)
-    assert message == " there is no assets/pictures/walk.svg."
-    assert "blocks(step" in (ROOT / file).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+        render_pages(replace(tiny, pages=(), scenarios=tuple(replace(one, sections=()) for one in tiny.scenarios)))
+    [asked] = [line for line in str(raised.value).splitlines() if line.startswith("overrides/search.html:")]
+    _, number, message = asked.split(":", 2)
+    assert message == " there is no support/index.md."
+    assert "urls.SUPPORT" in (ROOT / "overrides/search.html").read_text(encoding="utf-8").splitlines()[int(number) - 1]
+
+
+def test_a_broken_link_of_a_free_page_names_its_line(tiny: Library) -> None:
+    text = "---\ntitle: A\n---\n\n[one](../nowhere.md), [two](../support/index.md#nowhere), [three](#nowhere).\n"
+    library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
+    with pytest.raises(BrokenLinkError) as raised:
+        render_pages(library)
+    assert str(raised.value).splitlines()[:-1] == [
+        "docs/about/a.md:5: there is no anchor “nowhere” on about/a.md.",
+        "docs/about/a.md:5: there is no anchor “nowhere” on support/index.md.",
+        "docs/about/a.md:5: there is no nowhere.md.",
+    ]
+
+
+def test_links_of_a_free_page_lead_to_pages_anchors_and_elsewhere(tiny: Library) -> None:
+    text = (
+        "---\ntitle: A\n---\n\n# A & B\n\n[a](../guides/fighting/speak-first.md#listen) [b](#a-b) "
+        "[c](https://elsewhere.example/?a=1&b=2) <who@elsewhere.example> ![d](../assets/pictures/walk.svg)\n"
+    )
+    library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
+    [page] = [page for page in render_pages(library) if page.path == "about/a.md"]
+    root = parsed(page)
+    assert root.xpath("//a/@href | //img/@src") == [
+        *("../../guides/fighting/speak-first/#listen", "#a-b", "https://elsewhere.example/?a=1&b=2"),
+        *("mailto:who@elsewhere.example", "../../assets/pictures/walk.svg"),
+    ]
 
 
 def test_a_broken_link_names_the_file_and_line_of_its_author(tiny: Library) -> None:
@@ -395,7 +421,7 @@ def test_nothing_of_a_files_own_head_is_published_but_what_was_read(tiny: Librar
     text = "---\ntitle: A\n...\n# XX <script>x</script>\n---\n\nCalm.\n"
     library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
     [page] = [page for page in render_pages(library) if page.path == "about/a.md"]
-    assert page.markdown.strip() == "Calm."
+    assert page.html == "<p>Calm.</p>"
 
 
 def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:

@@ -45,19 +45,22 @@ def test_addresses_are_relative(target: str, here: str, address: str, in_a_folde
 
 
 def test_an_anchor_on_the_same_page_needs_no_path() -> None:
-    url = Urls({"a.md", "b.md"}).on("a.md")
-    assert url("a.md", "part") == "#part"
-    assert url("b.md", "part") == "../b/#part"
+    urls = Urls({"a.md", "b.md"})
+    assert urls.between("a.md", "a.md", "part") == "#part"
+    assert urls.between("a.md", "b.md", "part") == "../b/#part"
 
 
 def test_an_unknown_page_raises() -> None:
     with pytest.raises(UnknownTargetError, match=r"no b\.md"):
-        Urls({"a.md"}).on("a.md")("b.md")
+        Urls({"a.md"}).between("a.md", "b.md")
 
 
-def test_an_unknown_anchor_is_known_with_the_page_that_asked() -> None:
+def test_an_unknown_anchor_is_known_with_the_pages_that_asked() -> None:
     urls = Urls({"a.md", "b.md"})
-    urls.on("a.md")("b.md", "part")
-    urls.on("a.md")("b.md", "other")
+    urls.between("a.md", "b.md", "part")
+    urls.between("a.md", "b.md", "other")
+    urls.between("b.md", "b.md", "other")
     found = urls.unknown_anchors({"a.md": (), "b.md": ("part",)})
-    assert [(str(target), here) for target, here in found.items()] == [("no anchor “other” on b.md", "a.md")]
+    assert [(str(target), sorted(pages)) for target, pages in found.items()] == [
+        ("no anchor “other” on b.md", ["a.md", "b.md"])
+    ]

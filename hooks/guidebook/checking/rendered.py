@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "smarty", "tables", "toc")
-"""As mkdocs.yml names them; a test holds the two together."""
+"""What free pages may use of Markdown; MkDocs gets them rendered."""
 
 _TAGS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
@@ -97,6 +97,11 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
             for number, (line, name) in enumerate(places):
                 if f"{word}{number}" not in alone:
                     yield page.path, line, f"“{name}” does not stand by itself."
+
+
+def html_rendered(page: FreePage) -> str:
+    """The page as it is rendered: what is checked here is what is published, but for the addresses of links."""
+    return _rendered(_body(page))
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     written = {
         "library.json": json.dumps(export(library, pages), ensure_ascii=False, indent=1),
         "library.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1),
-        **fragments(library, pages),
+        **fragments(pages),
         **{f"pages/{drawing.path}": drawing.svg for drawing in library.drawings},
         **{f"pages/{path}": text for path, text in render_files(library).items()},
     }

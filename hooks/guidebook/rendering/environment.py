@@ -15,7 +15,6 @@ from guidebook import model
 from guidebook.model import Block, Item
 from guidebook.naming import id_of
 from guidebook.rendering import urls, views
-from guidebook.rendering.urls import UnknownTargetError
 from guidebook.typography import curly, curly_text
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
@@ -66,17 +65,16 @@ def runs(blocks: Iterable[Block]) -> list[list[Block]]:
     ]
 
 
-def template_line(error: UnknownTargetError) -> str:
-    """Return which line of which template asked for a target, such as `overrides/guide.html:12`.
+def template_line() -> str:
+    """Return the line of the template that is being rendered, such as `overrides/guide.html:12`.
 
-    The line is that of the page's own template, not of the macro that it calls.
+    The line is that of a page's own template, not of the macro that it calls.
     """
-    found = ""
-    for frame, line in traceback.walk_tb(error.__traceback__):
+    for frame, line in traceback.walk_stack(None):
         template = frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template) and template.name and not template.name.startswith("macros/"):
-            found = f"{TEMPLATES.name}/{template.name}:{template.get_corresponding_lineno(line)}"
-    return found
+            return f"{TEMPLATES.name}/{template.name}:{template.get_corresponding_lineno(line)}"
+    return TEMPLATES.name
 
 
 def _curly(value: object) -> object:

@@ -1,47 +1,36 @@
-"""Free pages: the Markdown of the author, with what a page shows of the library in it."""
+"""Free pages: the author's Markdown as the check has rendered it, with links that fit and what a page shows."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from guidebook.checking.rendered import EXTENSIONS
-from guidebook.reading.running_text import from_here
+from guidebook.checking.rendered import html_rendered
+from guidebook.model import FreePage
 
 _PLACEHOLDER = re.compile(r"<p>\[\[([a-z-]+)\]\]</p>")
+_ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
 
 
-def insert(html: str, insertions: Mapping[str, Markup]) -> Markup:
-    """Return the HTML of a free page with its insertions; the check has seen that each stands by itself."""
-    return Markup(_PLACEHOLDER.sub(lambda found: insertions.get(found[1], found[0]), html))
+def free_html(page: FreePage, insertions: Mapping[str, Markup], address: Callable[[str], str]) -> Markup:
+    """Return the fragment of a free page; the check has refused all in it that could act.
 
-
-def free_html(markdown: str, insertions: Mapping[str, Markup], here: str, url: Callable[..., str]) -> Markup:
-    """Return the fragment of the free page `here`, for a site that MkDocs does not build.
-
-    `url` gives the address of a page, file or anchor, and raises `UnknownTargetError`.
+    `insertions` is what `[[name]]` stands for, by name; `address` turns a link as it is written into one of the site.
     """
-    renderer = Markdown(extensions=list(EXTENSIONS))
-    renderer.treeprocessors.register(_Links(here, url), "guidebook_links", 0)
-    return insert(renderer.convert(markdown), insertions)
+
+    def addressed(found: re.Match[str]) -> str:
+        written = html.unescape(found[2])
+        if ":" in written:  # it leads elsewhere
+            return found[0]
+        return f'{found[1]}="{escape(address(written))}"'
+
+    fragment = _ADDRESS.sub(addressed, html_rendered(page))
+    return Markup(_PLACEHOLDER.sub(lambda found: insertions.get(found[1], found[0]), fragment))
 
 
-class _Links(Treeprocessor):
-    """Turns paths of the docs folder into addresses of the site."""
-
-    def __init__(self, here: str, url: Callable[..., str]) -> None:
-        super().__init__()
-        self.here = here
-        self.url = url
-
-    def run(self, root: Element) -> None:
-        for node in root.iter():
-            for name in ("href", "src"):
-                path, _, anchor = node.get(name, "").partition("#")
-                if path and ":" not in path:
-                    node.set(name, self.url(from_here(path, self.here), anchor))
+def line_with(words: str, page: FreePage) -> int:
+    """Return the first line that holds some words; 1 where none does."""
+    return next((number for number, line in enumerate(page.text.split("\n"), 1) if words in line), 1)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
 from guidebook.checking import rule_texts
-from guidebook.checking.rendered import ids_rendered
-from guidebook.model import Library, Scenario
-from guidebook.reading.front_matter import split_head
+from guidebook.model import FreePage, Library, Scenario
 from guidebook.reading.pages import INSERTION
+from guidebook.reading.running_text import from_here
 from guidebook.rendering import urls
 from guidebook.rendering.downloads import Downloads
 from guidebook.rendering.environment import TEMPLATES, environment, template_line
+from guidebook.rendering.free_pages import free_html, line_with
 from guidebook.rendering.navigation import Breadcrumb, breadcrumbs, navigation
 from guidebook.rendering.urls import Target, UnknownTargetError, Urls
 from guidebook.rendering.views import (
+    FreeView,
     GuideView,
     PathView,
     ScenarioView,
@@ -57,11 +59,7 @@ class Page:
     title: str = ""
     description: str = ""
     html: Markup = field(default=Markup(), repr=False)
-    """The fragment inside the frame; empty for a free page, whose Markdown is still to be rendered."""
-    markdown: str = field(default="", repr=False)
-    """The words of a free page, without its front matter."""
-    insertions: Mapping[str, Markup] = field(default_factory=dict, repr=False)
-    """What a free page shows of the library: the name in `[[name]]` to its HTML."""
+    """The fragment inside the frame."""
 
     @property
     def template(self) -> str:
@@ -75,8 +73,8 @@ class Page:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Every id in the fragment and in the insertions."""
-        return frozenset(id_ for html in (self.html, *self.insertions.values()) for id_ in _ID.findall(html))
+        """Every id in the fragment."""
+        return frozenset(_ID.findall(self.html))
 
 
 class BrokenLinkError(Exception):
@@ -98,58 +96,70 @@ class _Renderer:
 
     def __init__(self, library: Library, downloads: Downloads, directory_urls: bool, templates: Path) -> None:
         self.library = library
-        self.templates = templates
+        self.environment = environment(templates)
         self.plans = {page.path: page for page in (*_free_pages(library), *_pages(library, downloads))}
         self.breadcrumbs = dict(breadcrumbs(navigation(library)))
         pdfs = (urls.edition_pdf(pdf.name) for listed in downloads.by_page.values() for pdf in listed)
         self.urls = Urls({*self.plans, *library.drawing_by_path, *pdfs}, directory_urls)
-        self.broken: list[tuple[Target, str]] = []
+        self.broken: set[tuple[str, Target]] = set()
+        """The file and line of each broken link, and what it leads to."""
 
     def pages(self) -> tuple[Page, ...]:
         """Return all pages; raises `BrokenLinkError`."""
         pages = [self._rendered(page) for page in self.plans.values()]
-        anchors = {page.path: page.anchors for page in pages}
-        for free in self.library.pages:
-            anchors[free.path] |= set(ids_rendered(free))
-        # Each unknown anchor is asked for once more, so that it raises on the line of the template that asks.
-        for target, here in self.urls.unknown_anchors(anchors).items() if not self.broken else ():
-            self.urls.missing = frozenset({target})
+        # Where an anchor is unknown, the pages that asked are rendered once more, to learn the line that asks.
+        unknown = self.urls.unknown_anchors({page.path: page.anchors for page in pages})
+        self.urls.missing = frozenset(unknown)
+        for here in sorted({here for asking in unknown.values() for here in asking}):
             self._rendered(self.plans[here])
         if self.broken:
-            authors = dict(urls.lines_that_link(self.library, (target for target, _ in self.broken)))
-            lines = {f"{authors.get(target, asked)}: there is {target}." for target, asked in self.broken}
+            authors = dict(urls.lines_that_link(self.library, {target for _, target in self.broken}))
+            lines = {f"{authors.get(target, line)}: there is {target}." for line, target in self.broken}
             raise BrokenLinkError("\n".join([*sorted(lines), "Correct each link, or what it leads to."]))
         return tuple(pages)
 
     def _rendered(self, page: Page) -> Page:
-        """Return the page with its HTML, or as it was where a link on it is broken."""
-        try:
-            above = self.breadcrumbs.get(page.path, ())
-            if page.markdown:
-                found = {name: self._insertion(page, name) for name in INSERTION.findall(page.markdown)}
-                return replace(page, insertions=found, breadcrumbs=above)
-            return replace(
-                page,
-                breadcrumbs=above,
-                title=self._block(page, "title").unescape(),
-                description=self._block(page, "description").unescape(),
-                html=with_heading_ids(self._block(page, "page")),
-            )
-        except UnknownTargetError as error:
-            self.broken.append((error.target, template_line(error)))
-            return page
+        above = self.breadcrumbs.get(page.path, ())
+        if isinstance(page.view, FreeView):
+            return replace(page, breadcrumbs=above, html=self._free(page.view.page))
+        return replace(
+            page,
+            breadcrumbs=above,
+            title=self._block(page, "title").unescape(),
+            description=self._block(page, "description").unescape(),
+            html=with_heading_ids(self._block(page, "page")),
+        )
 
     def _block(self, page: Page, name: str) -> Markup:
         """Render one block of a page's template, without the frame around it."""
-        template = environment(self.templates).get_template(page.template)
+        template = self.environment.get_template(page.template)
         return Markup("".join(template.blocks[name](template.new_context(self._given(page.path, page.view)))).strip())
 
-    def _insertion(self, page: Page, name: str) -> Markup:
-        template = environment(self.templates).get_template(f"insertions/{name}.html")
-        return Markup(template.render(self._given(page.path, _INSERTIONS[name](self.library))).strip())
+    def _free(self, page: FreePage) -> Markup:
+        names = [name for name in INSERTION.findall(page.text) if name in _INSERTIONS]
+        views = {name: self._given(page.path, _INSERTIONS[name](self.library)) for name in names}
+        insertions = {
+            name: Markup(self.environment.get_template(f"insertions/{name}.html").render(views[name]).strip())
+            for name in names
+        }
+
+        def address(written: str) -> str:
+            path, _, anchor = written.partition("#")
+            line = f"docs/{page.path}:{line_with(written, page)}"
+            return self._url(page.path, line, from_here(path, page.path) if path else page.path, anchor)
+
+        return free_html(page, insertions, address)
 
     def _given(self, here: str, view: View) -> dict[str, object]:
-        return {**vars(view), "library": self.library, "url": self.urls.on(here)}
+        return {**vars(view), "library": self.library, "url": partial(self._url, here, "")}
+
+    def _url(self, here: str, line: str, path: str, anchor: str = "") -> str:
+        """Return an address, or note which line asks for what does not exist."""
+        try:
+            return self.urls.between(here, path, anchor)
+        except UnknownTargetError as error:
+            self.broken.add((line or template_line(), error.target))
+            return ""
 
 
 def with_heading_ids(html: Markup) -> Markup:
@@ -179,12 +189,12 @@ def _free_pages(library: Library) -> Iterator[Page]:
         yield Page(
             path=page.path,
             kind=kind,
+            view=FreeView(page),
             special="main.html" if kind == "page" else "",
             edit=page.path,
             discreet=page.discreet,
             title=curly(page.title),
             description=curly(page.description),
-            markdown=split_head(page.text)[1],
         )
 
 

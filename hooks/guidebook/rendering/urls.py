@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from guidebook.model import Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
 
@@ -111,30 +111,26 @@ class Urls:
     """The path of every page and file that a page may link to."""
     directory_urls: bool = True
     """Whether `a/b.md` is served as `a/b/`, or as `a/b.html`."""
-    asked: dict[Target, str] = field(default_factory=dict)
-    """Each anchor that was asked for, with the first page that asked."""
+    asked: dict[Target, set[str]] = field(default_factory=dict)
+    """Each anchor that was asked for, with the pages that asked."""
     missing: frozenset[Target] = frozenset()
     """Anchors that are known not to exist, so that asking for one raises."""
 
-    def on(self, here: str) -> Callable[..., str]:
-        """Return the function `url(target, anchor="")` for links on the page `here`."""
-        return partial(self._between, here)
-
-    def _between(self, here: str, path: str, anchor: str = "") -> str:
-        """Return the address of `path` as seen from the page `here`; raises `UnknownTargetError`."""
+    def between(self, here: str, path: str, anchor: str = "") -> str:
+        """Return the address of a page or file as seen from the page `here`; raises `UnknownTargetError`."""
         if path not in self.known:
             raise UnknownTargetError(Target(path))
         if not anchor:
             return relative(path, here, self.directory_urls)
         target = Target(path, anchor)
-        self.asked.setdefault(target, here)
+        self.asked.setdefault(target, set()).add(here)
         if target in self.missing:
             raise UnknownTargetError(target)
         return f"#{anchor}" if path == here else f"{relative(path, here, self.directory_urls)}#{anchor}"
 
-    def unknown_anchors(self, anchors: Mapping[str, Collection[str]]) -> dict[Target, str]:
-        """Return each anchor that was asked for and is not among those of its page, with a page that asked."""
-        return {target: here for target, here in self.asked.items() if target.anchor not in anchors[target.path]}
+    def unknown_anchors(self, anchors: Mapping[str, Collection[str]]) -> dict[Target, set[str]]:
+        """Return each anchor that was asked for and is not among those of its page, with the pages that asked."""
+        return {target: asking for target, asking in self.asked.items() if target.anchor not in anchors[target.path]}
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guidebook.model import Guide, Helpline, Library, Paragraph, ReadingPath, Scenario, Source, Step, words_of
+from guidebook.model import FreePage, Guide, Helpline, Library, Paragraph, ReadingPath, Scenario, Source, Step, words_of
 from guidebook.reading.characters import visible
 from guidebook.rendering.downloads import Download
 from guidebook.rule_text import RuleText, Weight
@@ -26,6 +26,11 @@ _NUMBER = re.compile(r"((?:call or text|call|text(?: [A-Z]+ to)?) )(\d[\d -]*\d)
 @dataclass(frozen=True)
 class View:
     """What a template gets that shows the library as it is; all others add fields to it."""
+
+
+@dataclass(frozen=True)
+class FreeView(View):
+    page: FreePage
 
 
 @dataclass(frozen=True)
