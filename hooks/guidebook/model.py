@@ -155,11 +155,11 @@ class _Written:
 
     blocks: tuple[Block, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Item))
 
-    @property
+    @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Prompt))
 
@@ -171,13 +171,13 @@ class Step(_Written):
     blocks: tuple[Block, ...]
     line: int = field(compare=False)
 
-    @property
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation in reading order, each point once."""
         found = {c.key: c for c in citations_in(self.blocks)}
         return tuple(found.values())
 
-    @property
+    @cached_property
     def short_form(self) -> tuple[Block, ...]:
         """What goes on paper: the first paragraph, and all but other paragraphs and evidence."""
         first = next((block for block in self.blocks if isinstance(block, Paragraph)), None)
@@ -207,11 +207,11 @@ class Guide:
     """Ids that items once had; never given to another item."""
     discreet: bool = False
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for step in self.steps for item in step.items)
 
-    @property
+    @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
         return tuple(prompt for step in self.steps for prompt in step.prompts)
 
