@@ -13,7 +13,10 @@ from guidebook.model import Library
 from guidebook.rendering import Page, render_pages
 from guidebook.rendering.urls import page_url
 
-EXTENSIONS: tuple[str, ...] = ("admonition", "attr_list", "fenced_code", "tables", "toc")
+EXTENSIONS: tuple[str, ...] = ("admonition", "attr_list", "fenced_code", "smarty", "tables", "toc")
+"""All come with Python-Markdown. Authors type straight quotation marks, and readers get curly ones, as on our site."""
+
+_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]")
 _BLOCKS = {"p", "ul", "ol", "li", "div", "nav", "section", "table", "pre", *(f"h{level}" for level in range(1, 7))}
@@ -117,4 +120,4 @@ class _Writer:
 
 
 def _escaped(words: str | None) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", words or "").replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")
+    return _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED)).replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")

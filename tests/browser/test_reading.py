@@ -98,7 +98,7 @@ def test_two_taps_lead_to_a_first_step(open_page: Opener, library: Library, path
         begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
         guide = scenario.guides[0]
         href = str(begin.evaluate("link => link.href"))
-        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{urls.first_step(guide)}")
+        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{urls.first_step_anchor(guide)}")
     begin.click()
     expect(page.get_by_role("heading", name="Step 1 of")).to_be_in_viewport()
 
