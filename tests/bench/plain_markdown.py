@@ -120,4 +120,9 @@ class _Writer:
 
 
 def _escaped(words: str | None) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED)).replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")
+    return (
+        _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED))
+        .replace("\\<", "&lt;")
+        .replace("\\|", "&#124;")
+        .replace("\\~", "~")
+    )
