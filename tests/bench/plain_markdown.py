@@ -120,9 +120,5 @@ class _Writer:
 
 
 def _escaped(words: str | None) -> str:
-    return (
-        _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED))
-        .replace("\\<", "&lt;")
-        .replace("\\|", "&#124;")
-        .replace("\\~", "~")
-    )
+    typed = _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED))
+    return typed.replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")

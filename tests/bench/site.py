@@ -30,7 +30,7 @@ TOPICS = (
     Topic(
         "site",
         "The site of 60 guides of 7 steps, reading and checking included",
-        "Plain MkDocs gets the same pages as Markdown made from the export, the same menu and Material's own templates. "
+        "Plain MkDocs gets the same pages as Markdown from the export, the same menu and Material's own templates. "
         "The two print plug-ins get the same project as it does.",
         (
             Job(PAGES, partial(site_jobs.pages, 60)),
