@@ -1,13 +1,15 @@
 # make serve, make site, make test: each sets up .venv first, and only when its lists changed.
+# make serve PORT=8001 serves on another port.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site offline test audit format bench budgets weekly lock clean
+.PHONY: serve site offline test audit format bench budgets builders weekly lock clean
 
 serve: $(VENV)/ready
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 site: $(VENV)/ready
 	$(BIN)/mkdocs build --strict
@@ -52,7 +54,26 @@ budgets: $(VENV)/ready
 $(VENV)/bench: $(VENV)/ready requirements/bench.txt
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@
 
-# What needs a person: reviews that are due, links that do not answer, a second builder that disagrees.
+# Two other builders of MkDocs sites must write the same bytes. mkdocs-ng installs a module that is itself called
+# mkdocs, so each has an environment of its own.
+BUILDERS := build/builders
+
+builders: $(VENV)/ready $(BUILDERS)/properdocs/ready $(BUILDERS)/mkdocs-ng/ready
+	$(BIN)/python -m tests.builders $(BIN)/mkdocs $(BUILDERS)/properdocs/bin/properdocs $(BUILDERS)/mkdocs-ng/bin/mkdocs
+
+$(BUILDERS)/properdocs/ready: requirements/properdocs.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/properdocs.txt
+	@touch $@
+
+$(BUILDERS)/mkdocs-ng/ready: requirements/site.txt requirements/mkdocs-ng.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(@D)/bin/python -m pip uninstall --quiet --yes mkdocs
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/mkdocs-ng.txt
+	@touch $@
+
+# What needs a person: reviews that are due, links that do not answer.
 weekly: $(VENV)/weekly
 	@$(BIN)/python .github/weekly.py
 
@@ -64,6 +85,8 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt pyproject.toml -o requirements/bench.txt
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra properdocs --constraint requirements/dev.txt pyproject.toml -o requirements/properdocs.txt
+	echo "mkdocs-ng>=1.8" | uv pip compile --quiet --no-deps --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/mkdocs-ng.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra weekly --constraint requirements/dev.txt pyproject.toml -o requirements/weekly.txt
 
 clean:

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -15,9 +15,16 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
+from guidebook.publishing.site_url import site_url_refusal
 from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
 from guidebook.rendering.environment import environment
 from site_build import begin, current, end
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse an address that pages, PDFs and codes cannot be built on."""
+    if why := site_url_refusal(config.site_url or ""):
+        raise Abort(why)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -73,7 +80,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Use the same templates for the frame as for what stands in it, escaped in the same way."""
     ours = environment()
     ours.filters["url"] = env.filters["url"]
-    ours.globals["styles"] = tuple(current().styles)
     return ours
 
 
@@ -88,3 +94,5 @@ def on_build_error(error: Exception) -> None:
     build = end()
     if build and build.site_dir:
         clean_directory(build.site_dir)
+    if isinstance(error, OSError):  # a full disk, or a folder that cannot be written to
+        raise Abort(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.")

@@ -6,8 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from guidebook.model import Library
-from guidebook.rendering import Downloads, Page
+from guidebook.downloads import Downloads
+from guidebook.model import Library, Problem
+from guidebook.rendering import Page
 
 if TYPE_CHECKING:  # a build without PDFs loads nothing that makes them
     from guidebook.printing import Printed
@@ -18,19 +19,32 @@ class Build:
     """One build, from the library to the pages; each hook fills in its part."""
 
     library: Library
-    editions: list[Printed] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
     """The finished editions of the workbook."""
     downloads: Downloads = field(default_factory=Downloads)
     """What the pages say of them."""
-    styles: list[str] = field(default_factory=list)
-    """The style sheets that every page loads, by their paths in the site."""
     pages: dict[str, Page] = field(default_factory=dict)
     """Every page by its path from the docs folder."""
+    hosts: frozenset[str] = frozenset()
+    """The hosts that pages may lead to."""
+    unsafe: list[Problem] = field(default_factory=list)
+    """What must not be published and stands in a page all the same."""
     site_dir: str = ""
     """The output directory, once MkDocs writes into it."""
 
 
 _current: ContextVar[Build | None] = ContextVar("build", default=None)
+_serving: ContextVar[bool] = ContextVar("serving", default=False)
+
+
+def start(command: str) -> None:
+    """Remember which command of MkDocs runs, however often it builds."""
+    _serving.set(command == "serve")
+
+
+def is_serving() -> bool:
+    """Return whether someone is writing and looks at a preview."""
+    return _serving.get()
 
 
 def begin(library: Library) -> None:

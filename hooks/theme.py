@@ -1,53 +1,65 @@
-"""MkDocs adapter: which style a page loads: of the theme's files one, and our own as one small file."""
+"""MkDocs adapter: publish one small stylesheet, made of the theme's and our own, and nothing else of the theme."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from pathlib import Path
 
-from lightningcss import process_stylesheet
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from site_build import current
+from guidebook.publishing.stylesheet import classes_and_ids, own_style, theme_style, words
 
-THEIRS = "assets/stylesheets/main.*.min.css"
-"""The one file of Material that a page loads; its name changes with each release."""
-OURS = "assets/style.css"
-"""What `extra_css` names, joined: each file more is a way more over a slow line before anything is seen."""
+THEME_STYLE = "assets/stylesheets/main.*.min.css"
+"""The one file of Material that we use; its name changes with each release."""
+STYLE = "assets/style.css"
+"""The one stylesheet that a page loads (main.html): each extra file costs a round trip before first paint."""
 
-BROWSERS = ["ios_saf 14", "safari 14", "chrome 88", "firefox 78", "samsung 15"]
-"""The oldest that know `:is()`, as our style needs: newer words that they do not know are put in older ones."""
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put one file of the theme and one of ours into the site, and tell the templates their names."""
-    current().styles = [_of_the_theme(files, config), _our_own(files, config)]
-    return files
+_FOUND_ELSEWHERE = {"insertions", "macros", "vendor"}
+"""Folders of overrides whose classes are found in the pages that use them; scripts of others need none."""
 
 
-def _of_the_theme(files: Files, config: MkDocsConfig) -> str:
-    """Leaves the theme's scripts, workers and pictures out of the site: no page uses them."""
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Replace the theme's files and our stylesheets by one file, now that it is known which classes the pages use."""
+    own = _own(files, config)
+    theme = _theme(files, config)
+    pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
+    names = classes_and_ids(pages) | words(_templates_and_scripts(config))
+    files.append(File.generated(config, STYLE, content=theme_style(theme, names, own) + own))
+
+
+def _theme(files: Files, config: MkDocsConfig) -> str:
+    """Return the theme's stylesheet, and take all its files out of the site; no page uses its scripts or pictures."""
+    if config.theme.name is None:
+        return ""
     theirs = [file for file in files if file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir]
-    styles = [file for file in theirs if fnmatch(file.src_uri, THEIRS)]
+    styles = [file.content_string for file in theirs if fnmatch(file.src_uri, THEME_STYLE)]
     if len(styles) != 1:
-        raise PluginError(f"The theme has {len(styles)} files called {THEIRS}; put the right name into hooks/theme.py.")
-    for file in set(theirs) - set(styles):
+        raise PluginError(
+            f"The theme has {len(styles)} files called {THEME_STYLE}; put the right name into hooks/theme.py."
+        )
+    for file in theirs:
         files.remove(file)
-    return styles[0].dest_uri
+    return styles[0]
 
 
-def _our_own(files: Files, config: MkDocsConfig) -> str:
-    """Joins our files, in the order of `extra_css`, without their comments and spaces."""
+def _own(files: Files, config: MkDocsConfig) -> str:
+    """Join our stylesheets in the order of `extra_css`, and take them out of the site."""
     parts = []
     for path in config.extra_css:
         part = files.get_file_from_path(path)
         if not part:
             raise PluginError(f"There is no file overrides/{path}; put the right name into extra_css in mkdocs.yml.")
         try:
-            parts.append(process_stylesheet(part.content_string, filename=f"overrides/{path}", browsers_list=BROWSERS))
+            parts.append(own_style(part.content_string, filename=f"overrides/{path}"))
         except ValueError as error:
-            raise PluginError(f"{error} (the first line has the number 0). Mend the style sheet there.") from error
+            raise PluginError(f"{error} (lines count from 0). Fix the stylesheet there.") from error
         files.remove(part)
-    files.append(File.generated(config, OURS, content="".join(parts)))
-    return OURS
+    return "".join(parts)
+
+
+def _templates_and_scripts(config: MkDocsConfig) -> list[str]:
+    folder = Path(config.theme.custom_dir or "")
+    files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".html", ".js"))
+    return [file.read_text(encoding="utf-8") for file in files if not _FOUND_ELSEWHERE & {*file.parts}]

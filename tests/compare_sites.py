@@ -40,7 +40,7 @@ def name_of(node: html.HtmlElement) -> str:
     root = node.getroottree()
     if ids := node.get("aria-labelledby"):
         return words(" ".join(root.xpath("string(//*[@id=$one])", one=one) for one in ids.split()))
-    if node.get("id") and (labels := root.xpath("//label[@for=$one]", one=node.get("id"))):
+    if node.get("id") and (labels := root.xpath("//label[@for=$one]", one=node.get("id", ""))):
         return words(labels[0].text_content())
     return words(node.get("alt") or node.text_content())
 
@@ -55,8 +55,13 @@ def _meta(page: html.HtmlElement) -> Facts:
     return [" ".join(f"{key}={value}" for key, value in sorted(node.items())) for node in named]
 
 
+def _body(page: html.HtmlElement) -> html.HtmlElement:
+    assert page.body is not None
+    return page.body
+
+
 def _text(page: html.HtmlElement) -> Facts:
-    return words(page.body.text_content()).split()
+    return words(_body(page).text_content()).split()
 
 
 def _links(page: html.HtmlElement) -> Facts:
@@ -115,7 +120,7 @@ def _structure(page: html.HtmlElement) -> Facts:
     """Each element that means something, below which others it stands."""
     return [
         "/".join([*(above.tag for above in reversed(list(node.iterancestors())) if above.tag in MEANING), node.tag])
-        for node in page.body.iter()
+        for node in _body(page).iter()
         if node.tag in MEANING
     ]
 

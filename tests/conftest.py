@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -48,7 +51,7 @@ class _Warnings(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: object) -> Site:
+def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: Any) -> Site:
     """Build `docs` strictly with a configuration of the project; raises what MkDocs raises."""
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
@@ -111,6 +114,22 @@ def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def tiny_docs(tmp_path: Path) -> Path:
     """A copy of the tiny docs that a test may spoil."""
     return Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+
+
+@pytest.fixture
+def tiny_project(tiny_docs: Path, tmp_path: Path) -> Path:
+    """The mkdocs.yml of a project like ours that holds a copy of the tiny docs, for commands run as a person would."""
+    names = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["hooks"]
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(tiny_docs),
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "hooks": [str(ROOT / name) for name in names],
+        "watch": [],
+    }
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
+    return file
 
 
 @pytest.fixture

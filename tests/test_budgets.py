@@ -16,6 +16,13 @@ def test_what_is_over_is_named_with_how_much() -> None:
     assert len(list(told(found, LIMITS))) == 3
 
 
+def test_a_busy_machine_breaks_nothing() -> None:
+    found = {"minutes": {"make test": 45.0}}
+    budgets = {"minutes": {"make test": 30.0}}
+    assert list(broken(found, budgets)) == []
+    assert list(told(found, budgets)) == ["   45.00 of    30.00 minutes: make test"]
+
+
 def test_everything_that_is_measured_has_a_budget() -> None:
     budgets = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))
     assert {f"{ours.name} : {other.name}" for ours, other in PAIRS} == set(budgets["ratios"])

@@ -11,7 +11,7 @@ from tests.changes import CHANGES
 from guidebook.checking import read_and_check
 from guidebook.copying import fingerprint_file
 from guidebook.printing import all_editions
-from guidebook.printing.press import fingerprint_of
+from guidebook.printing.cache import cache_key
 from guidebook.rendering import render_files, render_pages
 
 SITE = "https://elsewhere.example/"
@@ -73,4 +73,4 @@ def _pages(docs: Path) -> dict[str, str]:
 
 def _editions(docs: Path) -> dict[str, str]:
     library, _ = read_and_check(docs)
-    return {edition.name: fingerprint_of(edition) for edition in all_editions(library, SITE)}
+    return {edition.name: cache_key(edition) for edition in all_editions(library, SITE)}

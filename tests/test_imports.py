@@ -1,51 +1,127 @@
-"""The core has to outlive its host, so it never imports it."""
+"""Which part of the package may import which: one way only, with the model at the bottom and the host left out."""
 
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 import guidebook
+from guidebook.commands.intake import NEEDS
 
 CORE = Path(guidebook.__file__).parent
-ORDER = ["model", "reading", "checking", "rendering", "printing", "publishing"]
+HOOKS = CORE.parent
+
+MAY_USE = {
+    "model": set(),
+    "reading": set(),
+    "checking": {"reading"},
+    "rendering": {"reading", "checking"},
+    "printing": set(),
+    "publishing": {"rendering"},
+    "intake": set(),
+}
+"""Each part and the other parts that it may import. Any part may use the modules beside them, such as `catalog`."""
 
 
-def imported(file: Path) -> set[str]:
-    names: set[str] = set()
+def module_name(file: Path) -> str:
+    return ".".join(file.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+
+
+FILES = {module_name(file): file for file in CORE.rglob("*.py")}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside a function or for types only."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            names.add(node.module or "")
-    return names
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in FILES else node.module for name in names)
+
+
+MODULES = {module: {*imported(file)} for module, file in FILES.items()}
+
+
+def part_of(name: str) -> str:
+    """`reading` of `guidebook.reading.files`; nothing for what is not ours."""
+    return name.split(".")[1] if name.startswith("guidebook.") else ""
+
+
+def imports_of_parts() -> dict[str, set[str]]:
+    """Each part, whether a package or a module, with the other parts that it imports."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module, names in MODULES.items():
+        found[part_of(module)] |= {part_of(name) for name in names} - {"", part_of(module)}
+    return found
+
+
+PARTS = imports_of_parts()
 
 
 def test_core_does_not_import_its_host() -> None:
-    modules = list(CORE.rglob("*.py"))
-    assert len(modules) > 20
+    assert len(MODULES) > 20
     hosted = {
-        file.name: name for file in modules for name in imported(file) if name.split(".")[0] in ("mkdocs", "material")
+        module: name
+        for module, names in MODULES.items()
+        for name in names
+        if name.split(".")[0] in ("mkdocs", "material")
     }
     assert hosted == {}
 
 
-def test_rooms_lead_one_way() -> None:
-    backwards = [
-        f"{room} imports {name}"
-        for place, room in enumerate(ORDER)
-        for file in (CORE / room).rglob("*.py")
-        for name in imported(file)
-        for later in ORDER[place + 1 :]
-        if name.startswith(f"guidebook.{later}")
-    ]
-    assert backwards == []
+@pytest.mark.parametrize("part", MAY_USE)
+def test_a_part_imports_only_what_is_below_it(part: str) -> None:
+    assert part in PARTS
+    assert (PARTS[part] & MAY_USE.keys()) - {"model"} <= MAY_USE[part]
 
 
-def test_intake_stands_apart() -> None:
-    """It makes drafts, which only a person turns into a record; no other room uses it, and it uses none."""
-    others = ORDER[1:]
-    uses = [name for file in (CORE / "intake").rglob("*.py") for name in imported(file)]
-    assert [name for name in uses for room in others if name.startswith(f"guidebook.{room}")] == []
-    used = [name for room in others for file in (CORE / room).rglob("*.py") for name in imported(file)]
-    assert [name for name in used if name.startswith(("guidebook.intake", "guidebook.commands"))] == []
+def test_what_all_parts_share_imports_none_of_them() -> None:
+    shared = {used for part in MAY_USE for used in PARTS[part]} - MAY_USE.keys()
+    assert {"catalog", "rule_text"} <= shared
+    above = MAY_USE.keys() - {"model"}
+    assert {module: used for module in shared if (used := PARTS[module] & above)} == {}
+
+
+def test_no_parts_import_each_other_in_a_circle() -> None:
+    assert "model" in [*TopologicalSorter(PARTS).static_order()]  # raises CycleError
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {module: names & MODULES.keys() - {module} for module, names in MODULES.items()}
+    assert "guidebook.model" in [*TopologicalSorter(graph).static_order()]
+
+
+def test_only_its_command_imports_intake() -> None:
+    """It makes drafts, which only a person turns into a record."""
+    files = [*CORE.rglob("*.py"), *HOOKS.glob("*.py")]
+    users = {module_name(file) for file in files if any(part_of(name) == "intake" for name in imported(file))}
+    assert {user for user in users if part_of(user) != "intake"} == {"guidebook.commands.intake"}
+
+
+def test_only_the_command_line_imports_the_commands() -> None:
+    assert {part for part, names in PARTS.items() if "commands" in names} == {"cli"}
+
+
+def test_only_intake_imports_what_its_extra_brings() -> None:
+    extra = tomllib.loads((HOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {re.split("[<>=]", line)[0] for line in extra["optional-dependencies"]["intake"]}
+    users = {part_of(module) for module, names in MODULES.items() for name in names if name.split(".")[0] in brought}
+    assert users == {"intake"}
+    assert {NEEDS} == brought
+
+
+@pytest.mark.parametrize("module", ["guidebook.catalog", "guidebook.publishing", "guidebook.checking"])
+def test_names_and_headers_need_nothing_that_makes_a_pdf(module: str) -> None:
+    code = f"import sys, {module}; print({{'typst', 'pikepdf', 'fontTools', 'segno'}} & {{*sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOOKS)
+    assert done.stdout.strip() == "set()"

@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.cli import main
+from guidebook.copying import fingerprint_file
 
 GUIDE = ROOT / "docs/contributing/index.md"
 SOURCES = ROOT / "docs/contributing/sources.md"
@@ -18,6 +19,7 @@ ARCHITECTURE = ROOT / "docs/contributing/architecture.md"
 IN_ROOT = [
     ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md")
 ]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 ALL = [*IN_ROOT, GUIDE, SOURCES, ARCHITECTURE]
 
 MADE_UP = ("after-a-fight", "meet-again", "example-weekly", "tonight.md", "NAME", "article.txt")
@@ -80,12 +82,51 @@ def test_each_path_exists(page: Path) -> None:
     assert missing == set()
 
 
+SETTINGS = (
+    "mkdocs.yml",
+    "offline.yml",
+    "Makefile",
+    "pyproject.toml",
+    ".ci/run",
+    "tests/budgets.toml",
+    ".gitattributes",
+)
+ROOTS = (ROOT, ROOT / "hooks", ROOT / "hooks/guidebook", ROOT / "overrides", ROOT / "docs")
+"""What a name in a comment may begin at."""
+MADE = ("assets/style.css", "assets/search-words.js")
+"""Files that a build makes."""
+BUILT = ("index.html", "helplines.yml")
+"""Files that stand in many folders, or only in a built site."""
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *(path.relative_to(ROOT).as_posix() for path in WORKFLOWS)])
+def test_each_file_that_a_setting_or_its_comment_names_exists(name: str) -> None:
+    found = re.findall(
+        r"[\w.*-]+(?:/[\w.*-]+)*\.(?:py|md|yml|toml|txt|css|js|html|typ|svg|json)\b", text_of(ROOT / name)
+    )
+    named = {path for path in found if "*" not in path and path not in BUILT}
+    written = set(re.findall(r"> ([\w.]+)$", text_of(ROOT / name), re.MULTILINE))
+    assert {path for path in named - written if not any((root / path).exists() for root in ROOTS)} == set()
+
+
+def test_each_module_that_the_code_names_exists() -> None:
+    """In comments and docstrings, a path such as `reading/folder.py`."""
+    missing = [
+        f"{file.name}: {path}"
+        for file in [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "overrides").rglob("*.html")]
+        for words in ([text_of(file)] if file.suffix == ".py" else re.findall(r"\{#.*?#\}", text_of(file), re.DOTALL))
+        for path in re.findall(r"[\w.-]+/[\w./-]+\.(?:py|typ|js|css|yml)\b", words)
+        if path not in MADE and not path.startswith("..") and not any((root / path).exists() for root in ROOTS)
+    ]
+    assert missing == []
+
+
 @pytest.mark.parametrize("page", IN_ROOT, ids=lambda page: page.name)
 def test_each_link_leads_somewhere(page: Path) -> None:
     for target, _, anchor in (link.partition("#") for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page))):
         if "://" in target:
             continue
-        file = page.parent / target
+        file = page.parent / target if target else page
         assert file.exists(), target
         if anchor:
             assert anchor in headings(file), f"{target}#{anchor}"
@@ -109,7 +150,7 @@ def test_the_architecture_names_every_module() -> None:
 
 def example(page: Path, title: str) -> str:
     """The example with this title, as it stands in a page."""
-    found = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+    found: list[str] = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
     return next(text for text in found if text.startswith(f"---\ntitle: {title}\n"))
 
 
@@ -124,6 +165,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("sources/example-weekly.md", SOURCES, "Ten Ways to Talk"),
     ):
         (copy / path).write_text(example(page, title), encoding="utf-8")
+    hashes = fingerprint_file(f"Ten Ways to Talk\n\n{' '.join(map(str, range(100, 200)))}")
+    (copy / "sources/example-weekly.fingerprint").write_text(hashes, encoding="ascii")
     return copy
 
 

@@ -31,7 +31,28 @@ def test_a_pull_request_gets_a_token_that_can_only_read() -> None:
         assert flow["permissions"] == {}, file.name
         if "pull_request" in flow[True]:  # YAML reads the key "on" as a yes
             jobs += [job for job in flow["jobs"].values() if job.get("if") != "github.event_name == 'push'"]
-    assert [job["permissions"] for job in jobs] == [{"contents": "read"}]
+    assert [job["permissions"] for job in jobs] == [{"contents": "read"}] * 2
+
+
+def test_every_python_that_we_promise_is_tried_on_every_system() -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
+    matrix = jobs["elsewhere"]["strategy"]["matrix"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert [name.partition("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
+    assert set(jobs["publish"]["needs"]) == {"test", "elsewhere"}
+
+
+def test_the_copy_to_look_at_is_described_as_it_is_made() -> None:
+    [kept] = [
+        step["with"]
+        for step in yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]["test"]["steps"]
+        if "upload-artifact" in step.get("uses", "")
+    ]
+    words = " ".join((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
+    assert f"`{kept['name']}`" in words
+    assert f"`{Path(kept['path']).name}`" in words
+    assert kept["retention-days"] == 7
+    assert "kept for seven days" in words
 
 
 def test_zizmor_at_its_strictest_finds_nothing() -> None:

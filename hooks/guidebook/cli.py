@@ -11,6 +11,9 @@ from pathlib import Path
 
 from guidebook.commands import refuse
 
+PARTS = ("guides", "sources", "support")
+"""A docs folder has one of these folders at least; any other folder may be huge, and every file in it wrong."""
+
 COMMANDS = ("check", "grades", "fingerprint", "export", "pack", "new", "review", "intake", "schema")
 
 
@@ -18,13 +21,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all is well, 1 where something has to be mended, 2 for a wrong call."""
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
-    if not options.docs.is_dir():
-        return refuse(f"there is no folder {options.docs}; name the docs folder with --docs.")
     try:
-        return int(options.run(options))
+        if not options.docs.is_dir():
+            return refuse(f"there is no folder {options.docs}; name the docs folder with --docs.")
+        if not _is_docs_folder(options.docs):
+            names = ", ".join(PARTS)
+            return refuse(f"{options.docs} is not a docs folder: it has none of {names}; name one with --docs.")
+        result = int(options.run(options))
+        sys.stdout.flush()  # here, so that a full disk is told as any other fault
+        return result
     except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a folder that is read-only, a disk that is full
+        return refuse(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}.")
+
+
+def _is_docs_folder(folder: Path) -> bool:
+    """Whether a folder is worth reading: one with guides or the like, or an empty one for a beginning."""
+    try:
+        names = set(os.listdir(folder))  # noqa: PTH208 (names are enough)
+    except OSError:
+        return True  # reading it says what is wrong
+    return not names or not names.isdisjoint(PARTS)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

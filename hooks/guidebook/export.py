@@ -21,7 +21,8 @@ from guidebook.rendering.navigation import Breadcrumb
 VERSION = 1
 """Grows when a key is renamed or taken away; keys may be added without it."""
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject = dict[str, "Json"]
+Json = None | bool | int | float | str | list["Json"] | JsonObject
 
 _LEFT_OUT = {"files", "fingerprint"}
 """Files as they were read, and hashes of articles: of no use outside the check."""
@@ -54,9 +55,9 @@ class Export:
     pages: tuple[ExportedPage, ...]
 
 
-def export(library: Library, pages: tuple[Page, ...]) -> Json:
+def export(library: Library, pages: tuple[Page, ...]) -> JsonObject:
     """Return the library and the list of its pages as JSON."""
-    return as_json(Export(VERSION, library, tuple(map(_entry, pages))))
+    return _as_object(Export(VERSION, library, tuple(map(_entry, pages))))
 
 
 def fragments(pages: tuple[Page, ...]) -> dict[str, str]:
@@ -93,17 +94,20 @@ def as_json(value: object) -> Json:
             return [as_json(each) for each in value]
         case Mapping():
             return {str(key): as_json(each) for key, each in value.items()}
+    return _as_object(value)
+
+
+def _as_object(value: object) -> JsonObject:
     if not is_dataclass(value):
         raise TypeError(f"{value!r} is no value of the model")
     shown = {each.name: as_json(getattr(value, each.name)) for each in fields(value) if each.name not in _LEFT_OUT}
     return {"type": _type_name(type(value)), **shown}
 
 
-def schema() -> Json:
+def schema() -> JsonObject:
     """Return the JSON Schema (draft 2020-12) of the export."""
-    definitions: dict[str, Json] = {}
-    top = _schema_of(Export, definitions)
-    assert isinstance(top, dict)
+    definitions: JsonObject = {}
+    top = _reference(Export, definitions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": definitions}
 
 
@@ -116,7 +120,7 @@ _SIMPLE: dict[object, Json] = {
 }
 
 
-def _schema_of(hint: object, definitions: dict[str, Json]) -> Json:
+def _schema_of(hint: object, definitions: JsonObject) -> Json:
     """Return the schema of a type; those of classes are added to the definitions."""
     if hint in _SIMPLE:
         return _SIMPLE[hint]
@@ -128,12 +132,14 @@ def _schema_of(hint: object, definitions: dict[str, Json]) -> Json:
         return {"enum": list(parts)}
     if origin in (Union, types.UnionType):
         return {"anyOf": [_schema_of(part, definitions) for part in parts]}
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _schema_of(parts[1], definitions)}
     if origin is tuple:
         return {"type": "array", "items": _schema_of(parts[0], definitions)}
     raise TypeError(f"{hint!r} is no type of the model")
 
 
-def _reference(found: type, definitions: dict[str, Json]) -> Json:
+def _reference(found: type, definitions: JsonObject) -> JsonObject:
     name = _type_name(found)
     if name not in definitions:
         definitions[name] = {}  # known from here on, in case a field leads back to it

@@ -6,9 +6,7 @@ that a reader sees, and none changes a text that it has been applied to already.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +22,9 @@ from guidebook.reading.files import LARGEST
 from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.tree import parse_markdown
+from guidebook.replacing import replacing
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
@@ -76,9 +75,9 @@ def fixed(path: str, text: str) -> tuple[str, list[Change]]:
     if path.endswith(".md") and not note_density(_line_ends(path, text)[0], Findings(path)):
         return text, []
     try:
-        with at_most(LONGEST):
+        with time_limit(SECONDS_PER_FILE):
             return _mended(path, text)
-    except (TookTooLong, RecursionError):
+    except (TimeLimitExceeded, RecursionError):
         return text, []
 
 
@@ -102,11 +101,9 @@ def _text(content: bytes) -> str | None:
 def _replace(file: Path, text: str) -> None:
     """Write a file anew in one step, so that it is never seen half written; its rights stay."""
     mode = file.stat().st_mode
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as written:
-        written.write(text)
-    Path(name).chmod(mode)
-    Path(name).replace(file)
+    with replacing(file) as new:
+        new.write_text(text, encoding="utf-8", newline="")
+        new.chmod(mode)
 
 
 _Found = list[tuple[int, str]]

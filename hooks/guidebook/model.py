@@ -17,6 +17,9 @@ Audience = Literal["one", "two", "either"]
 AUDIENCES: Mapping[Audience, str] = {"one": "For one person", "two": "For two", "either": "Alone or together"}
 """Who does a guide, in words, on pages and on paper."""
 
+SourceKind = Literal["article", "guidance", "study"]
+"""What a source is: an article with advice, a page of official or professional advice, or research."""
+
 HANDS = (("one", "One of you"), ("other", "The other"))
 """The two people of a couple, as names of places to write and in words."""
 
@@ -31,6 +34,9 @@ HELPLINES_EVERY = timedelta(days=90)
 
 HELPLINES = "support/helplines.yml"
 """The one file that holds numbers to call."""
+
+DOORS = "support/doors.yml"
+"""The one file that holds the words for which search leads to the support page first."""
 
 TO_WRITE = "TO WRITE:"
 """Marks what a draft leaves to its author; nothing that holds it is published."""
@@ -207,6 +213,11 @@ class Guide:
     """Ids that items once had; never given to another item."""
     discreet: bool = False
 
+    @property
+    def together(self) -> bool:
+        """Whether two people may do it together, so that it asks first if that is safe."""
+        return self.audience != "one"
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for step in self.steps for item in step.items)
@@ -320,11 +331,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Source:
-    """An article or a study as a list of points. Its id is its file's name."""
+    """An article, a page of guidance or a study as a list of points. Its id is its file's name."""
 
     id: str
     path: str
-    kind: Literal["article", "study"]
+    kind: SourceKind
     title: str
     name: str
     """Short, for citations: "Paired"."""
@@ -334,6 +345,10 @@ class Source:
     by: str = ""
     published: date | None = None
     address: str = ""
+    publisher: str = ""
+    """Guidance only: the service, public body or professional association that gives the advice."""
+    read: date | None = None
+    """Guidance only: when the page was last read, since such a page changes without notice."""
     note: str = ""
     reference: str = ""
     doi: str = ""
@@ -348,14 +363,76 @@ class Source:
 # --- everything else --------------------------------------------------------
 
 
+Door = Literal["fear", "crisis", "hurting", "children", "pregnancy", "alcohol-and-drugs", "forced-marriage"]
+"""Whom a helpline serves: the doors of the support page, and the topics of other pages."""
+
+Compared = Literal["official", "other"]
+"""With what a number was compared: `official` where two pages agree and one is the service's own or a public body's,
+`other` where only other pages were found."""
+
+
 @dataclass(frozen=True)
 class Helpline:
-    country: str
+    """A service to call or write to."""
+
+    countries: tuple[str, ...]
     service: str
+    whom: str
+    """Whom it is for (“women”, “people in Wales”), or empty where it is for everyone."""
     reach: str
+    """How to reach it: “call 988, or text START to 88788”; `helplines.reach_parts` finds the numbers in it."""
     hours: str
+    """When it answers, or empty where that is not confirmed."""
     address: str
+    """Its page without https://, or empty."""
+    doors: tuple[Door, ...]
     checked: date
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """The number of the emergency services of a country."""
+
+    country: str
+    reach: str
+    silent: str
+    """What to do if you cannot speak, or empty where nothing was confirmed."""
+    checked: date
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class SearchDoor:
+    """A section of the support page that search leads to before anything else."""
+
+    anchor: str
+    """The id of the section's heading."""
+    title: str
+    """What the reader would say, as search shows it."""
+    about: str
+    """What stands behind it, in a sentence."""
+    first: tuple[str, ...]
+    """Phrases for which the door is the first result."""
+    alone: tuple[str, ...]
+    """Phrases for which it is the first result where nothing else is typed."""
+    also: tuple[str, ...]
+    """Phrases that may mean it: the door is shown, and need not be first."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class DoorWords:
+    """The doors, and how their phrases and those of scenarios are matched."""
+
+    doors: tuple[SearchDoor, ...] = ()
+    """In the order in which the search page lists them."""
+    everyday: tuple[str, ...] = ()
+    """Phrases that hold a door's words and mean nothing of the kind, such as "hit the gym"."""
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a word also stands for where it is part of a longer phrase: "he" for "my wife"."""
+    between: tuple[str, ...] = ()
+    """Little words that may come between those of a phrase."""
 
 
 @dataclass(frozen=True)
@@ -377,8 +454,6 @@ class FreePage:
     """The whole file, front matter included."""
     title: str
     description: str = ""
-    words: tuple[str, ...] = ()
-    """Words of readers for which search leads here first; only the support page has them."""
     discreet: bool = False
 
 
@@ -389,6 +464,8 @@ class Library:
     scenarios: tuple[Scenario, ...] = ()
     sources: tuple[Source, ...] = ()
     helplines: tuple[Helpline, ...] = ()
+    emergencies: tuple[Emergency, ...] = ()
+    door_words: DoorWords = field(default_factory=DoorWords)
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Set
 
+from anyascii import anyascii
+
 _SMALL = frozenset(
     "a an and are as at be been both did do does each for from had has have i if in into is it its me my of on or "  # noqa: SIM905
     "our so than that the their them there they this to us was we were what which will with you your".split()
@@ -26,7 +28,7 @@ def cut(name: str, longest: int) -> str:
 def propose_id(words: str, taken: Set[str], otherwise: str) -> str:
     """A short id that says what the words say, and that is not among those `taken`.
 
-    `otherwise` stands in for words that have no Latin letters.
+    `otherwise` stands in for words that have no letters.
     """
     found = _plain_words(words)
     telling = [word for word in found if word not in _SMALL] or found
@@ -38,6 +40,11 @@ def propose_id(words: str, taken: Set[str], otherwise: str) -> str:
 
 
 def _plain_words(words: str) -> list[str]:
-    bare = words.lower().replace("’", "").replace("'", "")
-    letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+", letters)
+    bare = words.replace("’", "").replace("'", "")
+    letters = "".join(_latin(character) for character in unicodedata.normalize("NFC", bare))
+    return re.findall(r"[a-z0-9]+", letters.lower())
+
+
+def _latin(character: str) -> str:
+    """A letter, an accent or a number in Latin letters; a space for anything else, such as an emoji."""
+    return anyascii(character).replace("'", "") if unicodedata.category(character)[0] in "LMN" else " "

@@ -51,6 +51,14 @@ class RuleText:
     weight: Weight = "build"
 
 
+CANNOT_PRINT = RuleText(
+    "cannot-print",
+    "Everything that the workbook holds can be set in its typeface. Only a build finds what cannot.",
+    "Look for a character that the typeface does not have, or for a drawing that cannot be read.",
+)
+"""The rule that printing holds, and no check can."""
+
+
 def rule_text(code: str, docstring: str, weight: Weight = "build") -> RuleText:
     """The text that a docstring holds; raises ValueError where it lacks the rule or “Mend:”.
 

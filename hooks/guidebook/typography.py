@@ -23,6 +23,11 @@ def curly(words: str) -> str:
     return _DASH.sub("–", words) if " -- " in words else words
 
 
+def within_quotes(words: str) -> str:
+    """Return `words` as they stand between double quotation marks: their own become single."""
+    return curly(words).replace("“", "‘").replace("”", "’")
+
+
 def curly_text(text: Text) -> Iterator[Span]:
     """Yield the spans of `text` with curly quotation marks; a quotation may begin in one span and end in another."""
     before = ""

@@ -21,7 +21,7 @@ ANCHORS = {
 }
 """The words of each sound file in whose place an attack is put, unless it names others."""
 
-FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 9, DRAWING: 2}
+FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 13, DRAWING: 2}
 
 
 @dataclass(frozen=True)
@@ -663,28 +663,431 @@ INCLUDES = [
 HELPLINES = [
     Attack("helplines", LINES, words, code, line, instead)
     for words, code, line, instead in (
-        ("  reach: text <script>alert(1)</script>", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: '[call](javascript:alert(1))'", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: ''", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  reach: |\n    one\n    two", "helpline-value", 9, "  reach: text HI to 111"),
-        ("  address: https://evil.example", "helpline-value", 11, "  address: other.example"),
-        ("  address: evil.example)[x](javascript:alert(1)", "helpline-value", 11, "  address: other.example"),
-        ("  address: 'evil.example\"onclick=alert(1)'", "helpline-value", 11, "  address: other.example"),
-        ("  address: thehotline.org@evil.example", "helpline-value", 11, "  address: other.example"),
-        ("  address: localhost", "helpline-value", 11, "  address: other.example"),
-        ("  reach: call 1\n  reach: call 2", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  reach: [1, 2]", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  ? [a]\n  : b", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  extra: 1\n  reach: call 1", "helpline-keys", 7, "  reach: text HI to 111"),
-        ("  reach: &a call", "broken-helplines", 9, "  reach: text HI to 111"),
-        ("  reach: !!python/name:os.system", "broken-helplines", 9, "  reach: text HI to 111"),
+        ("  reach: text <script>alert(1)</script>", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: '[call](javascript:alert(1))'", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: ''", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  reach: |\n    one\n    two", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  address: https://evil.example", "helpline-value", 15, "  address: other.example"),
+        ("  address: evil.example)[x](javascript:alert(1)", "helpline-value", 15, "  address: other.example"),
+        ("  address: 'evil.example\"onclick=alert(1)'", "helpline-value", 15, "  address: other.example"),
+        ("  address: thehotline.org@evil.example", "helpline-value", 15, "  address: other.example"),
+        ("  address: localhost", "helpline-value", 15, "  address: other.example"),
+        ("  reach: call 1\n  reach: call 2", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  reach: [1, 2]", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  ? [a]\n  : b", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  extra: 1\n  reach: call 1", "helpline-keys", 10, "  reach: text HI to 111"),
+        ("  reach: &a call", "broken-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: !!python/name:os.system", "broken-helplines", 13, "  reach: text HI to 111"),
         ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
-        ("  checked: 0000-00-00", "helpline-date", 7, "  checked: 2026-01-03"),
-        ("  checked: 99999-01-01", "helpline-date", 7, "  checked: 2026-01-03"),
+        ("  reach: call us on 111", "helpline-value", 13, "  reach: text HI to 111"),
+        ("  for: '[men](javascript:alert(1))'", "helpline-value", 12, "  for: men"),
+        ("  doors: crisis, <b>", "helpline-choice", 16, "  doors: crisis"),
+        ("  doors: crisis, crisis", "helpline-choice", 16, "  doors: crisis"),
+        ("  doors: ''", "helpline-choice", 16, "  doors: crisis"),
+        ("  compared: nobody", "helpline-choice", 18, "  compared: other"),
+        ("  silent: <script>alert(1)</script>", "helpline-value", 21, "  silent: press 5 when you are asked"),
+        ("  emergency: dial 222", "helpline-value", 20, "  emergency: call 222"),
+        ("  checked: 0000-00-00", "helpline-date", 10, "  checked: 2026-01-03"),
+        ("  checked: 99999-01-01", "helpline-date", 10, "  checked: 2026-01-03"),
     )
 ]
 
+ADDRESS = "address: https://paper.example/tips"
+INJECTED = [
+    Attack("injected address", RECORD, f"address: {words}", code, 7, ADDRESS)
+    for words, code in (
+        ("https://evil.example/[a](javascript:alert(1))", "wrong-value"),
+        ("https://evil.example/][a](javascript:alert(1)", "wrong-value"),
+        ("https://evil.example/![a](//evil.example/seen.gif)", "wrong-value"),
+        ("https://evil.example/?q=[a][1]", "wrong-value"),
+        ("https://evil.example/#[a](index.md)", "wrong-value"),
+        ("https://evil.example/`<b>`", "front-matter-markup"),
+        ("https://evil.example/a|b", "wrong-value"),
+        ("https://evil.example/{onclick=alert(1)}", "wrong-value"),
+        ("https://evil.example/ a", "wrong-value"),
+        ("https://evil.example\\@thehotline.org/", "wrong-value"),
+        ("https://thehotline.org@evil.example/", "wrong-value"),
+        ("https://XN--thhotline-d1a.org/", "wrong-value"),
+        ("https://[::1]/", "wrong-value"),
+        ("https://127.0.0.1/", "wrong-value"),
+        ("//evil.example/", "wrong-value"),
+        ("http://evil.example/", "wrong-value"),
+    )
+] + [
+    Attack("injected address", "sources/study-2001.md", f"doi: {words}", "wrong-value", 6, "doi: 10.1000/example")
+    for words in (
+        "10.1000/[a](javascript:alert(1))",
+        "10.1000/x#](//evil.example)",
+        "10.1000/../../evil",
+        "https://doi.org/10.1000/x",
+        "10.1000/x?url=//evil.example",
+    )
+] + [
+    *_on(
+        PAGE,
+        "injected address",
+        "wrong-address",
+        "[calm](mailto:help@xn--thhotline-d1a.org)",
+        "[calm](https://thehotline.xn--p1ai/)",
+        "[calm](HTTPS://XN--thhotline-d1a.org/)",
+    ),
+    *_on(
+        PAGE,
+        "injected address",
+        "unsafe-page",
+        "[calm](https://evil.example/[a](javascript:alert(1)))",
+        "[calm](<https://evil.example/[a](b)>)",
+    ),
+]  # fmt: skip
+
+_WALK = "assets/pictures/walk.svg"
+PICTURES = [
+    *_on(
+        PAGE,
+        "foreign picture",
+        "outside-picture",
+        f"![x](https://evil.example/t.gif?/../../../../{_WALK})",
+        f"![x](https://evil.example/../../../../{_WALK})",
+        f"![x](https:evil.example/../../../{_WALK})",
+        f"![x](https&colon;//evil.example/../../../../{_WALK})",
+        f"![x](//evil.example/../../../{_WALK})",
+        f"![x](\\\\evil.example/../../../{_WALK})",
+        f"![x](/\\evil.example/../../../{_WALK})",
+        f"![x](data:image/gif,x/../../../{_WALK})",
+        f"![x](a:b/../../{_WALK})",
+        f"![x](../t.gif?/../../{_WALK})",
+        f"![x](../t.gif#/../../{_WALK})",
+        f"![x](%2e%2e/{_WALK})",
+        f"![x](..%2f{_WALK})",
+        f"![x](../{_WALK}?seen)",
+        f"![x](../{_WALK}#part)",
+        f"![x](/{_WALK})",
+        f"![x](.././/{_WALK})",
+        f"![x](../assets/pictures/../../../../{_WALK})",
+        f"![x](../../docs/{_WALK})",
+        f"![x][1]\n\n[1]: https://evil.example/t.gif?/../../../../{_WALK}",
+        f"[![x](https://evil.example/t.gif?/../../../../{_WALK})](../index.md)",
+        f"- ![x](https://evil.example/t.gif?/../../../../{_WALK})",
+        f"| a |\n| --- |\n| ![x](https://evil.example/t.gif?/../../../../{_WALK}) |",
+    ),
+    Attack("foreign picture", PAGE, f"![x](https://evil.example/t.gif?/../../../../{_WALK} y)", "unsafe-page"),
+    *_on(
+        GUIDE,
+        "foreign picture",
+        "outside-picture",
+        f"Hear it. [@paper:slowly]\n\n![x](https://evil.example/t.gif?/../../../../../{_WALK})",
+        f"Hear it. [@paper:slowly]\n\n![x](../../{_WALK}?seen)",
+    ),
+]
+PICTURES = [
+    Attack(each.kind, each.path, each.words, each.code, 42) if each.path == GUIDE else each for each in PICTURES
+]
+PICTURES = [
+    Attack(each.kind, each.path, each.words, each.code, 11) if each.words.startswith("| a |") else each
+    for each in PICTURES
+]
+
+UNCLOSED = [
+    *_on(
+        PAGE,
+        "unclosed fence",
+        "unsafe-page",
+        "```\n<script>alert(1)</script>",
+        "~~~\n<img src=x onerror=alert(1)>",
+        "~~~~\n<svg onload=alert(1)>\n~~~",
+        '```\n<a href="https://evil.example/" class="leave">Leave this page</a>',
+        "```\n\n<script>alert(1)</script>",
+        "```\n<style>p { display: none }</style>",
+        "```\n<!-- hidden words -->",
+        "```\n<base href=//evil.example>",
+        "``` \n<form action=//evil.example><button>x</button></form>",
+    ),
+]
+
+UNREADABLE = [
+    *_on(
+        PAGE,
+        "unreadable markup",
+        "cannot-render",
+        "Calm `<![>` words.",
+        "`<![`",
+        "`<![foo[x]]>`",
+        "`<![if IE]>` and `<![endif]>`",
+        "`<![CDATA[x]]>`",
+        "``<![ELEMENT``",
+        "\\<![x",
+        "- one\n\n    ~~~\n    <![x>\n    ~~~",
+        "> `<![-->`",
+        "| `<![` |\n| --- |\n| x |",
+        "1 <![ 2",
+        '[calm](../index.md "<![")',
+    ),
+    Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "cannot-render", 13),
+]
+
+SAID_AND_CALLED = [
+    *_on(
+        PAGE,
+        "link's words",
+        "link-named-wrongly",
+        "[call 111](tel:000)",
+        "[000](tel:111)",
+        "[call 0800-111](tel:000)",
+        "[call 1 1 1](tel:000)",
+        "[(111)](sms:000)",
+        "[\u2460\u2460\u2460](tel:000)",
+        "[\uff11\uff11\uff11](tel:000)",
+        "[1-800-799-SAFE](tel:000)",
+        "[text 000, day and night](sms:111)",
+        "[call 000 or 111](tel:000)",
+        "[other@helpline.example](mailto:help@helpline.example)",
+        "[thehotline\u3002org](https://evil.example/)",
+        "[thehotline\uff0eorg](https://evil.example/)",
+        "[thehotline\uff61org](https://evil.example/)",
+        "[thehotline\u2024org](https://evil.example/)",
+        "[thehotline\u00b7org](https://evil.example/)",
+        "[www.thehotline\u3002org/plan](https://evil.example/)",
+        "[xn--thhotline-d1a.org](https://evil.example/)",
+        "[thehotline.xn--p1ai](https://evil.example/)",
+        "[XN--80AK6AA92E.COM](https://evil.example/)",
+        "[\u24e3\u24d7\u24d4hotline.org](https://evil.example/)",
+        "[\u0441\u043e\u0441\u043e.com](https://evil.example/)",
+        "[helpline\u3002example](https://evil.example/)",
+    ),
+]
+
+SPELLED = [
+    *_on(
+        PAGE,
+        "spelled number",
+        "unknown-number",
+        "Call \u24ea\u2468\u24ea\u24ea \u2460\u2461\u2462 456.",
+        "Call \u2070\u2079\u2070\u2070 \u00b9\u00b2\u00b3 \u2074\u2075\u2076.",
+        "Reach us on \u2080\u2089\u2080\u2080 \u2081\u2082\u2083.",
+        "Call \uff10\uff19\uff10\uff10 \uff11\uff12\uff13.",
+        "Call \u0966\u096f\u0966\u0966 \u0967\u0968\u0969.",
+        "Call \u06f0\u06f9\u06f0\u06f0 \u06f1\u06f2\u06f3.",
+        "Call \u3007\u4e5d\u3007\u3007\u4e00\u4e8c\u4e09.",
+        "Call \u2776\u2777\u2778\u2779\u277a\u277b\u277c.",
+        "Call \u2474\u2475\u2476\u2477\u2478\u2479\u247a.",
+        "Call \U0001d7f6\U0001d7ff\U0001d7f6\U0001d7f6 \U0001d7f7\U0001d7f8\U0001d7f9.",
+        "Call 1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e3.",
+        "0900x123x456",
+        "Call 0900 x 123 x 456.",
+        "Call 0900a123b456.",
+        "Call O9OO l23 456.",
+        "Call zero nine zero zero, one two three.",
+        "Call &#x2460;&#x2461;&#x2462;&#x2463;&#x2464;&#x2465;&#x2466;.",
+        "[call](tel:+1900)",
+    ),
+    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"', "unknown-number", 3,
+           "summary: Say what you feel."),
+    *_on(
+        DRAWING,
+        "cut number",
+        "unknown-number",
+        "<text>0900</text><text>123</text><text>456</text>",
+        "<text>0900</text><circle r='1'/><text>123 456</text>",
+        "<text><tspan x='1'>09</tspan><tspan x='9'>00</tspan></text><text>123</text>",
+        "<g><text>+1</text></g><g><text>900</text></g><g><text>555</text></g>",
+        "<text>\u24ea\u2468</text><text>\u24ea\u24ea</text><text>\u2460\u2461</text>",
+        "<text>Call 0900</text><text>123 456</text>",
+        "<text>0</text><text>9</text><text>0</text><text>0</text><text>1</text><text>2</text>",
+    ),
+    Attack("cut number", DRAWING, "<text>x</text>\n<text>0900</text>\n<text>words</text>\n<text>123</text>",
+           "unknown-number", 3),
+]  # fmt: skip
+
+HEAVY = [
+    *_on(
+        DRAWING,
+        "heavy drawing",
+        "unsound-drawing",
+        '<circle r="1" opacity=".5"/>' * 250,
+        f"<text>{'words ' * 300}</text>",
+        f'<path d="M0 0{"h1" * 2_000}"/>',
+        f'<path d="M0 0{"zZ" * 2_000}"/>',
+        f'<polyline points="{"1 2 " * 2_000}"/>',
+        f'<g transform="{"rotate(1)" * 2_000}"/>',
+        '<path stroke-dasharray=".00001" d="M0 0h9999"/>',
+        '<path stroke-dasharray="0.1 0.1" d="M0 0h9999"/>',
+        '<path stroke-dasharray="0 0" d="M0 0h9999"/>',
+        '<path stroke-dasharray="1e-9" d="M0 0h9999"/>',
+        '<path d="M0 0L1e38 1e38"/>',
+        '<circle r="1E9"/>',
+        '<path stroke-dasharray="1" d="M0 0h999999999"/>',
+    ),
+]
+
+MORE_HELPLINES = (
+    [
+        Attack("helplines", LINES, f"  address: {words}", "helpline-value", 15, "  address: other.example")
+        for words in (
+            "other.example/../evil",
+            "other.example/./evil",
+            "other.example/..",
+            "other.example//evil.example",
+            "other.example:8080",
+            "other.example?q=x",
+            "other.example#x",
+            "127.0.0.1",
+            "OTHER.example",
+        )
+    ]
+    + [
+        Attack("helplines", LINES, words, "unknown-number", line, instead)
+        for words, line, instead in (
+            ("  hours: '24 hours, or call 0900 123 456'", 14, '  hours: ""'),
+            ("  service: Line 0900 123 456", 11, "  service: Other & Line"),
+            ("  service: Call 09011", 11, "  service: Other & Line"),
+        )
+    ]
+    + [
+        Attack("helplines", LINES, f"  address: {words}", "helpline-value", 15, "  address: other.example")
+        for words in ("xn--thhotline-d1a.org", "www.xn--80ak6aa92e.com", "thehotline.xn--p1ai", "a.xn--b.other.example")
+    ]
+)
+
+ENTITIES = [
+    *(
+        Attack("characters", path, f"Calm {entity} words.{end}", "unseen-character")
+        for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
+        for entity in (
+            "&#x202e;",
+            "&#8238;",
+            "&zwnj;",
+            "&rlm;",
+            "&shy;",
+            "&#x200b;",
+            "&ZeroWidthSpace;",
+            "&#xE0041;",
+            "&#xad",
+        )
+    ),
+    Attack("characters", PAGE, "C&#x430;lm words.", "mixed-scripts"),
+    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "unseen-character"),
+    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "unseen-character"),
+]
+
+MORE_NUMBERS = [
+    *_on(
+        PAGE,
+        "number",
+        "unknown-number",
+        "[x](../index.md 'call 0900 123 456')",
+        '[x](../index.md "0900 123 456")',
+        "[x][1]\n\n[1]: ../index.md 'call 0900 123 456'".replace("\n\n", " "),
+        "Call zero 9 zero 0 one 23.",
+        "Call nine-one-one-two-three-four.",
+        "*0*9*0*0*1*2*3*",
+        "0900_123_456",
+        "0900\u2007123\u202f456",
+        "\uff0b1 900 555 0199",
+    ),
+    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-number", 5, "by: A. Writer"),
+    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-number", 4, "name: Paper"),
+    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-number", 2, 'title: "Ten Tips: Talk"'),
+    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-number", 5,
+           "reference: Study 2001, Journal of Examples"),
+]  # fmt: skip
+
+FREE_PICTURES = [
+    Attack("picture", PAGE, "![x](../assets/pictures/none.svg)", "unknown-drawing"),
+    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "- ![x](../assets/pictures/run.svg)", "unknown-drawing"),
+]
+
+UNPUBLISHED = _on(
+    PAGE,
+    "unpublished file",
+    "wrong-address",
+    "[the list](helplines.yml)",
+    "[the list](./helplines.yml#a)",
+    "[hashes](../sources/paper.fingerprint)",
+    "[a folder](../)",
+    "[a folder](..)",
+    "[a page](../index.html)",
+    "[a script](../assets/leave.js)",
+    "[a style](../assets/style.css)",
+    "[headers](../_headers)",
+    "[a map](../sitemap.xml)",
+    "[a page](../index)",
+    "[a page](../guides/fighting/)",
+    "[a page](?q=x)".replace("?q", "x?q"),
+    "[hidden](../.git/config)",
+)
+
+BLANK = [
+    *_on(
+        DRAWING,
+        "blank drawing",
+        "unsound-drawing",
+        '<path d="x y z"/>',
+        '<path d="L 1 1"/>',
+        '<path d="M0 0 url(x)"/>',
+        '<path d=""/>',
+        '<polyline points="a b"/>',
+        '<circle r="-5"/>',
+        '<circle r="big"/>',
+        '<rect width="-1" height="2"/>',
+        '<rect width="calc(1px)" height="2"/>',
+        '<text font-size="expression(1)">a</text>',
+        '<circle fill="var(--x)" r="1"/>',
+        '<circle fill="image-set(x)" r="1"/>',
+        '<circle stroke="element(#x)" r="1"/>',
+    ),
+]
+
+OTHER_WORDS = [
+    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "link-named-wrongly", 11),
+    *_on(
+        PAGE,
+        "link's words",
+        "link-named-wrongly",
+        '[here](https://evil.example/ "thehotline.org")',
+        "[![thehotline.org](../assets/pictures/walk.svg)](https://evil.example/)",
+        "[![call 111](../assets/pictures/walk.svg)](tel:000)",
+        '[call](tel:000 "call 111")',
+        "[**11**1](tel:000)",
+        "[1`1`1](tel:000)",
+        "[&#49;&#49;&#49;](tel:000)",
+        "[(1)11](tel:000)",
+    ),
+]
+
+FINGERPRINTS = [
+    Attack("fingerprint", "sources/paper.fingerprint", words, code, line)
+    for words, code, line in (
+        ("", "broken-fingerprint", 1),
+        ("\n", "broken-fingerprint", 1),
+        (" \n\n", "broken-fingerprint", 1),
+        ("4E38CAAE43B7\n", "broken-fingerprint", 1),
+        ("4e38caae43b7 5409376b00cb\n", "broken-fingerprint", 1),
+        ("4e38caae43b7\n\n5409376b00cb\n", "broken-fingerprint", 2),
+        ("5409376b00cb\n4e38caae43b7\n", "broken-fingerprint", 2),
+        ("4e38caae43b7\n" * 300, "broken-fingerprint", 2),
+    )
+] + [
+    Attack("fingerprint", RECORD, words, "incomplete-fingerprint", 1, "- Go for a walk. { #walk }")
+    for words in ("- Go for a walk. { #walk }\n- Go. { #a }\n- Go. { #b }\n- Go. { #c }",)
+]
+
 ATTACKS = [
+    *(
+        *INJECTED,
+        *PICTURES,
+        *UNCLOSED,
+        *UNREADABLE,
+        *SAID_AND_CALLED,
+        *SPELLED,
+        *HEAVY,
+        *MORE_HELPLINES,
+        *UNPUBLISHED,
+        *BLANK,
+        *FINGERPRINTS,
+        *OTHER_WORDS,
+    ),
     *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
     *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
 ]

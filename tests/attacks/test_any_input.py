@@ -10,13 +10,17 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
 from tests.conftest import ROOT, TINY
 
 from guidebook.checking import advise, check_library, check_words, report
+from guidebook.checking.rendered import EXTENSIONS
 from guidebook.checking.reporting import as_annotations, as_json
 from guidebook.cli import main
 from guidebook.fixing import fixed
@@ -264,3 +268,95 @@ def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> 
     acting = Acting()
     acting.feed(page.html)
     assert acting.found == []
+
+
+PAYLOADS = st.sampled_from(
+    [
+        *(
+            "<script>alert(1)</script>",
+            "<script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+            "<p/onclick=x>",
+        ),
+        *("<style>p{}</style>", "<!--", "-->", "]]>", "<?x", "<div markdown=1>", "<base href=//evil.example>", "calm"),
+        *(
+            "[x](javascript:alert(1))",
+            "![x](//evil.example/t.gif)",
+            "<https://a@evil.example/>",
+            "[x]: javascript:alert(1)",
+        ),
+        *(
+            "[x][x]",
+            "{ onclick=alert(1) }",
+            "<iframe src=//evil.example>",
+            "<a href=//evil.example>x",
+            "&lt;b&gt;",
+            "`",
+        ),
+    ]
+)
+HIDES = st.sampled_from(
+    [
+        *(
+            "{}",
+            "`{}`",
+            "``{}`",
+            "    {}",
+            "\\{}",
+            "> {}",
+            "- {}",
+            "# {}",
+            "*{}*",
+            "| {} |\n| - |",
+            "[a]({} b)",
+            "[{}](b.md)",
+        ),
+        *(
+            "```\n{}\n```",
+            "```\n{}",
+            "```\n{}\n````",
+            "````\n{}\n```",
+            "~~~\n{}\n~~~~",
+            "~~~\n{}\n```",
+            "``` \n{}\n``` x",
+        ),
+        *(
+            "> ```\n> {}",
+            "> ```\n{}\n```",
+            "- ```\n  {}\n  ```",
+            "- a\n\n    ```\n    {}\n    ```",
+            "-\n\n      {}",
+            "1. ```\n{}\n```",
+        ),
+        *(
+            '!!! say "x"\n\n    {}',
+            '!!! say "{}"\n\n    a',
+            '!!! say "x"\n\n    ```\n    {}\n    ```',
+            "a\n{}",
+            "`a\n{}`",
+            "a\n    {}",
+        ),
+    ]
+)
+TEXT = st.lists(
+    st.tuples(HIDES, PAYLOADS).map(lambda pair: pair[0].replace("{}", pair[1])), min_size=1, max_size=4
+).map("\n\n".join)
+ACTS = "//script | //style | //iframe | //base | //svg | //form | //@*[starts-with(name(), 'on')] | //@style"
+
+
+@many(2_000)
+@given(words=TEXT)
+def test_what_passes_on_a_free_page_cannot_act(words: str) -> None:
+    """The page is read here by a third parser, as a browser reads a page and not a fragment."""
+    text = f"---\ntitle: A\n---\n\n{words}\n"
+    library, problems = read_texts({"about/a.md": text})
+    if problems or [problem for problem in check_library(library) if problem.path == "about/a.md"]:
+        return
+    rendered = Markdown(extensions=list(EXTENSIONS)).convert(f"{words}\n")
+    page = html.fromstring(f"<html><body><div>{rendered}</div></body></html>")
+    assert page.xpath(ACTS) == []
+    for address in map(urlsplit, page.xpath("//@src | //@href")):
+        assert address.scheme in ("", "https")
+        assert address.scheme or not address.netloc
+    assert page.xpath("//@src[contains(., '//')]") == []

@@ -9,10 +9,10 @@ from pathlib import Path
 from tests.bench.libraries import SITE_URL, real, seeded
 from tests.bench.measuring import Facts
 
+from guidebook.catalog import whole_books
 from guidebook.model import Guide, Item, Library, Step
-from guidebook.printing import CannotPrint, Edition, Shelf, all_editions, print_edition, print_editions
+from guidebook.printing import Edition, EditionCache, all_editions, print_edition, print_editions
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import whole_books
 from guidebook.printing.typesetting import typeset
 
 Work = Callable[[], Callable[[], Facts]]
@@ -72,14 +72,14 @@ def every_edition(folder: Path) -> Work:
 
 def one_change(folder: Path) -> Work:
     """One guide changed while serving, all editions being ready: those that hold it are set again."""
-    library, shelf = real(), Shelf(folder)
-    _renew(shelf, library)
-    before = {printed.file for printed in shelf.ready()}
+    library, cache = real(), EditionCache(folder)
+    _refresh(cache, library)
+    before = {printed.file for printed in cache.get()}
     changed = _with_one_change(library)
 
     def work() -> Callable[[], Facts]:
-        _renew(shelf, changed)
-        ready = shelf.ready()
+        _refresh(cache, changed)
+        ready = cache.get()
         anew = [printed for printed in ready if printed.file not in before]
         return lambda: {"set again": len(anew), "of": len(ready), "pages set": sum(edition.pages for edition in anew)}
 
@@ -106,9 +106,9 @@ def _whole_edition(library: Library) -> Edition:
     return make_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
 
 
-def _renew(shelf: Shelf, library: Library) -> None:
-    problems: list[CannotPrint] = []
-    shelf.renew(lambda: all_editions(library, SITE_URL), changed=lambda: None, failed=problems.append).join()
+def _refresh(cache: EditionCache, library: Library) -> None:
+    problems: list[Exception] = []
+    cache.refresh(lambda: all_editions(library, SITE_URL), changed=lambda: None, failed=problems.append).join()
     if problems:
         raise problems[0]
 

@@ -150,7 +150,7 @@ def _with_named_fields(page: Page) -> str:
     root = html.fromstring(f"<div>{page.html}</div>")
     for box in root.iter("input"):
         box.set("name", box.get("id"))
-        box.set("title", box.getparent().text_content().strip())
+        box.set("title", box.xpath("normalize-space(..)"))
     for field in root.xpath("//*[@role='textbox']"):
         field.tag = "textarea"
         field.set("name", field.get("aria-labelledby"))

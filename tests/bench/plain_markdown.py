@@ -64,8 +64,9 @@ class _Writer:
                 yield from self.block(node)
 
     def block(self, node: html.HtmlElement) -> Iterator[str]:
-        if node.tag[0] == "h" and node.tag[1:].isdigit():
-            yield from (f"{'#' * int(node.tag[1:])} {self.words(node)} {{ #{node.get('id')} }}", "")
+        tag = str(node.tag)
+        if tag[0] == "h" and tag[1:].isdigit():
+            yield from (f"{'#' * int(tag[1:])} {self.words(node)} {{ #{node.get('id')} }}", "")
         elif node.tag in ("ul", "ol"):
             for number, entry in enumerate(node, 1):
                 first, *rest = [*self.blocks(entry)] or [""]
@@ -81,7 +82,7 @@ class _Writer:
             yield from ("~~~~text", *node.text_content().rstrip("\n").split("\n"), "~~~~", "")
         elif "admonition" in (node.get("class") or ""):
             title = node[0].text_content().replace('"', "”")
-            yield from (f'!!! {node.get("class").split()[-1]} "{title}"', "")
+            yield from (f'!!! {node.get("class", "").split()[-1]} "{title}"', "")
             node.remove(node[0])
             yield from (f"    {line}" if line else "" for line in self.blocks(node))
         else:
@@ -99,10 +100,10 @@ class _Writer:
 
     def span(self, node: html.HtmlElement) -> str:
         if node.tag == "a":
-            return f"[{self.words(node)}]({self.address(node.get('href'))})"
+            return f"[{self.words(node)}]({self.address(node.get('href', ''))})"
         if node.tag == "img":
             size = f"width={node.get('width')} height={node.get('height')}"
-            return f"![{_escaped(node.get('alt'))}]({self.address(node.get('src'))}){{ {size} }}"
+            return f"![{_escaped(node.get('alt'))}]({self.address(node.get('src', ''))}){{ {size} }}"
         if node.tag == "strong":
             return f"**{self.words(node)}**"
         if node.tag == "code":

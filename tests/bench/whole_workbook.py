@@ -8,21 +8,20 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from guidebook.catalog import edition_pdf, whole_books
 from guidebook.printing import as_downloads, print_edition
 from guidebook.printing.edition import make_edition
-from guidebook.printing.editions import whole_books
-from guidebook.rendering.urls import edition_pdf
 from site_build import current
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     build, folder = current(), Path(mkdtemp(dir=Path(config.site_dir).parent))
     [book] = whole_books(build.library, "two")
-    build.editions = [print_edition(make_edition(book, "a4", build.library, config.site_url or ""), folder)]
-    build.downloads = as_downloads(build.editions)
+    build.printed = [print_edition(make_edition(book, "a4", build.library, config.site_url or ""), folder)]
+    build.downloads = as_downloads(build.printed)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    [printed] = current().editions
+    [printed] = current().printed
     files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
     return files

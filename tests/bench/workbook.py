@@ -56,7 +56,7 @@ TOPICS = (
         "change",
         "One changed guide while serving",
         "Every edition is ready in the same process; another word in one tick of the first guide.",
-        (Job("renewing the shelf", jobs.one_change, on_every_core=True),),
+        (Job("refreshing the editions", jobs.one_change, on_every_core=True),),
     ),
     Topic(
         "volumes",

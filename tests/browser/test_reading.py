@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import axe_playwright_python
 import pytest
@@ -58,7 +59,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Opener]:
     """Opens a page of the site at a width, in light or dark."""
     contexts = []
 
-    def opened(path: str, width: int = 390, scheme: str = "light", **settings: object) -> Page:
+    def opened(path: str, width: int = 390, scheme: Literal["light", "dark"] = "light", **settings: object) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
@@ -80,7 +81,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Opener]:
 def test_the_home_page_asks_what_is_happening(open_page: Opener, library: Library) -> None:
     page = open_page("")
     expect(page.get_by_role("heading", level=1)).to_have_text("What is happening?")
-    safety = page.get_by_text("First: do you feel safe?")
+    safety = page.get_by_text("First: are you all right?")
     first = page.get_by_role("link", name="I don’t know whether this can be saved", exact=True)
     assert safety.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
     for scenario in library.scenarios:
@@ -112,7 +113,7 @@ def test_two_people_pass_the_question_if_it_is_safe(open_page: Opener) -> None:
 def test_a_number_is_one_tap_away(open_page: Opener) -> None:
     page = open_page("support/")
     for number, href in {"0808 2000 247": "tel:08082000247", "88788": "sms:88788"}.items():
-        expect(page.get_by_role("link", name=number, exact=True)).to_have_attribute("href", href)
+        expect(page.get_by_role("link", name=number, exact=True).first).to_have_attribute("href", href)
 
 
 def test_the_list_of_paths_is_not_told_twice(open_page: Opener) -> None:
@@ -188,7 +189,7 @@ def test_axe_finds_nothing(open_page: Opener, path: str, width: int, scheme: str
 def test_a_page_has_its_landmarks_and_one_heading(open_page: Opener, path: str) -> None:
     page = open_page(path)
     for landmark in ("banner", "main", "contentinfo"):
-        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+        expect(page.get_by_role(landmark)).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_role("navigation", name="Main")).to_have_count(1)
     discreet = page.locator("main[data-discreet]").count()
@@ -266,3 +267,29 @@ def test_without_scripts_every_link_is_there(open_page: Opener, path: str) -> No
 
 def _curly(words: str) -> str:
     return words.replace("'", "’")
+
+
+@pytest.mark.parametrize(
+    ("danger", "words", "door", "number"),
+    [
+        ("afraid", "here is who you can talk to", "afraid", "0808 2000 247"),
+        ("stalked by an ex", "here is who you can talk to", "afraid", "1800 737 732"),
+        ("suicidal", "talk to someone now", "crisis", "116 123"),
+        ("hurting a partner", "there’s help for you too", "hurting", "0808 802 4040"),
+        ("worried about a child", "Start here", "children", "0808 800 5000"),
+    ],
+)
+def test_from_home_a_number_is_the_second_tap(
+    open_page: Opener, danger: str, words: str, door: str, number: str
+) -> None:
+    page = open_page("")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("link", name=words).first.click()
+    expect(page.locator(f"h2#{door}")).to_be_in_viewport()
+    calls = page.locator(f"h2#{door} ~ ul a:is([href^='tel:'], [href^='sms:'])")
+    top = page.locator(f"h2#{door}").bounding_box()
+    first = calls.first.bounding_box()
+    assert top is not None
+    assert first is not None
+    assert first["y"] - top["y"] < 844, danger  # no more than one screen below the heading
+    expect(calls.filter(has_text=number).first).to_be_visible()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 from tests.browser.conftest import browser_with_cache, until
 
 from guidebook.model import Guide, Library
@@ -389,7 +389,7 @@ def save(page: Page) -> Path:
 
 def read(page: Page, text: str | bytes) -> None:
     content = text.encode() if isinstance(text, str) else text
-    file = {"name": "list.json", "mimeType": "application/json", "buffer": content}
+    file: FilePayload = {"name": "list.json", "mimeType": "application/json", "buffer": content}
     panel(page).get_by_label("Read from a file").set_input_files(file)
 
 

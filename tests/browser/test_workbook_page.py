@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from guidebook.model import AUDIENCES, Guide, Library, ReadingPath
+from guidebook.model import AUDIENCES, Guide, Library, ReadingPath, Worksheet
 
 A4 = (595, 842)
 LETTER = (612, 792)
@@ -119,7 +119,8 @@ def test_everything_for_one_person(workbook: Page, library: Library) -> None:
     for_one = printed(workbook)
     shared = {guide.id for guide in library.guides if not guide.discreet}
     assert guides_in(library, for_one.words) == guides_in(library, for_two.words) == shared
-    owners = (*(guide for guide in library.guides if guide.id in shared), *library.worksheets)
+    owners: list[Guide | Worksheet] = [guide for guide in library.guides if guide.id in shared]
+    owners += library.worksheets
     columns = sum(prompt.columns == 2 for owner in owners for prompt in owner.prompts)
     assert for_two.words.count("One of you The other") == columns > 0
     assert "One of you The other" not in for_one.words

@@ -28,18 +28,40 @@ def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
 
 SPEAK = "guides/fighting/speak-first.md"
 FIGHTING = "guides/fighting/index.md"
+DOORS = "support/doors.yml"
 NEXT = "guides/next-steps/index.md"
 WALK = "guides/fighting/go-for-a-walk.md"
 TONIGHT = "paths/tonight.md"
 PAPER = "sources/paper.md"
 AGREEMENT = "worksheets/agreement.md"
+SUPPORT = "support/index.md"
+CRISIS = "../../support/index.md#crisis"
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
         (NEXT, "order: 2", "order: 1", "1 order-twice"),
-        (NEXT, "first: think", "first: think\nwords: divorce", "1 words-of-discreet-scenario"),
+        (FIGHTING, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
+        (FIGHTING, "If you want to end it.", f"See [support]({CRISIS}).", "1 guides-before-warning"),
+        (TONIGHT, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
+        ("index.md", "(support/index.md#afraid)", "(support/index.md)", "9 guides-before-warning"),
+        ("index.md", "(support/index.md#crisis)", "(support/index.md)", "9 guides-before-warning"),
+        (SPEAK, "#both-spoke }", '#both-spoke }\n\n!!! safety "Stop"\n\n    Go.', "50 warning-below-tick"),
+        (SUPPORT, "[[helplines:fear]]", "[[helplines:feer]]", "15 unknown-insertion"),
+        (SUPPORT, "[[emergency]]", "[[emergency:fear]]", "19 unknown-insertion"),
+        (SUPPORT, "[[emergency]]", "[[emergencies]]", "19 unknown-insertion"),
+        (SUPPORT, "[[helplines:fear]]", "[[helplines:children]]", "15 door-without-helpline"),
+        (NEXT, "words: divorce\n", "", "1 scenario-without-words"),
+        (DOORS, "- scared\n", "- scared, he hits me\n", "10 door-phrase"),
+        (DOORS, "- he hits me", "- He hits me", "6 door-phrase"),
+        (DOORS, "- hit the road", "- scared, hit the road", "12 door-phrase"),
+        (DOORS, "anchor: afraid", "anchor: nowhere", "2 door-without-section"),
+        (DOORS, "anchor: afraid", "anchor: A B", "2 broken-doors"),
+        (DOORS, "between:", "beside:", "1 broken-doors"),
+        (DOORS, "  he: she, my wife", "  - she", "14 broken-doors"),
+        (DOORS, "      - he hits me", "      he hits me", "6 broken-doors"),
+        (DOORS, "doors:\n", "doors: [\n", "2 broken-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 scenario-without-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "1 scenario-sections"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),

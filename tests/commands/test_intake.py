@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.intake.articles import ALL
 
 from guidebook.checking import read_and_check
 from guidebook.cli import main
+from guidebook.commands.intake import NEEDS
 
 
 @pytest.fixture
@@ -31,6 +34,22 @@ def test_a_draft_is_refused_only_for_what_is_still_to_write(
     assert {problem.code for problem in problems} == {"still-to-write"}
     assert {problem.path for problem in problems} == {"sources/carry-a-boat.md"}
     assert len(problems) == 6  # name, author, introduction and three points
+
+
+def test_without_its_extra_the_command_says_what_to_install(
+    tiny_docs: Path, articles: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, NEEDS, None)
+    assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == 'guidebook: to draft records from articles, install the extra: pip install ".[intake]"\n'
+
+
+def test_without_the_extra_of_intake_the_other_commands_work() -> None:
+    code = f"import sys; sys.modules[{NEEDS!r}] = None; from guidebook.cli import main; main(['--help'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "draft a source record" in done.stdout
 
 
 def test_a_written_draft_has_to_be_cited_and_copies_are_found(tiny_docs: Path, articles: Path) -> None:
@@ -90,7 +109,7 @@ def test_a_folder_is_taken_in_with_progress(
     ("arguments", "said"),
     [
         (["nowhere.txt"], "there is no file"),
-        (["steps.txt", "--name", "…"], "gives no name"),
+        (["steps.txt", "--name", "…"], "neither letters nor numbers"),
         ([".", "--name", "one"], "fits one article"),
         (["../docs/index.md"], "would be published"),
         (["steps.txt", "--name", "index"], "would become index.md. This name is taken by a page of the site."),

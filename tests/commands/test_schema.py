@@ -34,6 +34,11 @@ def test_required_keys_are_those_of_the_reader() -> None:
     assert schema_of("scenario")["properties"]["discreet"]["examples"] == [True]
 
 
+def test_each_kind_of_record_has_keys_of_its_own() -> None:
+    assert schema_of("guidance")["required"] == ["title", "kind", "name", "reviewed", "publisher"]
+    assert {"whom", "limits", "by", "reference"} & set(schema_of("guidance")["properties"]) == set()
+
+
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--docs", str(ROOT / "docs"), "schema", "study"]) == 0
     assert json.loads(capsys.readouterr().out) == schema_of("study")

@@ -62,6 +62,21 @@ def test_broken_html_is_read_as_far_as_it_goes(tmp_path: Path, text: str) -> Non
     assert open_article(tmp_path / "a.html").blocks
 
 
+@pytest.mark.parametrize("tag", ["b", "div", "li", "blockquote"])
+def test_deep_html_is_read(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "a.html").write_text(f"<h1>A day</h1>{f'<{tag}>wave ' * 10_000}", encoding="utf-8")
+    assert open_article(tmp_path / "a.html").text.count("wave") == 10_000
+
+
+def test_elements_may_end_without_an_end_tag(tmp_path: Path) -> None:
+    text = "<h1>A day</h1><p>Sing.<ol start=3><li>Wave.<p>Twice.<li>Sit.</ol><p>Rest."
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    blocks = open_article(tmp_path / "a.html").blocks
+    assert [(block.number, block.text) for block in blocks] == [
+        *((None, "Sing."), (3, "Wave."), (None, "Twice."), (4, "Sit."), (None, "Rest.")),
+    ]
+
+
 @pytest.mark.parametrize("tag", ["button", "nav", "aside", "svg"])
 def test_text_after_what_never_ends_is_kept_and_told(tmp_path: Path, tag: str) -> None:
     text = f"<h1>A day</h1><p>Sing on the bus.</p><{tag}>Share<p>Then wave.</p><script>no</script>"

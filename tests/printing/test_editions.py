@@ -11,10 +11,12 @@ import pypdfium2
 import pytest
 from tests.conftest import Site
 
+from guidebook.catalog import PAPERS, all_books
 from guidebook.model import Bullets, Guide, Item, Library, Note, Paragraph, Picture, Prompt, texts_of, words_of
 from guidebook.printing import print_editions
-from guidebook.printing.edition import curly, make_edition
-from guidebook.printing.editions import all_books
+from guidebook.printing.edition import make_edition
+from guidebook.typography import curly
+from guidebook.wording import day
 
 HANDS = 2
 SITE = "https://common-ground.example/"
@@ -172,6 +174,47 @@ def test_words_are_upright_and_lines_are_of_a_length_to_read(folder: Path) -> No
     full = sorted(len(line) for line in lines if len(line) > 50)  # a line that is shorter ends a paragraph
     assert 60 <= full[len(full) // 2] <= 70
     assert full[-len(full) // 20] <= 80
+
+
+def ends_of(file: Path) -> str:
+    """The words of the first and the last four pages, where a PDF says what it is and whom to call."""
+    document = pypdfium2.PdfDocument(file)
+    chosen = [number for number in range(len(document)) if number < 4 or number >= len(document) - 4]
+    words = " ".join(document[number].get_textpage().get_text_bounded() for number in chosen)
+    document.close()
+    return " ".join(words.split())
+
+
+def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: Library) -> None:
+    for book in all_books(library):
+        reviews = sorted(page.reviewed for part in book.parts for page in (part.page, *part.guides) if page)
+        for paper in PAPERS:
+            words = ends_of(folder / f"{book.name}-{paper}.pdf")
+            for emergency in library.emergencies:
+                for number in re.findall(r"\d+", emergency.reach):
+                    assert number in words, (book.name, paper, emergency.country)
+            for number in ("1-800-799-7233", "0808 2000 247", "1800 341 900", "116 123", "13 11 14", "0800 733 843"):
+                assert number in words, (book.name, paper)
+            assert f"official pages on {day(min(line.checked for line in library.helplines))}" in words, book.name
+            [said] = re.findall(r"Text last reviewed (?:between .*? and )?(\d+ \w+ \d{4})", words)
+            assert said in {day(reviews[-1]), *(day(sheet.reviewed) for sheet in book.worksheets)}, book.name
+            assert "Text under CC BY 4.0" in words, book.name
+
+
+def test_a_discreet_edition_names_no_scenario_and_no_address(folder: Path, library: Library) -> None:
+    discreet = [book for book in all_books(library) if book.discreet]
+    assert discreet
+    titles = [squeezed(scenario.title) for scenario in library.scenarios if scenario.discreet]
+    for book in discreet:
+        for paper in PAPERS:
+            file = folder / f"{book.name}-{paper}.pdf"
+            printed = squeezed(text_of(file))
+            assert [title for title in titles if title in printed] == [], file
+            assert "commongroundexample" not in printed, file
+            with pikepdf.open(file) as document:
+                assert squeezed(str(document.docinfo["/Title"])) not in titles, file
+                assert b"common-ground.example" not in file.read_bytes(), file
+                assert not any("/XObject" in page.obj.Resources for page in document.pages), file
 
 
 def test_two_builds_give_the_same_bytes(folder: Path, library: Library, tmp_path: Path) -> None:

@@ -53,7 +53,11 @@ TICKS, NOTES = slice(0, 2), slice(2, 4)
 def sheet(marks: str = EVERYTHING) -> bytes:
     """A PDF as the design gives it, with marked places."""
     pdf = typst.compile(
-        (SHEET + marks).encode(), font_paths=[FONTS], ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
+        (SHEET + marks).encode(),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=0,
     )
     assert isinstance(pdf, bytes)
     return pdf
@@ -178,7 +182,7 @@ def test_every_picture_is_as_big_as_its_field(widgets: list[pikepdf.Object]) -> 
     for widget in widgets:
         pictures = [widget.AP.N] if widget.FT == "/Tx" else list(widget.AP.N.as_dict().values())
         for picture in pictures:
-            assert (picture.Type, picture.Subtype) == ("/XObject", "/Form")
+            assert [picture.Type, picture.Subtype] == ["/XObject", "/Form"]
             assert [float(edge) for edge in picture.BBox.as_list()] == pytest.approx([0, 0, *size(widget)], abs=0.01)
 
 
@@ -230,7 +234,7 @@ def test_every_style_names_the_one_typeface_of_the_form(document: pikepdf.Pdf, w
 
 
 def test_it_is_embedded_as_a_simple_font(font: pikepdf.Object) -> None:
-    assert (font.Subtype, font.Encoding, font.FirstChar, font.LastChar) == ("/TrueType", "/WinAnsiEncoding", 32, 255)
+    assert [font.Subtype, font.Encoding, font.FirstChar, font.LastChar] == ["/TrueType", "/WinAnsiEncoding", 32, 255]
     assert font.BaseFont == font.FontDescriptor.FontName
     assert font.FontDescriptor.Flags == 32
     assert font.FontDescriptor.FontFile2.Length1 == len(font.FontDescriptor.FontFile2.read_bytes())
@@ -350,7 +354,7 @@ class Viewer:
 
 TICK, NOTE = "tick speak-first said-it", "note speak-first listen-write-1"
 WORDS = "I heard “tired” – and that’s new, Zoë."
-WAYS = {
+WAYS: dict[str, dict[str, object]] = {
     "on screen": {"may_draw_forms": True},
     "on paper": {"may_draw_forms": True, "optimize_mode": "print"},
 }
@@ -440,7 +444,7 @@ def typed_lines(document: pikepdf.Pdf, name: str) -> list[float]:
     """How far each line of writing is below the one before, in points; the first below the top of the field."""
     note = field_named(document, name)
     steps = [
-        float(operands[1]) for operands, operator in pikepdf.parse_content_stream(note.AP.N) if str(operator) == "Td"
+        float(drawn.operands[1]) for drawn in pikepdf.parse_content_stream(note.AP.N) if str(drawn.operator) == "Td"
     ]
     return [size(note)[1] - steps[0], *(-step for step in steps[1:])]
 

@@ -9,22 +9,23 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from guidebook.catalog import Paper, all_books, guide_book, path_book, scenario_book, whole_books
 from guidebook.model import Library
 from guidebook.printing import (
     CannotPrint,
     Edition,
     Printed,
-    Shelf,
     all_editions,
     print_edition,
     print_editions,
     typesetting,
 )
-from guidebook.printing.edition import curly, make_edition
-from guidebook.printing.editions import all_books, guide_book, path_book, scenario_book, whole_books
-from guidebook.printing.press import as_downloads, fingerprint_of
+from guidebook.printing.content import as_json
+from guidebook.printing.edition import make_edition
+from guidebook.printing.press import as_downloads
 from guidebook.printing.typesetting import typeset
 from guidebook.reading import read_library
+from guidebook.typography import curly
 
 ADDRESS = "https://elsewhere.example/tiny/"
 
@@ -115,15 +116,15 @@ def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> Non
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612), ("large", 595)])
-def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: str, width: int) -> None:
-    edition = make_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)  # type: ignore[arg-type]
+def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: Paper, width: int) -> None:
+    edition = make_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
         assert round(float(document.pages[0].mediabox[2])) == width
 
 
 def test_a_path_keeps_its_order(tiny: Library) -> None:
     edition = make_edition(path_book(tiny.paths[0], tiny, "one"), "a4", tiny, ADDRESS)
-    assert [guide["id"] for guide in edition.content["parts"][0]["guides"]] == ["go-for-a-walk", "speak-first"]
+    assert [guide.id for guide in edition.content.parts[0].guides] == ["go-for-a-walk", "speak-first"]
 
 
 def test_nothing_discreet_is_in_a_shared_edition(library: Library) -> None:
@@ -137,14 +138,14 @@ def test_a_discreet_edition_does_not_say_where_it_comes_from(tiny: Library) -> N
     [scenario] = [scenario for scenario in tiny.scenarios if scenario.discreet]
     for book in (scenario_book(scenario), guide_book(scenario.guides[0])):
         edition = make_edition(book, "a4", tiny, ADDRESS)
-        assert "elsewhere.example" not in str(edition.content)
-        assert [guide["qr"] for guide in edition.content["parts"][0]["guides"]] == [""]
+        assert "elsewhere.example" not in as_json(edition.content)
+        assert [guide.qr for guide in edition.content.parts[0].guides] == [""]
 
 
 def test_the_printed_address_follows_the_site(edition: Edition) -> None:
-    assert edition.content["address"] == "elsewhere.example/tiny"
-    guide = edition.content["parts"][0]["guides"][0]
-    assert guide["address"] == "elsewhere.example/tiny/guides/fighting/speak-first"
+    assert edition.content.address == "elsewhere.example/tiny"
+    guide = edition.content.parts[0].guides[0]
+    assert guide.address == "elsewhere.example/tiny/guides/fighting/speak-first"
 
 
 def test_the_book_is_tagged_and_says_what_it_is(document: pikepdf.Pdf) -> None:
@@ -162,7 +163,7 @@ def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: Printed,
 
 def test_a_guide_knows_its_page(printed: Printed) -> None:
     downloads = as_downloads([printed])
-    assert downloads.in_workbook == {"speak-first": "page 6", "go-for-a-walk": "page 9"}
+    assert downloads.in_workbook == {"speak-first": "page 8", "go-for-a-walk": "page 11"}
 
 
 def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:
 
 
 def test_a_large_library_is_printed_in_volumes(tiny: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("guidebook.printing.editions.GUIDES_OF_A_BOOK", 2)
+    monkeypatch.setattr("guidebook.catalog.GUIDES_OF_A_BOOK", 2)
     scenario = tiny.shared_scenarios[0]
     other = replace(scenario, id="other", guides=tuple(replace(guide, id=f"{guide.id}-2") for guide in scenario.guides))
     books = whole_books(replace(tiny, scenarios=(scenario, other)), "two")
@@ -213,33 +214,6 @@ def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.Mo
 def test_an_edition_needs_no_guides() -> None:
     edition = make_edition(whole_books(Library(), "two")[0], "a4", Library(), ADDRESS)
     assert typeset(edition).startswith(b"%PDF")
-
-
-def test_the_shelf_sets_only_what_changed(tiny: Library, tmp_path: Path) -> None:
-    one, other = (make_edition(guide_book(guide), "a4", tiny, ADDRESS) for guide in tiny.guides[:2])
-    changed = make_edition(guide_book(tiny.guides[2]), "a4", tiny, ADDRESS)
-    bells: list[str] = []
-    shelf = Shelf(tmp_path)
-
-    def renew(editions: list[Edition], bell: str) -> None:
-        shelf.renew(lambda: editions, lambda: bells.append(bell), lambda error: bells.append(str(error))).join()
-
-    renew([one, other], "first")
-    before = {printed.name: printed for printed in shelf.ready()}
-    renew([one, other], "same")
-    renew([one, changed], "changed")
-    after = {printed.name: printed for printed in shelf.ready()}
-    assert bells == ["first", "changed"]
-    assert list(after) == [one.name, changed.name]
-    assert after[one.name] is before[one.name]
-
-
-def test_a_fingerprint_follows_what_is_printed(tiny: Library) -> None:
-    def mark(site_url: str, paper: str) -> str:
-        return fingerprint_of(make_edition(guide_book(tiny.guides[0]), paper, tiny, site_url))  # type: ignore[arg-type]
-
-    assert mark(ADDRESS, "a4") == mark(ADDRESS, "a4")
-    assert len({mark(ADDRESS, "a4"), mark(ADDRESS, "large"), mark("https://b.example/", "a4")}) == 3
 
 
 @pytest.mark.parametrize(

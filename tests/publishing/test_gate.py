@@ -112,7 +112,7 @@ def test_a_description_cannot_leave_its_attribute(
     tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
 ) -> None:
     breaking = '0;url=//elsewhere.example" http-equiv="refresh'
-    rewrite("support/index.md", "title: Support", f"title: Support\ndescription: '{breaking}'")
+    rewrite("support/index.md", "description: People you can call.", f"description: '{breaking}'")
     page = build_site(tiny_docs, tmp_path / "site").page("support")
     assert page.xpath("//meta[@name='description']/@content") == [curly(breaking)]
     assert page.xpath("//meta/@http-equiv") == ["Content-Security-Policy"]

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from tests.conftest import Site
 
+from guidebook.catalog import PAPERS
 from guidebook.model import Library
-from guidebook.printing.edition import PAPERS
 
 
 def test_no_warning(site: Site, tiny_site: Site) -> None:
@@ -107,7 +107,7 @@ def test_two_people_are_asked_first_if_it_is_safe(site: Site, library: Library) 
     for guide in library.guides:
         page = site.page(f"guides/{guide.scenario}/{guide.id}")
         before = page.xpath("//h2[1]/preceding-sibling::div[contains(@class, 'safety')]/p[1]/text()")
-        assert ("Is it safe to do this together?" in before) == (guide.audience == "two")
+        assert ("Is it safe to do this together?" in before) == guide.together
 
 
 def test_a_citation_leads_to_its_point(site: Site, library: Library) -> None:
@@ -133,6 +133,12 @@ def test_edit_links_lead_to_the_file_that_was_written(tiny_site: Site) -> None:
     assert edit("checklists/fighting/speak-first") == [f"{root}guides/fighting/speak-first.md"]
     assert edit("sources/paper") == [f"{root}sources/paper.md"]
     assert edit("workbook") == []
+
+
+def test_a_discreet_page_has_no_edit_link(tiny_site: Site) -> None:
+    """The code host would put its own title and address into the history."""
+    for address in ("guides/next-steps", "guides/next-steps/think", "checklists/next-steps/think"):
+        assert tiny_site.page(address).xpath("//a[@rel='edit']") == [], address
 
 
 def test_addresses_follow_the_one_setting(tiny_site: Site) -> None:

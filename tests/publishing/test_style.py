@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
+from tests.bench.weighing import KB
 from tests.conftest import ROOT, TINY, Site, build_site
+
+from guidebook.publishing.stylesheet import own_style, theme_style
 
 OURS = [ROOT / f"overrides/assets/{name}.css" for name in ("common-ground", "workbook")]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
@@ -22,8 +27,40 @@ def style(tiny_site: Site) -> str:
 def test_one_file_holds_what_all_of_ours_say(style: str, tiny_site: Site) -> None:
     written = "".join(re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL) for file in OURS)
     assert set(CLASS.findall(written)) - {"svg"} <= set(CLASS.findall(style))
-    published = {file.name for file in (tiny_site.folder / "assets").rglob("*.css")}
-    assert {name for name in published if not name.startswith("main.")} == {"style.css"}
+    assert [file.name for file in tiny_site.folder.rglob("*.css")] == ["style.css"]
+
+
+def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
+    """The theme's own stylesheet has 22.7 KB; what our pages use of it comes to a sixth."""
+    style = (site.folder / "assets/style.css").read_text(encoding="utf-8")
+    assert ":where(.md-typeset) h1" in style
+    assert ":where(.md-typeset) .admonition" in style
+    assert re.findall(r"\.md-(?!typeset)[\w-]+|\.tabbed|\.highlight|@keyframes", style) == []
+    defined = set(re.findall(r"(--md-[\w-]+):", style))
+    assert defined
+    assert defined - set(re.findall(r"var\((--md-[\w-]+)", style)) == set()
+    own = own_style("".join(file.read_text(encoding="utf-8") for file in OURS), "own.css")
+    assert len(gzip.compress(style.encode())) <= 8.2 * KB
+    assert style.endswith(own)
+
+
+def test_a_plain_selector_of_ours_wins_over_the_theme() -> None:
+    theme = ".md-typeset h1{color:var(--a)}.md-typeset .gone{color:var(--b)}:root{--a:red;--b:blue;--c:var(--b)}"
+    kept = theme_style(theme, frozenset({"md-typeset"}), own="")
+    assert kept == ":where(.md-typeset) h1{color:var(--a)}:root{--a:red}"
+
+
+def test_a_property_of_the_theme_that_we_use_stays() -> None:
+    assert "--b" in theme_style(":root{--b:#00f}", frozenset(), own="p{color:var(--b)}")
+
+
+def test_the_site_builds_where_the_theme_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "material", None)
+    theme = {"name": None, "custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon.svg"}
+    site = build_site(TINY / "docs", tmp_path / "site", theme=theme)
+    assert site.warnings == ()
+    assert "md-typeset" in (site.folder / "assets/style.css").read_text(encoding="utf-8")
+    assert len(site.pages) > 20
 
 
 def test_it_holds_nothing_for_those_who_write_it(style: str) -> None:
@@ -43,7 +80,7 @@ def test_a_broken_style_stops_the_build_and_is_named(tmp_path: Path, caplog: pyt
     (overrides / "assets/workbook.css").write_text("a { color: red }\n} .b {", encoding="utf-8")
     with pytest.raises(Abort):
         build_site(TINY / "docs", tmp_path / "site", theme={"name": "material", "custom_dir": str(overrides)})
-    assert "overrides/assets/workbook.css:1:1 (the first line has the number 0)" in caplog.text
+    assert "overrides/assets/workbook.css:1:1 (lines count from 0)" in caplog.text
     assert not (tmp_path / "site").exists()
 
 

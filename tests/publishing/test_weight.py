@@ -9,7 +9,7 @@ from tests.bench.weighing import KB, loads
 from tests.conftest import ROOT, Site
 
 _BUDGET = tomllib.loads((ROOT / "tests/budgets.toml").read_text(encoding="utf-8"))["kilobytes"]
-OURS = _BUDGET.pop("our own style and script") * KB
+STYLE_AND_SCRIPT = _BUDGET.pop("style and script") * KB
 PAGES = {path: most * KB for path, most in _BUDGET.items()}
 READING = [path for path in PAGES if path not in ("search/", "workbook/")]
 
@@ -20,17 +20,7 @@ def test_a_page_is_light(site: Site, path: str, most: int) -> None:
 
 
 @pytest.mark.parametrize("path", READING)
-def test_our_own_style_and_script_are_small(site: Site, path: str) -> None:
-    ours = {
-        address: size
-        for address, size in loads(site.folder, path).items()
-        if address.endswith((".css", ".js")) and not address.startswith("/assets/stylesheets/")
-    }
-    assert "/assets/style.css" in ours
-    assert sum(ours.values()) <= OURS
-
-
-def test_only_the_style_of_the_theme_is_published(site: Site) -> None:
-    theirs = [file.relative_to(site.folder).as_posix() for file in site.folder.rglob("assets/*/*.min.*")]
-    assert [file for file in theirs if not file.startswith("assets/stylesheets/main.")] == []
-    assert len(theirs) == 1
+def test_style_and_script_are_small(site: Site, path: str) -> None:
+    files = {address: size for address, size in loads(site.folder, path).items() if address.endswith((".css", ".js"))}
+    assert "/assets/style.css" in files
+    assert sum(files.values()) <= STYLE_AND_SCRIPT

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from guidebook.model import Bullets, Helpline, Item, Library, Note, Paragraph, Point, Prompt
+import pytest
+
+from guidebook.model import Bullets, Emergency, Helpline, Item, Library, Note, Paragraph, Point, Prompt
 from guidebook.reading import read_library
 
 
@@ -48,6 +51,21 @@ def test_a_free_page_may_be_discreet(tiny: Library) -> None:
     assert [page.path for page in tiny.pages if page.discreet] == ["support/device.md"]
 
 
+def test_guidance_says_who_publishes_it_and_when_it_was_read(tiny: Library) -> None:
+    line = tiny.source_by_id["advice-line"]
+    assert (line.kind, line.publisher, line.address) == ("guidance", "The Advice Line", "https://advice.example/wait")
+    assert (line.published, line.read) == (date(2019, 4, 5), date(2026, 1, 1))
+    assert (line.by, line.whom, line.limits, line.reference) == ("", "", "", "")
+
+
+def test_records_stand_in_the_order_of_their_kinds(tiny: Library) -> None:
+    assert [(source.kind, source.id) for source in tiny.sources] == [
+        ("article", "paper"),
+        ("guidance", "advice-line"),
+        ("study", "study-2001"),
+    ]
+
+
 def test_a_record_is_a_list_of_points(tiny: Library) -> None:
     paper = tiny.source_by_id["paper"]
     assert (paper.kind, paper.by, paper.published) == ("article", "A. Writer", date(2020, 2, 3))
@@ -78,7 +96,48 @@ def test_a_path_names_its_guides_once_and_in_order(tiny: Library) -> None:
     assert [guide.id for guide in tiny.guides_of(path)] == ["go-for-a-walk", "speak-first"]
 
 
-def test_helplines_are_read_from_their_file(tiny: Library) -> None:
+def test_helplines_and_emergency_numbers_are_read_from_their_file(tiny: Library) -> None:
     assert tiny.helplines[0] == Helpline(
-        "Atlantis", "Somebody's Line", "call 000", "24 hours a day", "helpline.example", date(2026, 1, 2)
+        ("Atlantis",),
+        "Somebody's Line",
+        "",
+        "call 000",
+        "24 hours a day",
+        "helpline.example",
+        ("fear", "hurting"),
+        date(2026, 1, 2),
+        "official",
     )
+    assert tiny.emergencies == (
+        Emergency("Atlantis", "call 222", "press 5 when you are asked", date(2026, 1, 2), "official"),
+    )
+
+
+def test_one_helpline_may_serve_several_countries(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    rewrite(
+        "support/helplines.yml",
+        "- country: Atlantis\n  service: Other",
+        "- country: Atlantis, Lemuria\n  service: Other",
+    )
+    library, problems = read_library(tiny_docs)
+    assert (problems, library.helplines[1].countries) == ([], ("Atlantis", "Lemuria"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "says"),
+    [
+        ('  for: ""\n', "", "helpline-keys", 1, "exactly the keys country, service, for"),
+        ("  silent: press 5 when you are asked\n", "", "helpline-keys", 19, "An emergency number has exactly"),
+        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "no phone can be told to call"),
+        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "no phone can be told to call"),
+        ("doors: crisis", "doors: crisis, cellar", "helpline-choice", 16, "“cellar”, and the doors are: fear, crisis"),
+        ("compared: other", "compared: nobody", "helpline-choice", 18, "has to be one of: official, other"),
+    ],
+)
+def test_a_wrong_entry_is_refused_where_it_stands(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], old: str, new: str, code: str, line: int, says: str
+) -> None:
+    rewrite("support/helplines.yml", old, new)
+    [problem] = read_library(tiny_docs)[1]
+    assert (problem.code, problem.line) == (code, line)
+    assert says in problem.message

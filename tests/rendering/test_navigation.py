@@ -37,7 +37,12 @@ def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
             ]
         },
         {"Workbook": ["workbook/index.md", "workbook/next-steps.md", "workbook/paths/tonight.md"]},
-        {"Sources": ["sources/index.md", "sources/by-guide.md", "sources/paper.md", "sources/study-2001.md"]},
+        {
+            "Sources": [
+                *("sources/index.md", "sources/by-guide.md"),
+                *("sources/paper.md", "sources/advice-line.md", "sources/study-2001.md"),
+            ]
+        },
         {"Search": "search/index.md"},
     ]
 

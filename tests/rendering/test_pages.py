@@ -10,8 +10,9 @@ import pytest
 from lxml import html
 from tests.conftest import ROOT, TINY
 
-from guidebook.model import FreePage, Library, Link, Paragraph, Plain
-from guidebook.rendering import BrokenLinkError, Download, Downloads, Page, render_pages
+from guidebook.downloads import Download, Downloads
+from guidebook.model import Audience, FreePage, Library, Link, Paragraph, Plain
+from guidebook.rendering import BrokenLinkError, Page, render_pages
 from guidebook.rendering.views import RELATED, related_steps
 
 
@@ -54,6 +55,7 @@ def test_every_page_of_the_site_is_there(pages: dict[str, Page]) -> None:
         "paths/index.md",
         "paths/tonight.md",
         "search/index.md",
+        "sources/advice-line.md",
         "sources/by-guide.md",
         "sources/index.md",
         "sources/paper.md",
@@ -146,7 +148,8 @@ def test_a_guide(pages: dict[str, Page]) -> None:
         ("Begin with “I”", "#begin-with-i"),
         ("Listen", "#listen"),
     ]
-    assert root.xpath("//*[@id='is-it-safe']/following-sibling::p//a/@href") == ["../../../support/"]
+    assert root.xpath("//*[@id='is-it-safe']/following-sibling::p//a/@href") == ["../../../support/#afraid"]
+    assert root.xpath("//*[@id='is-it-safe']/following::nav[@aria-labelledby='contents']")
     assert links(root.xpath("//ul[preceding-sibling::h2[1][@id='what-next']]")[0]) == [
         ("Go for a walk", "../go-for-a-walk/"),
         ("Tick off the steps", "../../../checklists/fighting/speak-first/"),
@@ -279,25 +282,98 @@ def test_a_source_says_where_each_point_is_used(pages: dict[str, Page]) -> None:
         [words(cell) for cell in row.xpath("td")] for row in parsed(pages["sources/index.md"]).xpath("//tbody/tr")
     ] == [
         ["Paper", "4", "3", "1", "0"],
+        ["Advice Line", "1", "1", "0", "0"],
         ["Study, 2001", "1", "1", "0", "0"],
     ]
+    assert [id_ for tag, id_, _ in headings(pages["sources/index.md"]) if tag == "h2"] == [
+        *("articles", "guidance", "studies", "missing"),
+    ]
+
+
+def test_a_source_says_what_it_is(pages: dict[str, Page]) -> None:
+    guidance, study = (parsed(pages[f"sources/{name}.md"]) for name in ("advice-line", "study-2001"))
+    assert [words(entry) for entry in guidance.xpath("//h1/following-sibling::ul[1]/li")] == [
+        "What it is: Official or professional advice, not a study.",
+        "Publisher: The Advice Line",
+        "Published: 5 April 2019",
+        "Seen at: https://advice.example/wait",
+        "Read on: 1 January 2026",
+        "Note: The page has no author.",
+    ]
+    assert [words(entry) for entry in study.xpath("//h1/following-sibling::ul[1]/li")] == [
+        "Reference: Study 2001, Journal of Examples",
+        "DOI: 10.1000/example",
+        "On whom: 12 people",
+        "Limits: It was never repeated.",
+    ]
+
+
+def test_quotation_marks_within_quotation_marks_are_single(tiny: Library) -> None:
+    source = replace(tiny.sources[0], title='"I" sentences')
+    found = render_pages(replace(tiny, sources=(source, *tiny.sources[1:])))
+    [page] = [page for page in found if page.path == source.path]
+    assert page.description == "What “‘I’ sentences” says, point by point, in our words."
+
+
+@pytest.mark.parametrize(("audience", "asks"), [("one", False), ("two", True), ("either", True)])
+def test_what_two_may_do_asks_first_if_it_is_safe(tiny: Library, audience: Audience, asks: bool) -> None:
+    """On every page that a guide is begun from, and above its steps."""
+    scenario = tiny.scenarios[0]
+    guides = tuple(replace(guide, audience=audience) for guide in scenario.guides)
+    library = replace(tiny, scenarios=(replace(scenario, guides=guides), *tiny.scenarios[1:]))
+    found = {page.path: page for page in render_pages(library)}
+    for path in (guides[0].path, "paths/tonight.md", "workbook/index.md", "workbook/paths/tonight.md"):
+        assert ("is-it-safe" in found[path].anchors) is asks, path
+    begin = "is-it-safe" if asks else "begin-with-i"
+    assert f'href="guides/fighting/speak-first/#{begin}"' in found["index.md"].html
 
 
 def test_what_free_pages_show_of_the_library(pages: dict[str, Page]) -> None:
     scenarios = parsed(pages["index.md"])
-    assert links(scenarios)[:4] == [
+    assert links(scenarios)[2:6] == [
         ("We fight a lot", "guides/fighting/"),
         ("Begin: Speak first", "guides/fighting/speak-first/#is-it-safe"),
         ("It may be over", "guides/next-steps/"),
         ("Begin: Think", "guides/next-steps/think/#wait-a-day"),
     ]
-    helplines = parsed(pages["support/index.md"])
-    assert links(helplines) == [
-        ("Atlantis", "#atlantis"),
-        ("000", "tel:000"),
-        ("helpline.example", "https://helpline.example/"),
-        ("111", "sms:111"),
-        ("other.example", "https://other.example/"),
+
+
+def test_helplines_are_shown_by_country_and_by_door(pages: dict[str, Page]) -> None:
+    support = parsed(pages["support/index.md"])
+    somebody, other = (
+        "Somebody's Line: call 000 24 hours a day · helpline.example".replace("'", "’"),
+        "Other & Line (men): text HI to 111 other.example · from other pages",
+    )
+    assert [words(entry) for entry in support.xpath("//h3[@id='atlantis']/following-sibling::ul[1]/li")] == [
+        *(somebody, other),
+    ]
+    assert [words(entry) for entry in support.xpath("//h3[@id='atlantis-1']/following-sibling::ul[1]/li")] == [somebody]
+    assert links(support) == [
+        *(("000", "tel:000"), ("helpline.example", "https://helpline.example/")),
+        *(("111", "sms:111"), ("other.example", "https://other.example/")),
+        ("What that means", "#about-the-numbers"),
+        *(("000", "tel:000"), ("helpline.example", "https://helpline.example/")),
+        ("What that means", "#about-the-numbers"),
+        ("222", "tel:222"),
+    ]
+    assert words(support.xpath("//h2[@id='crisis']/following-sibling::ul[1]")[0]) == (
+        "Atlantis: call 222. If you can’t speak: press 5 when you are asked."
+    )
+    assert words(support.xpath("//h2[@id='about-the-numbers']/following-sibling::p[1]")[0]) == (
+        "Each number was compared between 2 January 2026 and 3 January 2026 with a copy of the service’s own or an "
+        "official page. Those marked “from other pages” could only be compared with other pages. It’s done every 90 "
+        "days, so the next time is due by 2 April 2026."
+    )
+
+
+def test_above_a_long_list_of_helplines_stand_those_to_call_first(tiny: Library) -> None:
+    first, second = tiny.helplines
+    other = replace(first, whom="", reach="see the map", compared="other", countries=("Lemuria",))
+    library = replace(tiny, helplines=(replace(first, whom="women"), second, *[second] * 7, other))
+    [support] = [parsed(page) for page in render_pages(library) if page.path == "support/index.md"]
+    assert [words(entry) for entry in support.xpath("//p[1]/following-sibling::ul[1]/li")] == [
+        "Atlantis: call 000 (women), or text HI to 111 (men, from other pages)",
+        "Lemuria: helpline.example (from other pages)",
     ]
 
 
@@ -309,7 +385,7 @@ def test_nothing_discreet_stands_on_a_shared_page(pages: dict[str, Page]) -> Non
 
 def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Library) -> None:
     pdf = (Download("guide-a-a4", "A4", 2, 20_000), Download("guide-a-large", "large print", 1, 1_250_000))
-    paths = [page.path for scenario in tiny.scenarios for page in (scenario, *scenario.guides)]
+    paths = [scenario.path for scenario in tiny.scenarios] + [guide.path for guide in tiny.guides]
     found = render_pages(tiny, Downloads(by_page=dict.fromkeys(paths, pdf)))
     warned = {page.path for page in found if "A tap may save" in page.html}
     assert warned == {"guides/next-steps/index.md", "guides/next-steps/think.md"}
@@ -407,7 +483,8 @@ def test_an_unknown_anchor_is_known_by_the_line_of_the_template(tiny: Library, t
     templates = Path(shutil.copytree(ROOT / "overrides", tmp_path / "overrides"))
     search = templates / "search.html"
     search.write_text(
-        search.read_text(encoding="utf-8").replace("urls.SUPPORT)", "urls.SUPPORT, 'calm')"), encoding="utf-8"
+        search.read_text(encoding="utf-8").replace("urls.SUPPORT, door.anchor)", "urls.SUPPORT, 'calm')"),
+        encoding="utf-8",
     )
     asked = next(n for n, line in enumerate(search.read_text(encoding="utf-8").splitlines(), 1) if "'calm'" in line)
     with pytest.raises(

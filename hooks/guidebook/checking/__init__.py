@@ -13,33 +13,41 @@ from functools import partial
 from pathlib import Path
 
 from guidebook.checking import (
+    doors,
     drafts,
+    evidence,
+    fragments,
     guides,
     ids,
+    insertions,
     links,
     numbers,
     paths,
     rendered,
     scenarios,
     sources,
+    warnings,
     words,
     worksheets,
 )
 from guidebook.checking.focus import focused
+from guidebook.checking.fragments import check_fragment, named_hosts
 from guidebook.checking.reporting import report
 from guidebook.checking.rule import Rule, broken, code_of, text_of
 from guidebook.model import Library, Problem
 from guidebook.reading import read_library
 from guidebook.reading.forms import FORMS
-from guidebook.rule_text import RuleText
+from guidebook.rule_text import CANNOT_PRINT, RuleText
 
 RULES = (
     *drafts.RULES,
     *guides.RULES,
     *scenarios.RULES,
+    *doors.RULES,
     *paths.RULES,
     *worksheets.RULES,
     *sources.RULES,
+    *evidence.RULES,
     *links.RULES,
 )
 """What needs the whole library to be seen."""
@@ -50,23 +58,20 @@ RULES_OF_A_FILE = (
     *numbers.RULES,
     *rendered.RULES,
     *ids.RULES,
+    *insertions.RULES,
+    *warnings.RULES,
     *words.FOR_PAPER,
 )
 """What each file shows by itself."""
 
-CANNOT_PRINT = RuleText(
-    "cannot-print",
-    "Everything that the workbook holds can be set in its typeface. Only a build finds what cannot.",
-    "Look for a character that the typeface does not have, or for a drawing that cannot be read.",
-)
-
 __all__ = [
-    "CANNOT_PRINT",
     "RULES",
     "RULES_OF_A_FILE",
     "advise",
+    "check_fragment",
     "check_library",
     "check_words",
+    "named_hosts",
     "read_and_check",
     "report",
     "rule_texts",
@@ -110,16 +115,17 @@ def rule_texts() -> list[RuleText]:
         *FORMS.values(),
         *(text_of(rule) for rule in (*RULES, *RULES_OF_A_FILE)),
         CANNOT_PRINT,
+        fragments.UNSAFE_HTML,
         *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come)),
         *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due)),
     ]
 
 
 def _unnamed(broken: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
-    """What rules found, without what the sanitiser only says again of a line that reading has refused."""
+    """What rules found, without what rendering only says again of a line that reading has refused."""
     refused = {(problem.path, problem.line) for problem in read}
-    again = code_of(rendered.unsafe_page)
-    return (each for each in broken if each.code != again or (each.path, each.line) not in refused)
+    again = {code_of(rendered.unsafe_page), code_of(rendered.cannot_render)}
+    return (each for each in broken if each.code not in again or (each.path, each.line) not in refused)
 
 
 def _of(only: Set[str], problems: Iterable[Problem]) -> list[Problem]:

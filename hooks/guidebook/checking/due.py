@@ -42,6 +42,10 @@ def reviews(library: Library) -> list[Due]:
     pages = (*library.scenarios, *library.guides, *library.paths, *library.worksheets, *library.sources)
     found = [_due(page.path, page.title, page.reviewed, REVIEW_EVERY) for page in pages]
     found += [_due(HELPLINES, line.service, line.checked, HELPLINES_EVERY) for line in library.helplines]
+    found += [
+        _due(HELPLINES, f"emergency number, {line.country}", line.checked, HELPLINES_EVERY)
+        for line in library.emergencies
+    ]
     return sorted(due for due in found if due.last > date.min)  # a page without a date is a problem of its own
 
 

@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from guidebook.checking.rendered import links_rendered, unused_definitions
+from guidebook.checking.rendered import links_rendered, pictures_rendered, unused_definitions
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
+from guidebook.reading.addresses import is_relative
+from guidebook.reading.characters import plain
+from guidebook.reading.running_text import from_here, is_drawing
 
 _HOST = re.compile(
-    r"(?<![\w.-])(?:[a-z0-9-]+\.)+(?:org|com|net|info|gov|edu|int|eu|uk|ie|au|nz|ca|us|de|help|health|example)(?![\w-])"
+    r"(?<![\w.-])(?:[\w-]+\.)+"
+    r"(?:org|com|net|info|gov|edu|int|eu|uk|ie|au|nz|ca|us|de|za|in|io|me|app|help|health|online|site|example)(?![\w-])"
+    r"|(?<![\w.-])(?:[\w-]+\.)*xn(?:--|\u2013)[a-z0-9-]+(?:\.[\w-]+)*"
 )
 """What readers take for the name of a host: words with a full stop between them may be no more than that."""
+
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CALLED = re.compile(r"\+?\d(?:[\s().-]*\d){2,}(?:-?[a-z]{3,})?")
+"""Three digits or more, and letters after them, which a reader takes for the number that the link calls."""
+
+_ALWAYS_OPEN = re.compile(r"\b24/7(?:/365)?\b")
+_LOCAL = 5
+"""Digits of a number that is never called with the code of its country."""
+
+_KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
+"""The digits under which a phone has the letters: 1-800-799-SAFE."""
 
 _PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
 """The host in an address, be it a page's, a mailbox's, or one without its scheme."""
@@ -57,7 +73,7 @@ def unknown_step(library: Library) -> Iterator[Place]:
 
 
 def unknown_drawing(library: Library) -> Iterator[Place]:
-    """A guide or a worksheet shows drawings that exist.
+    """A page shows drawings that exist.
 
     Mend: use the name of a file in docs/assets/pictures.
 
@@ -69,6 +85,10 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
     for path, picture in _pictures(library):
         if picture.path not in library.drawing_by_path:
             yield path, picture.line, f"There is no sound drawing docs/{picture.path}."
+    for page, address, _ in _free_pictures(library):
+        path = from_here(address, page.path)
+        if is_drawing(address, page.path) and path not in library.drawing_by_path:
+            yield page.path, _line_with(page, address), f"There is no sound drawing docs/{path}."
 
 
 def drawing_without_words(library: Library) -> Iterator[Place]:
@@ -84,25 +104,27 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
     for path, picture in _pictures(library):
         if not picture.alt.strip():
             yield path, picture.line, "This drawing has no words."
+    for page, address, words in _free_pictures(library):
+        if not words.strip():
+            yield page.path, _line_with(page, address), "This drawing has no words."
 
 
 def link_named_wrongly(library: Library) -> Iterator[Place]:
-    """A link whose words name an address leads there, since readers trust what they read.
+    """A link whose words name an address or a number leads there, since readers trust what they read.
 
-    Mend: write the address that the link leads to, or say in words what is there.
+    Mend: write the address or the number that the link leads to, or say in words what is there.
 
     Right, in support/index.md:
         You are not alone.
     Wrong:
         [thehotline.org](https://elsewhere.example/)
     """
-    known = {_host_of(line.address) for line in library.helplines}
+    known = {host_of(line.address) for line in library.helplines}
     for page in library.pages:
         for words, address in links_rendered(page):
-            for named in _hosts_in(words, known) if re.match(r"[a-z]+:", address, re.IGNORECASE) else ():
-                if not f".{_host_of(address)}".endswith(f".{named}"):
-                    what = f"The link says “{named}” and leads to “{_host_of(address)}”."
-                    yield page.path, _line_with(page, words, address), what
+            for named in _misnamed(plain(words).lower(), address, known):
+                what = f"The link says “{named}” and leads to “{address}”."
+                yield page.path, _line_with(page, words, address), what
 
 
 def definition_apart(library: Library) -> Iterator[Place]:
@@ -137,14 +159,39 @@ def _line_with(page: FreePage, *words: str) -> int:
     return next(found, 1)
 
 
+def _misnamed(words: str, address: str, known: Set[str]) -> Iterator[str]:
+    """Each host, mailbox or number that the words of a link name, and that its address does not lead to."""
+    scheme, _, rest = address.partition(":")
+    if is_relative(address):
+        return
+    for host in _hosts_in(words, known):
+        if not f".{host_of(address)}".endswith(f".{host}"):
+            yield host
+    if scheme.lower() == "mailto":
+        yield from (mailbox for mailbox in _MAILBOX.findall(words) if mailbox != rest.lower())
+    if scheme.lower() in ("tel", "sms"):
+        yield from (number for number in _numbers_in(words) if not _is_same(number, rest))
+
+
+def _numbers_in(words: str) -> Iterator[str]:
+    """Every number that the words name, its letters as digits."""
+    yield from (found.translate(_KEYS) for found in _CALLED.findall(_ALWAYS_OPEN.sub(" ", words)))
+
+
+def _is_same(number: str, called: str) -> bool:
+    """Whether two numbers are one; that of a country may stand with the country's code and without its zero."""
+    one, other = (re.sub(r"\D", "", each) for each in (number, called))
+    return one == other or (called.startswith("+") and len(one) > _LOCAL and other.endswith(one.removeprefix("0")))
+
+
 def _hosts_in(words: str, known: Set[str]) -> Iterator[str]:
-    """Every host that the words name, in small letters and without its “www.”; of helplines in whatever form."""
-    small = words.lower()
-    hosts = {found[0] for found in _HOST.finditer(small)} | {host for host in known if host in small}
+    """Every host that the words name, without its “www.”; of helplines in whatever form."""
+    hosts = {found[0] for found in _HOST.finditer(words)} | {host for host in known if host in words}
     yield from sorted({host.removeprefix("www.") for host in hosts if host})
 
 
-def _host_of(address: str) -> str:
+def host_of(address: str) -> str:
+    """The host in an address, in small letters; of an address without a scheme, what stands first."""
     match = _PLACE.match(address)
     return match[1].lower().rstrip(".") if match else ""
 
@@ -153,6 +200,11 @@ def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
     for path, block in library.blocks():
         if isinstance(block, Picture):
             yield path, block
+
+
+def _free_pictures(library: Library) -> Iterator[tuple[FreePage, str, str]]:
+    """Page, address and words of every picture on a free page."""
+    yield from ((page, address, words) for page in library.pages for address, words in pictures_rendered(page))
 
 
 def _links(library: Library) -> Iterator[tuple[str, int, Link]]:

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guidebook.checking.rule import Place
-from guidebook.model import Library
+from guidebook.model import HELPLINES, Library
+from guidebook.reading.characters import plain
 from guidebook.reading.front_matter import split_head
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
-_CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}\d){5,}")
+_CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
 """Six digits or more close to each other, in which a number may be."""
 
-_RUN = re.compile(r"(?:\+\s?)?\d(?:(?!\.\s|\s*\n\s*[-\n])[\s.()/\u2010-\u2015-]{0,3}\d){5,}")
+_RUN = re.compile(r"(?:\+\s?)?\d(?:(?!\.\s|\s*\n\s*[-\n])[\s.()/\u2010-\u2015-]{0,3}(?:[xX×](?!\s))?\d){5,}")
 """The same with what people write between them; not over the end of a sentence or a list entry."""
 
-_ASKED = re.compile(r"(?:\+\s?)?\d(?:(?![.,:;]\s|\s*\n\s*[-\n])\W{0,3}\d){5,}")
+_ASKED = re.compile(r"(?:\+\s?)?\d(?:(?![.,:;]\s|\s*\n\s*[-\n])\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
 """The same after a word that asks for a call, where nothing can be taken for a year or an amount."""
 
 _ASKS = re.compile(
@@ -34,9 +35,28 @@ _SHORT = re.compile(
 )
 """What a phone pays for by the message or by the minute, and numbers with letters in them."""
 
+_DIGITS = {
+    word: str(digit)
+    for digit, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905
+}
+_DIGIT = rf"(?:oh|{'|'.join(_DIGITS)}|\d+)"
+_IN_WORDS = re.compile(rf"\b{_DIGIT}(?:(?:,?[ \n]|-){_DIGIT}){{2,}}\b", re.IGNORECASE)
+"""Digits that are spelled out one by one, or some of them."""
+
+_LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z])")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+
 _SPELT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
-_NAMES_OF_A_WORK = re.compile(r"^(?:title|name|by|reference|doi|address|published|reviewed):.*$", re.MULTILINE)
+_WHERE_NUMBERS_STAND = re.compile(r"^(?! *(?:- *)?(?:country|service|for|hours):).*$", re.MULTILINE)
+"""Among the helplines, all that is not a name or an hour: there the numbers are at home."""
+
+_NAMES_OF_A_WORK = re.compile(
+    r"^(?:doi|address|published|read|reviewed|reference(?!.*\b(?i:call|dial|phone|ring|tel|text)\b)):.*$", re.MULTILINE
+)
 """In the head of a record: pages of a journal and the like."""
+
+_SHORTEST = 5
+"""Digits; a number to call has more, unless words ask for a call."""
 
 _NO_WORDS = re.compile(
     r"https?://[^\s<>()]*"
@@ -45,13 +65,17 @@ _NO_WORDS = re.compile(
     r"|ISBN(?<!\wISBN)(?:-1[03])?:? *[\d-]+X?"
 )
 """Each begins with its own letters, so that only places with these are looked at."""
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
 _BRACES = re.compile(r"\{ ?#[a-z0-9-]+ ?\}|#\d+\b")
 _INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
+_JOINT = "|\0"
+_PIECE = re.compile(r">([^<>]*\S[^<>]*)<")
+_ONLY_DIGITS = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
+_AMOUNT = re.compile(r"\d{1,2}:\d\d|\d+\s?%")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(rf"{_YEAR}-\d\d-\d\d|(?:[0-2]?\d|3[01])([./])(?:0?\d|1[0-2])\1{_YEAR}")
 """Written so, nobody takes it for a number to call: 21/11/2026."""
@@ -67,6 +91,7 @@ _NO_NUMBER = re.compile(
     r"|\d{1,2}[.:][0-5]\d\s?[-\u2013]\s?\d{1,2}[.:][0-5]\d"
     rf"|{_YEAR}\W{{1,3}}\d{{1,3}}|\d{{1,3}}\W{{1,3}}{_YEAR}"  # “in 2014 60 people”
     r"|[1-9]\d{0,2}(?:\s000)+"
+    r"|[1-9]\d?(?:[xX×][1-9]\d?){1,2}"  # 10x20x30
 )
 
 
@@ -80,26 +105,33 @@ def unknown_number(library: Library) -> Iterator[Place]:
     Wrong:
         Call 0900 123 456 to be heard.
     """
-    known = {_digits(found) for line in library.helplines for found in re.findall(r"\d[\d -]*\d", line.reach)}
+    reached = [line.reach for line in library.helplines] + [line.reach for line in library.emergencies]
+    known = {_digits(found) for reach in reached for found in re.findall(r"\d[\d -]*\d", reach)}
     for path, text in library.files.items():
-        if not path.endswith(".yml"):
-            for line, number in _numbers(path, text):
-                if _digits(number) not in known:
-                    yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
+        for line, number in _numbers(path, text):
+            if _digits(number) not in known:
+                yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
 
 
 def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Line and number of all that a reader could call or write to, each once."""
-    plain = html.unescape(text)
-    words = _words(path, plain)
-    found = {(_line(match), match[1]) for match in _LINKED.finditer(plain)}
+    written = plain(_SPELT.sub(_spelt, html.unescape(text)))
+    words = _words(path, written)
+    found = {(_line(match), match[1]) for match in _LINKED.finditer(written)}
     found |= {(_line(match), match[match.lastindex or 0]) for match in _SHORT.finditer(words)}
     for cluster in _CLUSTER.finditer(words):
         asked = _ASKS.search(words, max(0, cluster.start() - 60), cluster.start())
         for match in (_ASKED if asked else _RUN).finditer(words, cluster.start(), cluster.end()):
             if not (_DAY.fullmatch(match[0]) if asked or match[0].startswith("+") else _is_none(match[0])):
                 found.add((_line(match), match[0]))
-    yield from sorted(found)
+    if path.endswith(".svg"):
+        found |= set(_cut_up(written))
+    yield from sorted(one for one in found if not any(_is_part(one, other) for other in found - {one}))
+
+
+def _is_part(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether a number is the beginning of another one that begins on the same line."""
+    return one[0] == other[0] and _digits(other[1]).startswith(_digits(one[1])) and len(one[1]) <= len(other[1])
 
 
 def _is_none(run: str) -> bool:
@@ -120,16 +152,59 @@ def _line(match: re.Match[str]) -> int:
 
 def _words(path: str, text: str) -> str:
     """What is read of a file, each line where it was; of a record, not what names the study or the article."""
-    text = _SPELT.sub(lambda match: chr(int(match[match.lastindex or 0], 16)), text) if "\\" in text else text
+    if path == HELPLINES:
+        text = _WHERE_NUMBERS_STAND.sub("", text)
     if path.startswith("sources/"):
         _, body, _ = split_head(text)
         text = _NAMES_OF_A_WORK.sub("", text[: len(text) - len(body)]) + body
     if path.startswith("contributing/"):
         text = _CODE.sub(_lines, text)  # shown to people who edit, and no reader's to call
     if path.endswith(".svg"):
-        text = _TAG.sub(lambda match: f"|{_lines(match)}", _SPAN.sub(_lines, text))
+        text = _TAG.sub(lambda match: f"||||{_lines(match)}", _SPAN.sub(_lines, text))
     text = _BRACES.sub("", text)
-    return _INDENT.sub("\n", _LINK.sub(r"\1", _NO_WORDS.sub(_lines, text)).translate(_MARKS))
+    text = _INDENT.sub("\n", _LINK.sub(_words_of_a_link, _NO_WORDS.sub(_lines, text)).translate(_MARKS))
+    text = _LOOKS_LIKE_A_DIGIT.sub(lambda match: match[0].translate(_AS_DIGITS), text)
+    return _IN_WORDS.sub(_as_digits, text)
+
+
+def _words_of_a_link(match: re.Match[str]) -> str:
+    """The words of a link, and its title."""
+    return f"{match[1]} {match[2]}" if match[2] else match[1]
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """The character that YAML spells by its number."""
+    return chr(int(match[match.lastindex or 0], 16))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    """Digits for words that name them, each line where it was; the words themselves where they are few."""
+    digits = re.sub("[a-z]+", lambda word: _DIGITS.get(word[0].lower(), "0"), match[0], flags=re.IGNORECASE)
+    if digits == match[0] or len(_digits(digits)) <= _SHORTEST:
+        return match[0]
+    return " ".join(re.findall(r"\d+", digits)) + _lines(match)
+
+
+def _cut_up(drawing: str) -> Iterator[tuple[int, str]]:
+    """Line and number of digits that stand by themselves in several places of a drawing.
+
+    Words may be put anywhere in it, so together they may be seen as one number. Hours and percentages are none.
+    """
+    pieces = [(_line(match), match[1].strip()) for match in _PIECE.finditer(drawing)]
+    alone = [(line, words) for line, words in pieces if _ONLY_DIGITS.fullmatch(words) and not _AMOUNT.fullmatch(words)]
+    number = " ".join(words for _, words in alone)
+    if len(_digits(number)) > _SHORTEST and not _is_scale(number) and not _is_none(number):
+        yield alone[0][0], number
+    told = _JOINT.join(words for _, words in pieces)
+    for match in _ASKED.finditer(told):
+        if _ASKS.search(told, 0, match.start()) and not _DAY.fullmatch(match[0]):
+            yield pieces[told.count(_JOINT, 0, match.start())][0], match[0].replace(_JOINT, " ")
+
+
+def _is_scale(numbers: str) -> bool:
+    """Whether numbers stand at an axis: each as far from the next."""
+    parts = [int(part) for part in re.findall(r"\d+", numbers)]
+    return len(parts) > 2 and len({one - other for one, other in pairwise(parts)}) == 1
 
 
 def _lines(match: re.Match[str]) -> str:

@@ -3,29 +3,27 @@
 Guides and the other pages that are written from the model need none of this, since no author's
 Markdown gets into them. A free page's words are published as they stand, and the parser that reads
 them (markdown-it-py) is not the one that renders them (Python-Markdown): they differ in what a fence
-or a link is. So a page is rendered here as it will be. nh3, a sanitiser with an allowlist, has to find
-nothing to clean, and every tag has to bear the addresses and classes that reading allows, whatever
-reading took it for.
+or a link is. So a page is rendered here as it will be, and the sanitizer must find only what is on a short
+list, whatever reading took it for.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from guidebook.checking.rule import Place
+from guidebook.checking.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
-from guidebook.naming import id_of
 from guidebook.reading.addresses import refusal
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import FILES_REMEMBERED
 from guidebook.reading.pages import CLASSES, INSERTION
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.running_text import is_drawing
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.tree import line_of, parse_markdown
 
 if TYPE_CHECKING:
@@ -34,7 +32,10 @@ if TYPE_CHECKING:
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "smarty", "tables", "toc")
 """What free pages may use of Markdown; MkDocs gets them rendered."""
 
-_TAGS = set(
+_PRIORITY_OF_THE_SCAN = 21
+"""After blocks of code have been put aside, and before raw HTML is."""
+
+_TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
     "table thead tbody tr th td img div".split()
 )
@@ -44,7 +45,6 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title"},
     "ol": {"start"},
 }
-_SCHEMES = {"https", "mailto", "tel", "sms"}
 _KNOWN_CLASSES = {
     *CLASSES,
     *("admonition", "admonition-title", "say", "evidence", "safety"),
@@ -52,10 +52,6 @@ _KNOWN_CLASSES = {
 }
 _LANGUAGE = re.compile(r"language-[a-z]+")
 """The class of a fence."""
-
-_VOID = {"br", "hr", "img", "input"}
-
-_Event = tuple[str, ...]
 
 
 def unsafe_page(library: Library) -> Iterator[Place]:
@@ -70,8 +66,27 @@ def unsafe_page(library: Library) -> Iterator[Place]:
         { onclick="hide()" }
     """
     for page in library.pages:
-        if found := _refused(_body(page), page.path):
-            yield page.path, _line(page), f"The page as it is rendered holds “{found}”."
+        allowed = _allowlist(page.path)
+        if found := _refused(_body(page), allowed):
+            line = _line(page, lambda block: bool(_refused(block, allowed)))  # noqa: B023 (used at once)
+            yield page.path, line, f"The page as it is rendered holds “{found}”."
+
+
+def cannot_render(library: Library) -> Iterator[Place]:
+    """A page can be read by the parser that renders it; otherwise it would stop the build without its name.
+
+    Mend: write the paragraph another way, and leave <![ out; a block of code may hold it.
+
+    Right, in support/index.md:
+        You are not alone.
+    Wrong:
+        You are `<![>` alone.
+    """
+    for page in library.pages:
+        if failure := _converted(_body(page)).failure:
+            line = _line(page, lambda block: bool(_converted(block).failure))
+            line = line if line > 1 else line_with("<![", page)
+            yield page.path, line, f"The page cannot be rendered: {failure}."
 
 
 def insertion_among_words(library: Library) -> Iterator[Place]:
@@ -91,9 +106,9 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
         while word in body:
             word += "x"  # a word that stands nowhere else
         places = [(body.count("\n", 0, found.start()) + offset + 1, found[0]) for found in INSERTION.finditer(body)]
-        if places:
+        if places and not _converted(body).failure:
             numbers = iter(range(len(places)))
-            alone = _alone(_events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
+            alone = _alone(events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
             for number, (line, name) in enumerate(places):
                 if f"{word}{number}" not in alone:
                     yield page.path, line, f"“{name}” does not stand by itself."
@@ -105,136 +120,148 @@ def html_rendered(page: FreePage) -> str:
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
-    """Words and address of every link on the page as it is rendered."""
+    """Words and address of every link on the page as it is rendered; its title and a picture's words are words too."""
     address, words = "", ""
-    for event in _events(_rendered(_body(page))):
+    for event in events(_rendered(_body(page))):
         if event[0] == "<a>":
-            address, words = next((part[5:] for part in event if part.startswith("href=")), ""), ""
+            address, words = _value("href", event), f"{_value('title', event)} "
+        elif event[0] == "<img>":
+            words += f" {_value('alt', event)} "
         elif event[0] == "</a>":
-            yield words, address
+            yield words.strip(), address
         elif event[0] == "words":
             words += event[1]
 
 
+def pictures_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
+    """Address and words of every picture on the page as it is rendered."""
+    yield from (
+        (_value("src", event), _value("alt", event)) for event in events(_rendered(_body(page))) if event[0] == "<img>"
+    )
+
+
+def _value(name: str, tag: Event) -> str:
+    return next((part.partition("=")[2] for part in tag[1:] if part.startswith(f"{name}=")), "")
+
+
 def unused_definitions(page: FreePage) -> tuple[str, ...]:
     """The label of all that is taken away as the definition of a link and that no link uses, in small letters."""
-    return _converted(_body(page))[1]
+    return _converted(_body(page)).unused
 
 
 def ids_rendered(page: FreePage) -> Iterator[str]:
     """Every id on the page as it is rendered, those that Python-Markdown gives to headings among them."""
-    for event in _events(_rendered(_body(page))):
+    for event in events(_rendered(_body(page))):
         yield from (part.removeprefix("id=") for part in event if part.startswith("id="))
 
 
 def line_of_id(name: str, page: FreePage) -> int:
-    """The first line whose words give an id; 1 where none does."""
-    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in id_of(line))
+    """The first line whose words give an id, as Python-Markdown makes them; 1 where none does."""
+    from markdown.extensions.toc import slugify  # noqa: PLC0415 (as for the renderer)
+
+    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in slugify(line, "-"))
     return next(found, 1)
+
+
+def line_with(words: str, page: FreePage) -> int:
+    """The first line that holds some words; 1 where none does."""
+    return next((number for number, line in enumerate(page.text.split("\n"), 1) if words in line), 1)
 
 
 def _body(page: FreePage) -> str:
     return split_head(page.text)[1]
 
 
+@dataclass(frozen=True)
+class _Converted:
+    """What Python-Markdown makes of a page."""
+
+    html: str
+    unused: tuple[str, ...] = ()
+    """The labels of definitions that no link uses."""
+    failure: str = ""
+    """Why it makes nothing of it."""
+
+
 @cache
 def _renderer() -> Markdown:
+    """Python-Markdown as the site uses it, with the scan for raw HTML that MkDocs puts before it."""
     from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
+    from markdown.htmlparser import htmlparser  # type: ignore[attr-defined]  # noqa: PLC0415 (as MkDocs does)
+    from markdown.preprocessors import Preprocessor  # noqa: PLC0415
+
+    class Scan(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            text = "\n".join(lines)
+            if "<![" in text:  # which of these html.parser can read depends on the version of Python
+                raise ValueError("“<![” begins a section of raw HTML, which not every parser can read")
+            parser = htmlparser.HTMLParser()
+            parser.feed(text)
+            parser.close()
+            return lines
 
     renderer = Markdown(extensions=list(EXTENSIONS))
+    renderer.preprocessors.register(Scan(renderer), "scan", _PRIORITY_OF_THE_SCAN)
     renderer.references = _References()
     return renderer
 
 
 def _rendered(body: str) -> str:
-    return _converted(body)[0]
+    return _converted(body).html
 
 
 @lru_cache(maxsize=FILES_REMEMBERED)
-def _converted(body: str) -> tuple[str, tuple[str, ...]]:
-    """The page as Python-Markdown renders it, a marker of refused markup where it cannot; labels of definitions."""
+def _converted(body: str) -> _Converted:
     renderer = _renderer().reset()
     references = cast("_References", renderer.references)
     try:
-        with at_most(LONGEST):
-            return renderer.convert(body), references.unused()
-    except (TookTooLong, RecursionError, ValueError, IndexError, AssertionError) as error:
-        return f"<script>{type(error).__name__}</script>", ()
+        with time_limit(SECONDS_PER_FILE):
+            return _Converted(renderer.convert(body), references.unused())
+    except TimeLimitExceeded:
+        return _Converted("", failure="it takes too long")
+    except Exception as error:  # whatever a parser raises, it is the page that it could not read
+        return _Converted("", failure=" ".join(str(error).split()) or type(error).__name__)
 
 
-def _alone(events: tuple[_Event, ...]) -> set[str]:
+def _alone(fragment: tuple[Event, ...]) -> set[str]:
     """The words of every paragraph that stands in nothing else and holds nothing but words."""
     found, depth = set(), 0
-    for place, event in enumerate(events):
+    for place, event in enumerate(fragment):
         if event[0].startswith("</"):
             depth -= 1
-        elif event[0].startswith("<") and event[0][1:-1] not in _VOID and not event[0].startswith("<!"):
-            if depth == 0 and event == ("<p>",) and events[place + 2 : place + 3] == (("</p>",),):
-                found.add(events[place + 1][-1])
+        elif event[0].startswith("<") and event[0][1:-1] not in VOID and not event[0].startswith("<!"):
+            if depth == 0 and event == ("<p>",) and fragment[place + 2 : place + 3] == (("</p>",),):
+                found.add(fragment[place + 1][-1])
             depth += 1
     return found
 
 
-def _refused(body: str, path: str) -> str:
+def _refused(body: str, allowed: Allowlist) -> str:
     """The first thing on a page that may not be published, in words; empty where all may be."""
-    return _difference(body) or next(_strange(_events(_rendered(body)), path), "")
+    return first_refused(_rendered(body), allowed)
 
 
-def _strange(events: tuple[_Event, ...], path: str) -> Iterator[str]:
-    """Each address and class that reading does not allow."""
-    for _, *attributes in (event for event in events if event[0].startswith("<")):
-        for name, value in (part.partition("=")[::2] for part in attributes):
-            if not _MAY_BE.get(name, _any)(value, path):
-                yield f"{name}={value}"[:60]
+def _allowlist(path: str) -> Allowlist:
+    values: dict[str, Callable[[str], bool]] = {
+        "class": _are_known,
+        "href": lambda address: not refusal(address, path),
+        "src": partial(is_drawing, here=path),
+    }
+    return Allowlist(_TAGS, _ATTRIBUTES, values=values)
 
 
-def _are_known(classes: str, _path: str) -> bool:
+def _are_known(classes: str) -> bool:
     return all(_LANGUAGE.fullmatch(name) or name in _KNOWN_CLASSES for name in classes.split())
 
 
-def _leads_well(address: str, path: str) -> bool:
-    return not refusal(address, path)
-
-
-def _any(_value: str, _path: str) -> bool:
-    return True
-
-
-_MAY_BE = {"class": _are_known, "href": _leads_well, "src": is_drawing}
-"""What decides about an attribute, given its value and the path of the page."""
-
-
-def _difference(body: str) -> str:
-    """The first thing that the sanitiser takes away or changes, in words; empty where it leaves all as it is."""
-    import nh3  # noqa: PLC0415 (only free pages need it)
-
-    page = _rendered(body)
-    cleaned = nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    ours, theirs = _events(page), _events(cleaned)
-    if ours == theirs:
-        return ""
-    taken = next(iter(Counter(ours) - Counter(theirs)), ("text that ends too soon",))
-    kept = next((event for event in theirs if event[0] == taken[0]), ())
-    what = next((part for part in taken[1:] if part not in kept), taken[0]) if kept else taken[0]
-    return " ".join(what.split())[:60]
-
-
-def _line(page: FreePage) -> int:
-    """The first block that is refused when it stands alone; 1 where only the page as a whole is."""
+def _line(page: FreePage, is_wrong: Callable[[str], bool]) -> int:
+    """The first block that is wrong when it stands alone; 1 where only the page as a whole is."""
     _, body, offset = split_head(page.text)
     lines = body.split("\n")
     for node in parse_markdown(body):
-        if node.map and _refused("\n".join(lines[node.map[0] : node.map[1]]), page.path):
+        if node.map and is_wrong("\n".join(lines[node.map[0] : node.map[1]])):
             return line_of(node) + offset
     return 1
-
-
-@lru_cache(maxsize=FILES_REMEMBERED)
-def _events(page: str) -> tuple[_Event, ...]:
-    parser = _Events()
-    parser.feed(page)
-    parser.close()
-    return tuple(parser.found)
 
 
 class _References(dict[str, Any]):
@@ -257,38 +284,4 @@ class _References(dict[str, Any]):
         return tuple(label for label in self if label not in self._used)
 
 
-class _Events(HTMLParser):
-    """A page as a list of tags with their attributes in order, and of the words between them."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[_Event] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((f"<{tag}>", *sorted(f"{key}={value or ''}" for key, value in attrs)))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # <br /> is <br> to a browser
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append((f"</{tag}>",))
-
-    def handle_data(self, data: str) -> None:
-        if self.found and self.found[-1][0] == "words":
-            data = self.found.pop()[1] + data
-        self.found.append(("words", data))
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(("<!-- -->", data))
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append(("<!", decl))
-
-    def handle_pi(self, data: str) -> None:
-        self.found.append(("<?", data))
-
-    def unknown_decl(self, data: str) -> None:
-        self.found.append(("<![", data))
-
-
-RULES = (unsafe_page, insertion_among_words)
+RULES = (unsafe_page, cannot_render, insertion_among_words)

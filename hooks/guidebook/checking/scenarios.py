@@ -94,7 +94,7 @@ def scenario_sections(library: Library) -> Iterator[Place]:
 
 
 def scenario_without_words(library: Library) -> Iterator[Place]:
-    """A scenario says in which words readers look for it, so that search finds it; a discreet one is not searched.
+    """A scenario says in which words readers look for it, so that search finds it.
 
     Mend: add a line to the front matter such as: words: cheated, lied, affair
 
@@ -107,24 +107,8 @@ def scenario_without_words(library: Library) -> Iterator[Place]:
         first: speak-first
     """
     for scenario in library.scenarios:
-        if not scenario.words and not scenario.discreet:
+        if not scenario.words:
             yield scenario.path, 1, "The front matter has no “words”, so search does not know what readers call this."
-
-
-def words_of_discreet_scenario(library: Library) -> Iterator[Place]:
-    """A discreet scenario is not suggested by search, so it has no words for it.
-
-    Mend: remove the line “words:”, or give the words to the scenario that should be found.
-
-    Right, in guides/next-steps/index.md:
-        order: 2
-    Wrong:
-        order: 2
-        words: leaving, afraid
-    """
-    for scenario in library.scenarios:
-        if scenario.words and scenario.discreet:
-            yield scenario.path, 1, "The scenario is discreet and has “words”, but search never suggests it."
 
 
 RULES = (
@@ -134,5 +118,4 @@ RULES = (
     order_twice,
     scenario_sections,
     scenario_without_words,
-    words_of_discreet_scenario,
 )

@@ -129,6 +129,20 @@ def unused_point(library: Library) -> Iterator[Place]:
             yield source.path, point.line, f"No step cites the point “{point.id}”."
 
 
+def incomplete_fingerprint(library: Library) -> Iterator[Place]:
+    """The record of an article has its fingerprint beside it, since copies of the article are found by that alone.
+
+    Mend: restore the file from the last commit, or write it anew with: guidebook fingerprint ARTICLE SOURCE
+
+    Wrong, in sources/paper.fingerprint:
+        4e38caae43b7
+    """
+    for source in library.sources:
+        if source.kind == "article" and (count := len(source.fingerprint)) < len(source.points):
+            what = f"has {count} hashes for {len(source.points)} points" if count else "is missing or empty"
+            yield source.path, 1, f"The fingerprint of this record {what}, so copies would pass."
+
+
 def copied_words(library: Library) -> Iterator[Place]:
     """The words of the site are its own: no eight words in a row are those of an article.
 
@@ -167,5 +181,6 @@ RULES = (
     point_without_id,
     point_twice,
     unused_point,
+    incomplete_fingerprint,
 )
 RULES_OF_A_FILE = (copied_words,)

@@ -67,7 +67,7 @@ WEIGH = {
 }
 """Words that are seldom right, and what to try in their place."""
 
-_DAY = re.compile(r"\b(?P<key>reviewed|checked|published)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
+_DAY = re.compile(r"\b(?P<key>reviewed|checked|published|read)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
 _ZONES = timedelta(days=1)
 """How far ahead the day may be where the author is."""
 

@@ -32,11 +32,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where nothing has to be mended, 1 where something has, 2 where a file does not exist."""
-    only = {path for file in options.files for path in _files(_from_docs(file, options.docs), options.docs)}
-    unknown = sorted(path for path in only if not os.path.lexists(options.docs / path))
-    if unknown:
-        return refuse(f"no such file below {options.docs}: {', '.join(unknown)}")
+    """0 where nothing has to be mended, 1 where something has, 2 where a named file is none that is checked."""
+    only: set[str] = set()
+    for file in options.files:
+        path = _from_docs(file, options.docs)
+        if path is None:
+            return refuse(f"{file} is not in the folder {options.docs}, and only what is in it is checked.")
+        if not os.path.lexists(options.docs / path):
+            return refuse(f"no such file below {options.docs}: {path}")
+        if any(part.startswith(".") for part in Path(path).parts):
+            return refuse(f"{file} is neither checked nor published, since its name begins with a dot.")
+        only.update(_files(path, options.docs))
     if options.fix:
         _fix(options, only)
     library, problems = read_and_check(options.docs, only)
@@ -81,12 +87,14 @@ def _files(path: str, docs: Path) -> Iterator[str]:
         yield from (each.relative_to(docs).as_posix() for each in (docs / path).rglob("*"))
 
 
-def _from_docs(file: Path, docs: Path) -> str:
-    """The file's path from the docs folder, whether it was named from there or from outside."""
-    if file.is_absolute() or os.path.lexists(file):
-        whole, root = Path(os.path.abspath(file)), Path(os.path.abspath(docs))  # noqa: PTH100 (links stay links)
-        if whole.is_relative_to(root):
-            return whole.relative_to(root).as_posix()
-        if whole.resolve().is_relative_to(root.resolve()):
-            return whole.resolve().relative_to(root.resolve()).as_posix()
-    return file.as_posix()
+def _from_docs(file: Path, docs: Path) -> str | None:
+    """The file's path from the docs folder, whether it was named from there or from outside; None for one elsewhere."""
+    root = Path(os.path.abspath(docs))  # noqa: PTH100 (links stay links)
+    real = os.path.relpath(file.resolve(), root.resolve())
+    below = [root / file] if file.parts and ".." not in file.parts else []  # “.” is where the command was called
+    named = [Path(os.path.normpath(path)) for path in (Path.cwd() / file, *below, root / real)]
+    inside = [path.relative_to(root).as_posix() for path in named if path.is_relative_to(root)]
+    known = [path for path in inside if os.path.lexists(root / path)]
+    if not known and os.path.lexists(file):
+        return None
+    return next(iter(known or inside), None)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from guidebook.checking import read_and_check, report
-from guidebook.commands import refuse
+from guidebook.commands import refuse, write_file
 from guidebook.export import export, fragments, schema
 from guidebook.rendering import render_files, render_pages
 
@@ -37,7 +37,5 @@ def run(options: argparse.Namespace) -> int:
         **{f"pages/{path}": text for path, text in render_files(library).items()},
     }
     for path, text in written.items():
-        file = options.out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_file(options.out / path, text)
     return 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from guidebook.commands import refuse
-from guidebook.copying import fingerprint_file
+from guidebook.commands import refuse, write_below
+from guidebook.copying import RUN, fingerprint_file
+from guidebook.reading.folder import name_refused
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,7 +19,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write them beside the record; 2 where the article or the record cannot be read."""
+    """Write them beside the record; 2 where the article or the record cannot be read, or is not where it belongs."""
+    if why := name_refused(f"sources/{options.source}.md"):
+        return refuse(f"{options.source} is not the name of a record in {options.docs / 'sources'}. {why}")
     record = options.docs / "sources" / f"{options.source}.md"
     missing = [file for file in (options.article, record) if not file.is_file()]
     if missing:
@@ -27,5 +30,8 @@ def run(options: argparse.Namespace) -> int:
         hashes = fingerprint_file(options.article.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         return refuse(f"{options.article} is not encoded as UTF-8; save it again.")
-    record.with_suffix(".fingerprint").write_text(hashes, encoding="ascii", newline="\n")
-    return 0
+    except OSError as error:
+        return refuse(f"{options.article} cannot be read: {error.strerror}.")
+    if not hashes.strip():
+        return refuse(f"{options.article} has fewer than {RUN} words in a row, so no copy of it could be found.")
+    return write_below(options.docs, {record.with_suffix(".fingerprint"): hashes}, replace=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
-from guidebook.commands import next_command, refuse
+from guidebook.commands import next_command, refuse, write_below
 from guidebook.copying import fingerprint_file
 from guidebook.intake import (
     Article,
@@ -20,6 +21,9 @@ from guidebook.intake import (
 )
 from guidebook.naming import cut, id_of
 from guidebook.reading.folder import LONGEST_NAME, name_refused
+
+NEEDS = "selectolax"
+"""The module that the extra `intake` of pyproject.toml brings."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +39,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Take in one article, or each of a folder; 1 where one of several could not be, 2 for a wrong call."""
+    if find_spec(NEEDS) is None:
+        return refuse('to draft records from articles, install the extra: pip install ".[intake]"')
     try:
         _refuse_the_docs(options.article, options.docs)
         if not options.article.is_dir():
@@ -42,8 +48,6 @@ def run(options: argparse.Namespace) -> int:
         articles = articles_below(options.article)
     except UnreadableError as error:
         return refuse(str(error))
-    except OSError as error:
-        return refuse(f"{options.article} cannot be read: {error.strerror}.")
     if options.name and len(articles) > 1:
         return refuse("--name fits one article; leave it out for a folder.")
     return _take_all(articles, options)
@@ -74,7 +78,7 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
         print(record, end="")
         return 0
     path = options.docs / "sources" / f"{name}.md"
-    if not _write(path, record, article):
+    if not _write(path, record, article, options.docs):
         return 2
     print(report_on(intake, file.name))
     print(f"Wrote {path} and {path.stem}.fingerprint. Write each point in your own words, and then run:")
@@ -82,18 +86,15 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, record: str, article: Article) -> bool:
-    """Write record and fingerprint; False where one of them exists, and then nothing is touched."""
+def _write(path: Path, record: str, article: Article, docs: Path) -> bool:
+    """Write record and fingerprint; False where that is refused, and then nothing is touched."""
     known = path.with_suffix(".fingerprint")
     if taken := next((one for one in (path, known) if one.exists()), None):
         refuse(
             f"{taken} exists, and was left as it is. Choose another name with --name, or see the draft with --print."
         )
         return False
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(record, encoding="utf-8", newline="\n")
-    known.write_text(fingerprint_file(article.text), encoding="ascii", newline="\n")
-    return True
+    return write_below(docs, {path: record, known: fingerprint_file(article.text)}) == 0
 
 
 def _name(file: Path, options: argparse.Namespace) -> str:
@@ -101,7 +102,7 @@ def _name(file: Path, options: argparse.Namespace) -> str:
     written = options.name or file.stem
     name = cut(id_of(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
-        raise UnreadableError(f"{written} gives no name of letters; choose one with --name.")
+        raise UnreadableError(f"{written} has neither letters nor numbers to make a name of; choose one with --name.")
     if why := name_refused(f"sources/{name}.md"):
         raise UnreadableError(f"{file} would become {name}.md. {why} Choose another name with --name.")
     return name

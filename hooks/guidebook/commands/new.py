@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from guidebook.commands import next_command, refuse
+from guidebook.commands import next_command, refuse, write_below
 from guidebook.drafting import draft_guide, nearest_first
 from guidebook.model import TO_WRITE
 from guidebook.naming import cut, id_of
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     if why := _refusal(name, options):
         return refuse(f"{why} Use another title.")
     file = options.docs / "guides" / options.scenario / f"{name}.md"
-    file.write_text(draft_guide(options.title, date.today()), encoding="utf-8", newline="\n")
+    if refused := write_below(options.docs, {file: draft_guide(options.title, date.today())}):
+        return refused
     print(f"Wrote {file}. Put your own words where it says {TO_WRITE} Its ids, such as first-step,")
     print("may be changed until it is published, and never after that. Then run:")
     print(f"  {next_command(options.docs, 'check', str(file))}")
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 def _refusal(name: str, options: argparse.Namespace) -> str:
     """Why a guide cannot have its title; empty where it can."""
     if not name:
-        return f"“{options.title}” gives no file name, which is made of letters of the alphabet."
+        return f"“{options.title}” gives no file name: it has neither letters nor numbers."
     if len(options.title) > LONGEST_VALUE:
         return f"The title has {len(options.title):,} characters; at most {LONGEST_VALUE} are read."
     if taken := _guides_called(name, options.docs):

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from guidebook.commands import refuse
-from guidebook.publishing import pack
+from guidebook.publishing import UnfitSiteError, pack
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +18,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the zip; 2 where there is no site."""
+    """Write the zip; 2 where there is no site, or where it is not one that can be packed."""
     if not (options.site / "index.html").is_file():
         return refuse(f"there is no site in {options.site}; build it first: make offline.")
-    pack(options.site, options.zip)
+    try:
+        pack(options.site, options.zip)
+    except UnfitSiteError as error:
+        return refuse(str(error))
     return 0

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidebook.intake.blocks import Article
-from guidebook.intake.html_article import read_html
 from guidebook.intake.markdown_article import read_markdown
 from guidebook.intake.plain_article import read_plain
 
@@ -23,13 +22,20 @@ LONGEST_NAME = 100
 LONGEST_FACT = 7
 """Words of who wrote an article, and of what published it; a longer one would copy something else."""
 
+
+def _read_html(text: str) -> Article:
+    from guidebook.intake.html_article import read_html  # noqa: PLC0415 (the command is known without the extra)
+
+    return read_html(text)
+
+
 READERS: dict[str, Callable[[str], Article]] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    ".html": _read_html,
+    ".htm": _read_html,
 }
 
 

@@ -1,28 +1,31 @@
-"""An article as a saved web page: its main part, without menus, scripts and captions.
-
-The standard library's parser is enough, because the parts are known by the names of their elements.
-"""
+"""An article as a saved web page: its main part, without menus, scripts and captions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guidebook.intake.blocks import Article, Block, Facts
 from guidebook.intake.byline import facts_in
 from guidebook.intake.numbering import in_a_row, numbered
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = (*_HEADINGS, "p", "li", "blockquote", "div", "section", "td", "dt", "dd", "ol", "ul", "tr", "table")
-_LEFT_OUT = (
-    *("script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea"),
-    *("nav", "aside", "footer", "figure", "dialog", "object", "video", "audio", "canvas"),
+_MAIN = ("article", "main", "body")
+_BLOCKS = (
+    *(*_HEADINGS, *_MAIN, "p", "li", "blockquote", "div", "section"),
+    *("td", "dt", "dd", "ol", "ul", "tr", "table"),
 )
 _CODE = ("script", "style")
+_LEFT_OUT = (
+    *("noscript", "template", "svg", "iframe", "button", "select", "textarea"),
+    *("nav", "aside", "footer", "figure", "dialog", "object", "video", "audio", "canvas"),
+)
+_NO_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_MAIN = ("article", "main")
 _META = {
     "og:title": "title",
     "author": "by",
@@ -32,167 +35,134 @@ _META = {
     "date": "published",
     "og:url": "address",
 }
-
-
 _BREAK = "\v"
 """Stands for a line that ends inside a paragraph; two of them end the paragraph."""
 
 
-@dataclass
-class _Piece:
-    """Text between two block elements, and where it stood."""
+@dataclass(frozen=True)
+class _Context:
+    """The elements that a text stands in."""
 
-    text: str
     tag: str
-    main: str
-    number: int | None = None
+    """The name of the innermost block element."""
+    block: int
+    """Its identity."""
+    entry: int = 0
+    """The identity of the innermost list entry."""
     paid: bool = False
-
-
-@dataclass
-class _Lists:
-    """The lists that are open, each with the number of its next entry; None where it has no numbers."""
-
-    open: list[int | None] = field(default_factory=list)
-
-    def entry(self) -> int | None:
-        """The number of an entry that begins now."""
-        if not self.open or self.open[-1] is None:
-            return None
-        self.open[-1] += 1
-        return self.open[-1] - 1
-
-
-class _Reader(HTMLParser):
-    """Gathers pieces of text and what the head says."""
-
-    def __init__(self, left_out: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.leaves_out = left_out
-        self.pieces: list[_Piece] = []
-        self.facts: dict[str, str] = {}
-        self.page_title = ""
-        self.unclosed: list[str] = []
-        """The elements whose text is passed over, and which are open."""
-        self._main: list[str] = []
-        self._lists = _Lists()
-        self._in_title = False
-        self._begin("")
-
-    def _begin(self, tag: str, number: int | None = None) -> None:
-        self._now = _Piece("", tag, self._main[-1] if self._main else "", number)
-        self.pieces.append(self._now)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in self.leaves_out:
-            self.unclosed.append(tag)
-        elif tag in ("meta", "link", "time"):
-            self._note_fact(tag, values)
-        elif tag == "title":
-            self._in_title = True
-        elif tag == "a":
-            self._now.paid = self._now.paid or "sponsored" in values.get("rel", "").split()
-        elif tag == "br":
-            self._now.text += _BREAK
-        elif tag in _MAIN:
-            self._main.append(tag)
-            self._begin(tag)
-        elif tag in _BLOCKS:
-            self._open_block(tag, values)
-
-    def _open_block(self, tag: str, values: dict[str, str]) -> None:
-        if tag in ("ol", "ul"):
-            start = values.get("start", "")
-            self._lists.open.append((int(start) if _NUMBER.fullmatch(start) else 1) if tag == "ol" else None)
-        inside_entry = tag in ("p", "div", *_HEADINGS) and self._now.number is not None and not self._now.text.strip()
-        self._begin(tag, self._now.number if inside_entry else self._lists.entry() if tag == "li" else None)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.unclosed:
-            while self.unclosed.pop() != tag:
-                pass
-        elif tag == "title":
-            self._in_title = False
-        elif tag in _MAIN and tag in self._main:
-            self._main.remove(tag)
-            self._begin("")
-        elif tag in _BLOCKS:
-            if tag in ("ol", "ul") and self._lists.open:
-                self._lists.open.pop()
-            self._begin("")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.page_title += data
-        elif not self.unclosed:
-            self._now.text += data
-
-    def _note_fact(self, tag: str, values: dict[str, str]) -> None:
-        if tag == "meta":
-            name = _META.get(values.get("property", values.get("name", "")).lower(), "")
-            value = values.get("content", "")
-        elif tag == "link":
-            name, value = ("address" if values.get("rel") == "canonical" else ""), values.get("href", "")
-        else:
-            name, value = "published", values.get("datetime", "")
-        if name and value.strip():
-            self.facts.setdefault(name, value.strip()[:10] if name == "published" else value.strip())
+    """Whether the text stands in a link that somebody pays for."""
 
 
 def read_html(text: str) -> Article:
-    """The article in a web page: what stands in `article`, else in `main`, else in the whole page."""
-    reader, unsure = _read(text)
-    pieces = [piece for piece in _main_part(reader.pieces) if piece.text.strip()]
-    title = next((_one_line(piece.text) for piece in pieces if piece.tag == "h1"), "")
-    blocks = [block for piece in pieces if piece.tag != "h1" for block in _blocks(piece)]
-    found, blocks = facts_in(blocks)
-    said = Facts(**reader.facts)
-    title = title or said.title or _one_line(reader.page_title)
+    """Return the article in a web page: what stands in `article`, else in `main`, else in the whole page."""
+    page = LexborHTMLParser(text)
+    unsure = _leave_out(page, text)
+    said = _facts(page)
+    blocks = [*_blocks(page)]
+    title = next((block.text for tag, block in blocks if tag == "h1"), "") or said.title or _page_title(page)
+    found, body = facts_in([block for tag, block in blocks if tag != "h1"])
     facts = replace(said, title=title, by=said.by or found.by, published=said.published or found.published)
-    words = "\n\n".join([title, *(block.text for block in blocks)])
-    return Article(tuple(in_a_row(blocks)), facts, words, unsure)
+    words = "\n\n".join([title, *(block.text for block in body)])
+    return Article(tuple(in_a_row(body)), facts, words, unsure)
 
 
-def _read(text: str) -> tuple[_Reader, tuple[str, ...]]:
-    """The page, and what is unsure of it: where a menu or a button never ends, all after it would be lost."""
-    reader = _fed(text, frozenset(_LEFT_OUT))
-    unclosed = sorted(set(reader.unclosed))
-    if not unclosed:
-        return reader, ()
-    unsure = f"“{unclosed[0]}” begins in the file and never ends; look whether all of the text is here, and no more"
-    return _fed(text, frozenset(_LEFT_OUT) - {*unclosed} | {*_CODE}), (unsure,)
+def _leave_out(page: LexborHTMLParser, text: str) -> tuple[str, ...]:
+    """Remove menus, captions and the like, and return what is unsure.
+
+    Where one of them never ends, its text may be the article, and is kept.
+    """
+    markup = _NO_MARKUP.sub("", text)
+    unclosed = [name for name in _LEFT_OUT if _is_unclosed(name, markup)]
+    page.strip_tags([name for name in (*_CODE, *_LEFT_OUT) if name not in unclosed], recursive=True)
+    kept = sorted(name for name in unclosed if page.css_first(name))
+    if not kept:
+        return ()
+    return (f"“{kept[0]}” begins in the file and never ends; look whether all of the text is here, and no more",)
 
 
-def _fed(text: str, left_out: frozenset[str]) -> _Reader:
-    reader = _Reader(left_out)
-    reader.feed(text)
-    reader.close()
-    return reader
+def _is_unclosed(name: str, markup: str) -> bool:
+    begins = re.findall(rf"<{name}\b[^<>]*(?<!/)>", markup, re.IGNORECASE)
+    return len(begins) > len(re.findall(rf"</{name}\b", markup, re.IGNORECASE))
 
 
-def _main_part(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
-    for main in _MAIN:
-        inside = [piece for piece in pieces if piece.main == main]
-        if any(piece.text.strip() for piece in inside):
-            return inside
-    return pieces
+def _facts(page: LexborHTMLParser) -> Facts:
+    found: dict[str, str] = {}
+    for node in page.css("meta, link[rel=canonical], time"):
+        name, value = _fact(node.tag or "", {key: value or "" for key, value in node.attributes.items()})
+        if name and value.strip():
+            found.setdefault(name, value.strip()[:10] if name == "published" else value.strip())
+    return Facts(**found)
+
+
+def _fact(tag: str, values: dict[str, str]) -> tuple[str, str]:
+    """Return the name of a fact, or nothing, and its value."""
+    if tag == "meta":
+        return _META.get(values.get("property", values.get("name", "")).lower(), ""), values.get("content", "")
+    return ("address", values.get("href", "")) if tag == "link" else ("published", values.get("datetime", ""))
+
+
+def _page_title(page: LexborHTMLParser) -> str:
+    title = page.css_first("title")
+    return _one_line(title.text()) if title else ""
+
+
+def _blocks(page: LexborHTMLParser) -> Iterator[tuple[str, Block]]:
+    """Yield the blocks of the main part, each with the name of its element."""
+    numbers = _numbers(page)
+    for _, run in groupby(_texts(_main_part(page)), key=lambda found: found[0].block):
+        contexts, texts = zip(*run, strict=True)
+        paid = any(context.paid for context in contexts)
+        for text in filter(None, map(_one_line, re.split(rf"{_BREAK}\s*{_BREAK}", "".join(texts)))):
+            number = numbers.pop(contexts[0].entry, None)  # the first words of an entry have its number
+            yield contexts[0].tag, _block(text, contexts[0].tag in _HEADINGS, number, paid)
+
+
+def _numbers(page: LexborHTMLParser) -> dict[int, int]:
+    """Return the number of each entry of the numbered lists, by the identity of the entry."""
+    found: dict[int, int] = {}
+    for ordered in page.css("ol"):
+        start = ordered.attributes.get("start") or ""
+        entries = (child.mem_id for child in ordered.iter() if child.tag == "li")
+        found |= {entry: number for number, entry in enumerate(entries, int(start) if _NUMBER.fullmatch(start) else 1)}
+    return found
+
+
+def _main_part(page: LexborHTMLParser) -> list[LexborNode]:
+    """Return the elements that hold the article, the outermost ones."""
+    for name in _MAIN:
+        found = page.css(f"{name}:not({name} {name})")
+        if any(node.text().strip() for node in found):
+            return found
+    return []
+
+
+def _texts(roots: Sequence[LexborNode]) -> Iterator[tuple[_Context, str]]:
+    """Yield every text in reading order; a loop, because a page may nest deeper than Python recurses."""
+    waiting = [(root, _Context("", 0)) for root in reversed(roots)]
+    while waiting:
+        node, around = waiting.pop()
+        if node.tag == "-text":
+            yield around, node.text()
+        elif node.tag == "br":
+            yield around, _BREAK
+        else:
+            context = _context(node, around)
+            waiting += [(child, context) for child in reversed([*node.iter(include_text=True)])]
+
+
+def _context(node: LexborNode, around: _Context) -> _Context:
+    if node.tag in _BLOCKS:
+        return _Context(node.tag, node.mem_id, node.mem_id if node.tag == "li" else around.entry, around.paid)
+    if node.tag == "a" and "sponsored" in (node.attributes.get("rel") or "").split():
+        return replace(around, paid=True)
+    return around
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _blocks(piece: _Piece) -> Iterator[Block]:
-    texts = [_one_line(text) for text in re.split(rf"{_BREAK}\s*{_BREAK}", piece.text)]
-    number = piece.number
-    for text in filter(None, texts):
-        yield _block(text, piece, number)
-        number = None
-
-
-def _block(text: str, piece: _Piece, number: int | None) -> Block:
-    heading = piece.tag in _HEADINGS
+def _block(text: str, heading: bool, number: int | None, paid: bool) -> Block:
     if number is None and (found := numbered(text)):
-        return Block(found.rest, heading=heading, number=found.number, label=found.label, paid=piece.paid)
-    return Block(text, heading=heading, number=number, paid=piece.paid)
+        return Block(found.rest, heading=heading, number=found.number, label=found.label, paid=paid)
+    return Block(text, heading=heading, number=number, paid=paid)

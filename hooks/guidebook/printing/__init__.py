@@ -1,26 +1,25 @@
 """PRINT: a checked `Library` in, every edition of the workbook as a PDF out.
 
-`editions` says which there are, `edition` what one holds, `typesetting` sets it with
-Typst (workbook.typ is the design), `fields` turns the boxes into things to tick and to
-fill in, and `press` does all of it on every core.
+`guidebook.catalog` says which there are, `edition` composes the `content` of one, `typesetting` sets it with
+Typst (workbook.typ is the design), `fields` turns the boxes into form fields, and `press` does all of it on
+every core.
 """
 
 from __future__ import annotations
 
-from guidebook.printing.edition import Edition
-from guidebook.printing.editions import all_books, all_editions
+from guidebook.printing.cache import EditionCache
+from guidebook.printing.edition import Edition, all_editions, latest_review
 from guidebook.printing.press import Printed, as_downloads, print_edition, print_editions
-from guidebook.printing.shelf import Shelf
 from guidebook.printing.typesetting import CannotPrint
 
 __all__ = [
     "CannotPrint",
     "Edition",
+    "EditionCache",
     "Printed",
-    "Shelf",
-    "all_books",
     "all_editions",
     "as_downloads",
+    "latest_review",
     "print_edition",
     "print_editions",
 ]

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import multiprocessing
 import multiprocessing.context
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import pikepdf
 
+from guidebook.downloads import Download, Downloads
 from guidebook.printing.edition import Edition
 from guidebook.printing.fields import add_fields
 from guidebook.printing.typesetting import CannotPrint, typeset
-from guidebook.rendering import Download, Downloads
 
 WORTH_A_SECOND_CORE = 12
 """Editions. Starting a process costs about as much as setting this many guides."""
 
 GUIDES_OF_A_POOL = 240
 """Typst keeps in memory what it has set once, about 4 MB for a guide of 7 steps; fresh workers keep that bounded."""
-
-_ROOM = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,10 @@ def print_edition(edition: Edition, folder: Path) -> Printed:
         )
 
 
-def print_editions(editions: Iterable[Edition], folder: Path, *, patient: bool = False) -> Iterator[Printed]:
+def print_editions(editions: Iterable[Edition], folder: Path, *, low_priority: bool = False) -> Iterator[Printed]:
     """Every edition, finished, in the folder, in the same order; raises `CannotPrint` with all problems at once.
 
-    A `patient` press lets other work go first.
+    With `low_priority`, other processes of the machine go first.
     """
     waiting = iter(editions)
     first = list(islice(waiting, WORTH_A_SECOND_CORE))
@@ -76,16 +75,16 @@ def print_editions(editions: Iterable[Edition], folder: Path, *, patient: bool =
     if cores == 1 or len(first) < WORTH_A_SECOND_CORE:
         yield from _all_or_problems(map(work, chain(first, waiting)))
         return
-    before = _let_others_first if patient else None
-    yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, before))
+    prepare = partial(_prepare_worker, low_priority=low_priority)
+    yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, prepare))
 
 
 def _on_every_core(
-    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, before: Callable[[], None] | None
+    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, prepare: Callable[[], None]
 ) -> Iterator[_Result]:
     context = _fresh_processes()
     for batch in _batches(waiting):
-        with ProcessPoolExecutor(cores, context, before) as pool:
+        with ProcessPoolExecutor(cores, context, prepare) as pool:
             yield from pool.map(work, batch)
 
 
@@ -105,7 +104,7 @@ def _batch(first: Edition, rest: Iterator[Edition]) -> Iterator[Edition]:
 
 
 def _fresh_processes() -> multiprocessing.context.BaseContext:
-    """Where workers come from: a server that has imported this room once, or from nothing on Windows.
+    """Where workers come from: a server that has imported this module once, or from nothing on Windows.
 
     A fork of this process would not do: it has threads, such as Typst's, and can stand still.
     """
@@ -113,6 +112,12 @@ def _fresh_processes() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    resource_tracker.ensure_running()  # otherwise the server starts it, and lets Ctrl+C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the server and its workers inherit this
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
@@ -127,22 +132,18 @@ def as_downloads(printed: Iterable[Printed]) -> Downloads:
     return Downloads(by_page, in_workbook)
 
 
-def fingerprint_of(edition: Edition) -> str:
-    """Changes with whatever the finished PDF depends on: the content, the fields, and this room's files."""
-    whole = hashlib.sha256(_room_fingerprint())
-    whole.update(json.dumps(edition.content, sort_keys=True).encode())
-    whole.update(repr(edition.fields).encode())
-    return whole.hexdigest()
-
-
-def _room_fingerprint() -> bytes:
-    files = sorted(file for file in _ROOM.iterdir() if file.suffix in (".py", ".typ"))
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
-
-
-def _let_others_first() -> None:
-    if hasattr(os, "nice"):  # Windows has no such thing
+def _prepare_worker(*, low_priority: bool) -> None:
+    """Set up a fresh process. It ends with the one that it works for, however that ends, and not with Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there is no server to inherit it from
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if low_priority and hasattr(os, "nice"):  # Windows has no such thing
         os.nice(15)
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _try(edition: Edition, folder: Path) -> _Result:

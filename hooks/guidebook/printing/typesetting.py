@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import font_lato
 import typst
 
-from guidebook.checking import CANNOT_PRINT
 from guidebook.model import Problem
+from guidebook.printing.content import Origin, Workbook, as_json
 from guidebook.printing.edition import Edition
+from guidebook.rule_text import CANNOT_PRINT
 
 DESIGN = Path(__file__).with_name("workbook.typ")
 FONTS = Path(font_lato.__file__).parent / "files"
 
-_THE_SAME_EVERY_TIME = 1_577_836_800
-"""2020-01-01 as the time of making, in seconds: equal input gives equal bytes."""
+FONT_PACKAGES = ("font-lato",)
+"""The distributions that the typefaces come from."""
+
+_NOON = time(12, tzinfo=UTC)
+"""When a PDF says it was made: a viewer then shows the same date nearly everywhere on earth."""
 
 
 class CannotPrint(Exception):  # noqa: N818 (it says what could not be done)
@@ -33,19 +37,19 @@ class CannotPrint(Exception):  # noqa: N818 (it says what could not be done)
 def typeset(edition: Edition) -> bytes:
     """The edition as PDF/UA-1, before its fields; raises `CannotPrint`."""
     try:
-        return _set(edition.content)
+        return _set(edition.content, edition.reviewed)
     except typst.TypstError as error:
         raise CannotPrint(list(_problems(edition, error))) from error
 
 
-def _set(content: dict[str, Any]) -> bytes:
+def _set(content: Workbook, made: date) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
         str(DESIGN),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"edition": json.dumps(content, ensure_ascii=False)},
+        sys_inputs={"edition": as_json(content)},
         pdf_standards=["ua-1"],
-        timestamp=_THE_SAME_EVERY_TIME,
+        timestamp=int(datetime.combine(made, _NOON).timestamp()),  # not now: equal input gives equal bytes
     )
     if warnings:  # a font that is not there, for one, is only a warning to Typst
         raise typst.TypstError(str(warnings[0]), warnings[0].diagnostic)
@@ -60,33 +64,33 @@ def _fonts() -> typst.Fonts:
 
 def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
     """A problem for each step or worksheet that is to blame; one for the edition where none or all of them are."""
-    pieces = list(_pieces(edition.content))
-    blamed = [place for place, content in pieces if not _can_be_set(content)]
-    blamed = [] if len(blamed) == len(pieces) > 1 else blamed
+    parts = list(_parts_alone(edition.content))
+    blamed = [origin for origin, content in parts if not _can_be_set(content, edition.reviewed)]
+    blamed = [] if len(blamed) == len(parts) > 1 else blamed
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
     rule = CANNOT_PRINT
     if not blamed:
         yield Problem("guides", 1, rule.code, message, rule.mend, why=rule.says)
-    for place in blamed:
-        where = f" It comes from “{place['step']}”."
-        yield Problem(place["path"], place["line"], rule.code, message + where, rule.mend, why=rule.says)
+    for origin in blamed:
+        where = f" It comes from “{origin.title}”."
+        yield Problem(origin.path, origin.line, rule.code, message + where, rule.mend, why=rule.says)
 
 
-def _pieces(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _parts_alone(content: Workbook) -> Iterator[tuple[Origin, Workbook]]:
     """Each step and each worksheet with an edition that holds nothing else."""
-    alone = {**content, "whole": False, "worksheets": [], "helplines": [], "sources": []}
-    for part in content["parts"]:
-        for guide in part["guides"]:
-            for step in guide["steps"]:
-                piece = {**guide, "intro": [], "steps": [step]}
-                yield step["place"], {**alone, "parts": [{**part, "intro": [], "sections": [], "guides": [piece]}]}
-    for sheet in content["worksheets"]:
-        yield sheet["place"], {**alone, "parts": [], "worksheets": [sheet]}
+    alone = replace(content, whole=False, worksheets=(), helplines=(), sources=())
+    for part in content.parts:
+        for guide in part.guides:
+            for step in guide.steps:
+                only = replace(guide, intro=(), steps=(step,))
+                yield step.origin, replace(alone, parts=(replace(part, intro=(), sections=(), guides=(only,)),))
+    for sheet in content.worksheets:
+        yield sheet.origin, replace(alone, parts=(), worksheets=(sheet,))
 
 
-def _can_be_set(content: dict[str, Any]) -> bool:
+def _can_be_set(content: Workbook, made: date) -> bool:
     try:
-        _set(content)
+        _set(content, made)
     except typst.TypstError:
         return False
     return True

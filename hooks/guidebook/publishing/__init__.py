@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from guidebook.publishing.host_headers import host_headers
 from guidebook.publishing.policy import protect
-from guidebook.publishing.take_away import pack
+from guidebook.publishing.take_away import UnfitSiteError, pack
 
-__all__ = ["host_headers", "pack", "protect"]
+__all__ = ["UnfitSiteError", "host_headers", "pack", "protect"]

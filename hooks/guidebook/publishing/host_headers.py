@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidebook.catalog import PAPERS, all_books, edition_name, edition_pdf
 from guidebook.model import Library
-from guidebook.printing import all_books
-from guidebook.printing.edition import PAPERS
 from guidebook.rendering import urls
 
 _EVERYWHERE = (
@@ -43,7 +42,7 @@ def _discreet_paths(library: Library) -> Iterator[str]:
             yield from map(_below, pages)
     for book in all_books(library):
         if book.discreet:
-            yield from (f"/{urls.edition_pdf(f'{book.name}-{paper}')}" for paper in PAPERS)
+            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS)
 
 
 def _below(page: str) -> str:

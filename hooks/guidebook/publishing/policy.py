@@ -23,23 +23,28 @@ _TYPE = re.compile(r"\stype\s*=\s*[\"']?(?P<type>[^\s\"'>]*)", re.IGNORECASE)
 _RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
 
 
-def protect(page: str, own: str = OWN, words: str = "") -> str:
+def protect(page: str, own: str = OWN, words: str = "", *, serving: bool = False) -> str:
     """The HTML `page` with its policy as the first thing in its head, before anything can load.
 
     `words` is the part of it that was written, not built from a template: no script in it is allowed to run.
+    Only for a page that is `serving` as a preview are all inline scripts allowed.
     Raises `ValueError` where the page has no head: it must not be published without a policy.
     """
     head = _HEAD.search(page)
     if not head:
         raise ValueError("it has no <head>, so no policy can stand in it")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, own, words)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, own, words, serving=serving)}">'
     return f"{page[: head.end()]}{meta}{page[head.end() :]}"
 
 
-def policy(page: str, own: str = OWN, words: str = "") -> str:
-    """The policy of the HTML `page`: nothing but what is its `own`, and exactly the inline scripts of its template."""
+def policy(page: str, own: str = OWN, words: str = "", *, serving: bool = False) -> str:
+    """The policy of the HTML `page`: nothing but what is its `own`, and exactly the inline scripts of its template.
+
+    A preview server adds a script for live reload to every answer, with the time in it, so no hash can name it.
+    """
     template = page.replace(words, "") if words else page
-    script = " ".join([own, *dict.fromkeys(map(script_hash, inline_scripts(template)))])
+    inline = ["'unsafe-inline'"] if serving else dict.fromkeys(map(script_hash, inline_scripts(template)))
+    script = " ".join([own, *inline])
     directives = [
         "default-src 'none'",
         f"script-src {script}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from guidebook.reading.findings import Findings
 
@@ -23,6 +24,13 @@ _EMOJI = re.compile(
 )
 """One emoji, and the joiners, selectors and tags that only emoji may hold."""
 
+_DOTS = frozenset("\u00b7\u0387\u06d4\u2022\u2024\u2027\u2219\u22c5\u3002\u30fb\uff0e\uff61\ufe52\uff65")
+"""Full stops of other scripts, three of which browsers read in a host (IDNA), and dots that look like one."""
+
+_KEYCAP = frozenset("\ufe0f\u20e3")
+_LARGEST_DIGIT = 100
+"""Of what one character stands for, such as ⑳; larger ones are no digits of a number to call."""
+
 _MOST_MARKS = 4
 """In a row on one letter; Vietnamese and pointed Hebrew need no more."""
 
@@ -33,10 +41,14 @@ _LOOK_ALIKES = ("MATHEMATICAL", "FULLWIDTH")
 
 
 def note_characters(text: str, findings: Findings, first: int = 1) -> None:
-    """Note what nobody can see or tell apart, with its line and column; `first` is the number of the first line."""
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    """Note what nobody can see or tell apart, with its line and column; `first` is the number of the first line.
+
+    A character that is spelled as an entity, such as `&shy;`, counts as itself.
+    """
+    if text.isascii() and "&" not in text and text.replace("\n", "").replace("\t", "").isprintable():
         return
-    for number, line in enumerate(text.split("\n"), first):
+    for number, written in enumerate(text.split("\n"), first):
+        line = re.sub(r"[\r\n]", " ", unescape(written)) if "&" in written else written
         if not line.isascii() or not line.replace("\t", "").isprintable():
             _note_unseen(line, number, findings)
             _note_marks(line, number, findings)
@@ -95,6 +107,28 @@ def _script(character: str) -> str:
     """The alphabet of a letter; empty for letters whose look is all their own, or that any script uses."""
     name = unicodedata.name(character, "").split(" ", 1)[0]
     return name if name in (*_ALPHABETS, *_LOOK_ALIKES) else ""
+
+
+def plain(words: str) -> str:
+    """The words with a plain digit for every character that stands for one, and a full stop for all that look so.
+
+    Circled, raised, wide and foreign digits become ASCII, as do other forms of letters (Unicode's NFKC). Nothing
+    moves to another line.
+    """
+    if words.isascii():
+        return words
+    return "".join(_plain(letter) for letter in words)
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _DOTS:
+        return "."
+    value = float(unicodedata.numeric(letter, -1))
+    if value.is_integer() and 0 <= value <= _LARGEST_DIGIT:
+        return str(int(value))
+    return "" if letter in _KEYCAP else unicodedata.normalize("NFKC", letter)
 
 
 def visible(words: str) -> str:

@@ -43,9 +43,36 @@ _ATTRIBUTES = {
     "text-anchor",
     "dominant-baseline",
 }
+_COORDINATES = {"width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"}
 _NAMESPACE = "http://www.w3.org/2000/svg "
 _VALUE = re.compile(r"[A-Za-z0-9\s.,#%()+-]*")
 """No colon, slash, quotation mark or backslash: nothing that leads elsewhere, however it is spelt."""
+
+_COUNTED = re.compile(r"[A-Za-z]|[0-9]*\.?[0-9]+")
+"""What makes a shape long: the commands and numbers of its outline."""
+
+_LENGTH = re.compile(r"[0-9]*\.?[0-9]+%?")
+_FORMS = {
+    "d": re.compile(r"[Mm][MmLlHhVvCcSsQqTtAaZz0-9\s,.+-]*"),
+    "points": re.compile(r"[0-9\s,.+-]+"),
+    **dict.fromkeys(("r", "rx", "ry", "width", "height", "stroke-width", "font-size"), _LENGTH),
+}
+"""What a browser reads; where it cannot, it leaves the shape out without a word."""
+
+_NUMBER = re.compile(r"[0-9]*\.?[0-9]+")
+_EXPONENT = re.compile(r"[0-9.][eE][-+0-9]")
+_DASHES = re.compile(r"(?:(?:0|[1-9][0-9]{0,2}(?:\.[0-9])?)[\s,]*)*")
+"""Whole numbers, nearly: a line of very short dashes makes a PDF viewer use all memory."""
+
+LONGEST_DASHED = 100_000
+"""The sum of all coordinates of a drawing that has dashes; the longest drawing of the site has 45,000."""
+
+MOST_ELEMENTS = 200
+"""The drawing with the most has 51. In the PDF, each that is translucent costs a kilobyte."""
+MOST_LETTERS = 1_500
+"""Of all words; the most is 680. In the PDF, each letter is an outline."""
+MOST_NUMBERS = 3_000
+"""Numbers and commands of all outlines; the most is 290."""
 
 _BOX = re.compile(r"0 0 ([1-9][0-9]{0,3}) ([1-9][0-9]{0,3})")
 _DEEPEST = 12
@@ -76,9 +103,13 @@ class _Reader:
     def __init__(self) -> None:
         self.size = (0, 0)
         self._depth = 0
+        self._elements = self._letters = self._numbers = 0
+        self._length = 0.0
+        self._dashed = 0
         self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._words
         self._parser.StartDoctypeDeclHandler = self._declared
         self._parser.XmlDeclHandler = self._declared
         self._parser.ProcessingInstructionHandler = self._declared
@@ -90,6 +121,8 @@ class _Reader:
             self._parser.Parse(page.encode("utf-8"), True)
         except expat.ExpatError as error:
             raise _UnsoundError(f"is not sound XML: {expat.ErrorString(error.code)}", error.lineno) from None
+        if self._dashed and self._length > LONGEST_DASHED:
+            raise _UnsoundError("is too large for the dashes it has", self._dashed)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -100,13 +133,41 @@ class _Reader:
         for key, value in attributes.items():
             if key not in _ATTRIBUTES or not _VALUE.fullmatch(value) or "url(" in value.lower():
                 self._refuse(f"holds {key.rpartition(' ')[2]}=")
+            if "(" in value and key != "transform":
+                self._refuse(f"holds {key}= with brackets")
+            if key in _FORMS and not _FORMS[key].fullmatch(value.strip()):
+                self._refuse(f"holds {key}= that draws nothing")
+            if _EXPONENT.search(value) and not value.startswith("#"):
+                self._refuse(f"holds a number with an exponent in {key}=")
+            if key == "stroke-dasharray":
+                self._dashed = self._parser.CurrentLineNumber
+                if not (_DASHES.fullmatch(value) and re.search("[1-9]", value)):
+                    self._refuse("has dashes shorter than 1")
+        self._measure_work(attributes)
         if self._depth == 1:
-            self._measure(attributes.get("viewBox", ""))
+            self._read_size(attributes.get("viewBox", ""))
 
-    def _measure(self, box: str) -> None:
+    def _read_size(self, box: str) -> None:
         if not (size := _BOX.fullmatch(box)):
             self._refuse("has no viewBox like “0 0 640 300”")
         self.size = (int(size[1]), int(size[2]))
+
+    def _measure_work(self, attributes: dict[str, str]) -> None:
+        """Refuse what takes long to show and makes a PDF large: every edition that holds the drawing pays for it."""
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            self._refuse(f"has more than {MOST_ELEMENTS} shapes and words")
+        for key in ("d", "points", "transform", "stroke-dasharray"):
+            self._numbers += len(_COUNTED.findall(attributes.get(key, "")))
+        for key in _COORDINATES & attributes.keys():
+            self._length += sum(map(float, _NUMBER.findall(attributes[key])))
+        if self._numbers > MOST_NUMBERS:
+            self._refuse(f"has more than {MOST_NUMBERS:,} numbers in its outlines")
+
+    def _words(self, words: str) -> None:
+        self._letters += len(words.strip())
+        if self._letters > MOST_LETTERS:
+            self._refuse(f"has more than {MOST_LETTERS:,} letters")
 
     def _end(self, name: str) -> None:
         self._depth -= 1

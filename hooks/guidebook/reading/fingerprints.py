@@ -10,8 +10,19 @@ _HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def read_fingerprint(text: str, findings: Findings) -> None:
-    """Note the first line that is not a hash: the article itself must never be kept."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line and not _HASH.fullmatch(line):
-            findings.add(number, "broken-fingerprint", "This line is not a hash of twelve signs.")
+    """Note the first thing that no fingerprint has: the article itself must never be kept.
+
+    Hashes stand in order and once each, so that one repeated many times cannot stand in for many.
+    """
+    if not text.strip():
+        findings.add(1, "broken-fingerprint", "This file is empty, so no copy of the article could be found.")
+        return
+    before = ""
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        if not _HASH.fullmatch(line):
+            findings.add(number, "broken-fingerprint", "This line is not a hash of twelve characters.")
             return
+        if line <= before:
+            findings.add(number, "broken-fingerprint", "This hash is out of order, or stands here a second time.")
+            return
+        before = line

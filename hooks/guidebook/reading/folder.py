@@ -9,9 +9,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from guidebook.model import HELPLINES, Problem
+from guidebook.model import DOORS, HELPLINES, Problem
 from guidebook.reading.findings import Findings
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -19,6 +20,9 @@ LONGEST_NAME = 80
 """Characters, with what follows the dot."""
 
 _DEEPEST = 6
+MOST_ENTRIES = 50_000
+"""Files and folders. A library of ten thousand guides has twelve thousand; a folder with more is another folder."""
+
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
 
@@ -28,21 +32,37 @@ _PLACES = re.compile(
     rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
     rf"|assets/pictures/{_NAME}\.svg"
     rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
-    rf"|{re.escape(HELPLINES)}"
+    rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}"
 )
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)
+
+LEFTOVERS = (
+    # backups, swap files and half-written files of editors and of Git
+    *("*~", "#*#", "~$*", "*.bak", "*.orig", "*.rej", "*.sw[a-p]", "*.tmp", "*___jb_tmp___", "*___jb_old___"),
+    # what systems write into a folder that was looked at
+    *("desktop.ini", "Desktop.ini", "[Tt]humbs.db", "ehthumbs.db"),
+    # the copies that Syncthing, Dropbox and others make when a file was changed in two places
+    *("*.sync-conflict-*", "*(*conflicted copy*)*"),
+)
+"""Names of files that editors and systems leave behind. They are passed over here, and `exclude_docs` in mkdocs.yml
+names the same, so that MkDocs publishes none of them."""
 
 
 def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
     """Every file that may be read, from the docs folder and in order, and what is wrong with the others.
 
-    Names that begin with a dot are passed over, symbolic links aside: MkDocs never publishes them, and editors
-    write them.
+    Names that begin with a dot and `LEFTOVERS` are passed over: MkDocs never publishes them, and editors and systems
+    write them. Symbolic links are not, since one to a folder is followed before its name is looked at; the exception
+    is the lock of Emacs, which leads to no file.
     """
     found: list[str] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path, entry in _entries(docs, ""):
+    for number, (path, entry) in enumerate(_entries(docs, "", problems)):
+        if number == MOST_ENTRIES:
+            findings = Findings(docs.name or str(docs))
+            findings.add(1, "too-many-files", f"This folder holds more than {MOST_ENTRIES:,} files and folders.")
+            return [], findings.problems
         findings = Findings(path)
         if not entry.name.startswith("."):
             _note_name(path, entry.name, findings)
@@ -73,17 +93,37 @@ def name_refused(path: str) -> str:
     return next((problem.message for problem in findings.problems), "")
 
 
-def _entries(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file and folder below, each with its path; symbolic links are named and never followed."""
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+def _entries(folder: Path, above: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder below, each with its path; symbolic links are named and never followed.
+
+    A folder that cannot be listed becomes one of the `problems`.
+    """
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        findings = Findings(above.rstrip("/") or folder.name)
+        findings.add(1, "unreadable-file", f"This folder cannot be read: {error.strerror}.")
+        problems += findings.problems
+        return
     for entry in entries:
-        if entry.name.startswith(".") and not entry.is_symlink():
+        if _is_passed_over(folder, entry):
             continue
         path = f"{above}{entry.name}"
         yield path, entry
         if entry.is_dir(follow_symlinks=False) and path.count("/") < _DEEPEST:
-            yield from _entries(folder / entry.name, f"{path}/")
+            yield from _entries(folder / entry.name, f"{path}/", problems)
+
+
+def _is_passed_over(folder: Path, entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return entry.name.startswith(".#") and not (folder / entry.name).exists()
+    return entry.name.startswith(".") or (entry.is_file() and is_leftover(entry.name))
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name was left behind by an editor or a system."""
+    return any(fnmatchcase(name, pattern) for pattern in LEFTOVERS)
 
 
 def _may_be_read(path: str, entry: os.DirEntry[str], findings: Findings) -> bool:

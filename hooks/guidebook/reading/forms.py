@@ -12,6 +12,7 @@ from guidebook.rule_text import RuleText
 _GUIDE = "guides/fighting/speak-first.md"
 _RECORD = "sources/paper.md"
 _LINES = "support/helplines.yml"
+_DOORS = "support/doors.yml"
 _DRAWING = "assets/pictures/walk.svg"
 _ADVICE = "Hear the answer."
 
@@ -146,8 +147,8 @@ _OTHERS = (
     ),
     form(
         "broken-fingerprint",
-        "A fingerprint is a list of hashes, one on each line.",
-        "Remove the file and write it anew with: guidebook fingerprint ARTICLE SOURCE",
+        "A fingerprint is a list of hashes in order, one on each line.",
+        "Restore the file, or write it anew with: guidebook fingerprint ARTICLE SOURCE",
         "sources/paper.fingerprint",
         wrong="The article itself.",
     ),
@@ -161,7 +162,8 @@ _OTHERS = (
     ),
     form(
         "helpline-keys",
-        "Each helpline has the same keys, each once, so that nothing that matters is missing.",
+        "Each helpline has the same keys, each once, so that nothing that matters is missing. An emergency number has "
+        "the key “emergency”, and fewer of them.",
         "Add what is missing, and remove what is too much.",
         _LINES,
         right='  hours: ""\n',
@@ -169,8 +171,8 @@ _OTHERS = (
     ),
     form(
         "helpline-date",
-        "Each helpline says on which day its own page was looked at.",
-        "Write for example: checked: 2026-11-21",
+        "Each number says on which day it was compared with a page that gives it.",
+        "Write for example: checked: 2026-11-26",
         _LINES,
         right="checked: 2026-01-03",
         wrong="checked: in January",
@@ -178,10 +180,37 @@ _OTHERS = (
     form(
         "helpline-value",
         "A helpline's values are plain words and a plain address, since a wrong one can cost a life.",
-        "Write words without markup, and the address without https://, such as thehotline.org",
+        "Write words without markup, the address without https://, such as thehotline.org, and each number after "
+        "“call”, “text”, “call or text”, “text WORD to”, “TTY” or “video phone”.",
         _LINES,
         right="address: other.example",
         wrong="address: other.example)[x](https://evil.example",
+    ),
+    form(
+        "helpline-choice",
+        "Each helpline says which doors it serves, and each number with what it was compared.",
+        "Write one or more doors with commas between them, such as “doors: fear, crisis”, and “compared: official” "
+        "or “compared: other”.",
+        _LINES,
+        right="doors: crisis",
+        wrong="doors: cellar",
+    ),
+    form(
+        "broken-doors",
+        "The words that lead to the support page can be read: doors, everyday, alike and between, and for each door "
+        "anchor, title, about, first, alone and also.",
+        "Compare the entry with another one of docs/support/doors.yml.",
+        _DOORS,
+        right="    about: People you can call.\n",
+        wrong="",
+    ),
+    form(
+        "door-phrase",
+        "A phrase that leads to a door is lower-case words, and is on one list only, so that it leads to one place.",
+        "Write lower-case words with spaces, phrases with commas between them, and each phrase once.",
+        _DOORS,
+        right="- scared",
+        wrong="- scared, he hits me",
     ),
     form(
         "unsound-drawing",

@@ -79,8 +79,13 @@ FILES = (
     ),
     RuleText(
         "unreadable-file",
-        "A file can be read by whoever runs the check.",
-        "Give the file back its rights, or restore it.",
+        "Files and folders can be read by whoever runs the check.",
+        "Give the file or folder back its permissions, or restore it.",
+    ),
+    RuleText(
+        "too-many-files",
+        "The docs folder holds guides and what belongs to them, and no other project or disk.",
+        "Name the right folder with --docs.",
     ),
     RuleText(
         "too-slow",

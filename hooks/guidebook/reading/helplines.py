@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
 
 import yaml
 
-from guidebook.model import Helpline
-from guidebook.reading.addresses import HOST
+from guidebook.helplines import WAY
+from guidebook.model import Compared, Door, Emergency, Helpline
+from guidebook.reading.addresses import HOST, is_encoded
 from guidebook.reading.characters import note_characters
 from guidebook.reading.findings import Findings
 from guidebook.reading.front_matter import BrokenYamlError, compose, day
 
-_KEYS = ("country", "service", "reach", "hours", "address", "checked")
 _WORDS = re.compile(r"[^<>\[\]{}`\\|*_\n]{1,200}")
 
 
-def read_helplines(page: str, findings: Findings) -> tuple[Helpline, ...]:
-    """Every helpline of the data file, in its order."""
+def read_helplines(page: str, findings: Findings) -> tuple[Helpline | Emergency, ...]:
+    """Every helpline and emergency number of the data file, in its order."""
     try:
         node = compose(page)
     except BrokenYamlError as error:
@@ -26,39 +28,120 @@ def read_helplines(page: str, findings: Findings) -> tuple[Helpline, ...]:
     if not isinstance(node, yaml.SequenceNode):
         findings.add(1, "broken-helplines", "The file is not a list.", "Begin each helpline with “- country: …”.")
         return ()
-    found = (_helpline(entry, findings) for entry in node.value)
-    return tuple(helpline for helpline in found if helpline)
+    found = (_entry(entry, findings) for entry in node.value)
+    return tuple(entry for entry in found if entry)
 
 
-def _helpline(entry: yaml.Node, findings: Findings) -> Helpline | None:
+def _entry(entry: yaml.Node, findings: Findings) -> Helpline | Emergency | None:
     line = entry.start_mark.line + 1
     pairs = entry.value if isinstance(entry, yaml.MappingNode) else []
     named = [str(key.value) for key, _ in pairs]
-    values = {str(key.value): value.value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
-    if sorted(named) != sorted(_KEYS) or len(values) < len(named):
-        findings.add(
-            line,
-            "helpline-keys",
-            f"A helpline has exactly the keys {', '.join(_KEYS)}; this one has {', '.join(named) or 'none'}.",
-        )
+    written = {
+        str(key.value): (value.value, value.start_mark.line + 1)
+        for key, value in pairs
+        if isinstance(value, yaml.ScalarNode)
+    }
+    is_emergency = "emergency" in named
+    readers = _EMERGENCY if is_emergency else _HELPLINE
+    if sorted(named) != sorted(readers) or len(written) < len(named):
+        what = "An emergency number" if is_emergency else "A helpline"
+        keys = f"{', '.join(readers)}; this one has {', '.join(named) or 'none'}"
+        findings.add(line, "helpline-keys", f"{what} has exactly the keys {keys}.")
         return None
-    lines = {str(key.value): value.start_mark.line + 1 for key, value in pairs}
-    sound = [_is_sound(key, values[key], lines[key], findings) for key in _KEYS[:-1]]
-    if not all(sound):
+    values = _values(written, readers, line, findings)
+    if values is None:
         return None
-    try:
-        checked = day(values.pop("checked"))
-    except ValueError:
-        findings.add(line, "helpline-date", "“checked” is not a date.")
-        return None
-    return Helpline(**values, checked=checked)
+    return Emergency(*values) if is_emergency else Helpline(*values)
 
 
-def _is_sound(key: str, value: str, line: int, findings: Findings) -> bool:
-    """Whether a value is what readers may be sent to; only hours may be left open."""
+def _values(
+    written: Mapping[str, tuple[str, int]],
+    readers: Mapping[str, Callable[[str], Any]],
+    entry: int,
+    findings: Findings,
+) -> list[Any] | None:
+    """The values in the order of `readers`; None where one of them cannot be published.
+
+    A date is reported on the line `entry` where the entry begins, so that one sees whose date it is.
+    """
     before = len(findings.problems)
-    note_characters(value.replace("\n", " "), findings, line)
-    fits = HOST if key == "address" else _WORDS
-    if not fits.fullmatch(value) and (value or key != "hours"):
-        findings.add(line, "helpline-value", f"The value of “{key}” is not plain: “{value}”.")
-    return len(findings.problems) == before
+    values: list[Any] = []
+    for key, read in readers.items():
+        value, line = written[key]
+        note_characters(value.replace("\n", " "), findings, line)
+        try:
+            values.append(read(value))
+        except ValueError as error:
+            if key == "checked":
+                findings.add(entry, "helpline-date", "“checked” is not a date.")
+            elif key in ("doors", "compared"):
+                findings.add(line, "helpline-choice", f"The value of “{key}” {error}.")
+            else:
+                findings.add(line, "helpline-value", f"The value of “{key}” {error}.")
+    return values if len(findings.problems) == before else None
+
+
+def _plain(value: str) -> str:
+    if not _WORDS.fullmatch(value):
+        raise ValueError(f"is not plain: “{value}”")
+    return value
+
+
+def _plain_or_empty(value: str) -> str:
+    return _plain(value) if value else ""
+
+
+def _countries(value: str) -> tuple[str, ...]:
+    return tuple(_plain(part.strip()) for part in value.split(","))
+
+
+def _reach(value: str) -> str:
+    """Words and ways to reach a service; no number without one, or nobody's phone could call it."""
+    if re.search(r"\d", WAY.sub("", _plain(value))):
+        raise ValueError(f"has a number that no phone can be told to call: “{value}”")
+    return value
+
+
+def _address(value: str) -> str:
+    if value and (not HOST.fullmatch(value) or is_encoded(value)):
+        raise ValueError(f"is not plain: “{value}”")
+    return value
+
+
+def _doors(value: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in value.split(","))
+    for door in found:
+        if door not in get_args(Door):
+            raise ValueError(f"names “{door}”, and the doors are: {', '.join(get_args(Door))}")
+        if found.count(door) > 1:
+            raise ValueError(f"names “{door}” twice")
+    return found
+
+
+def _compared(value: str) -> str:
+    if value not in get_args(Compared):
+        raise ValueError(f"is “{value}”, and has to be one of: {', '.join(get_args(Compared))}")
+    return value
+
+
+_HELPLINE: Mapping[str, Callable[[str], Any]] = {
+    "country": _countries,
+    "service": _plain,
+    "for": _plain_or_empty,
+    "reach": _reach,
+    "hours": _plain_or_empty,
+    "address": _address,
+    "doors": _doors,
+    "checked": day,
+    "compared": _compared,
+}
+"""Key to how its value is read, in the order of the fields of `Helpline`."""
+
+_EMERGENCY: Mapping[str, Callable[[str], Any]] = {
+    "country": _plain,
+    "emergency": _reach,
+    "silent": _plain_or_empty,
+    "checked": day,
+    "compared": _compared,
+}
+"""The same for `Emergency`."""

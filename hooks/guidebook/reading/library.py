@@ -9,8 +9,11 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from guidebook.model import (
+    DOORS,
     HELPLINES,
+    DoorWords,
     Drawing,
+    Emergency,
     FreePage,
     Guide,
     Helpline,
@@ -22,6 +25,7 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.reading.density import note_density
+from guidebook.reading.doors import read_doors
 from guidebook.reading.drawings import read_drawing
 from guidebook.reading.files import note_includes, read_text
 from guidebook.reading.findings import Findings
@@ -31,15 +35,16 @@ from guidebook.reading.guides import read_guide
 from guidebook.reading.helplines import read_helplines
 from guidebook.reading.pages import read_page
 from guidebook.reading.paths import read_path
-from guidebook.reading.patience import LONGEST, TookTooLong, at_most
 from guidebook.reading.scenarios import read_scenario, with_guides
 from guidebook.reading.sources import read_source
+from guidebook.reading.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.reading.worksheets import read_worksheet
 
 FILES_REMEMBERED = 4096
 """While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
 
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | tuple[Helpline, ...] | None
+_Lines = tuple[Helpline | Emergency, ...]
+_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | DoorWords | None
 
 
 def read_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -64,11 +69,11 @@ def read_texts(texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
     for path, text in texts.items():
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
-            with at_most(LONGEST):
+            with time_limit(SECONDS_PER_FILE):
                 piece, problems = _read_file(path, text, hashes)
                 read.add(piece)
                 read.problems += problems
-        except (TookTooLong, RecursionError):
+        except (TimeLimitExceeded, RecursionError):
             findings = Findings(path)
             findings.add(1, "too-slow", "This file takes too long to read.")
             read.problems += findings.problems
@@ -105,6 +110,8 @@ def _piece(path: str, text: str, hashes: str, findings: Findings) -> _Piece:  # 
             return read_source(path, text, findings, frozenset(hashes.split()))
         case _ if path == HELPLINES:
             return read_helplines(text, findings)
+        case _ if path == DOORS:
+            return read_doors(text, findings)
         case _ if path.endswith(".md"):
             return read_page(path, text, findings)
     return None
@@ -128,7 +135,7 @@ def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, s
         if place.name == "index.md" and path.startswith("guides/"):
             return text if not alone or place.parent.name in words else ""
         name = place.parent.name if place.stem == "index" else place.stem
-        if path in only or path == HELPLINES or place.suffix == ".fingerprint" or name in words:
+        if path in only or path in (HELPLINES, DOORS) or place.suffix == ".fingerprint" or name in words:
             return text
         if records and re.search(cited, text):
             return "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
@@ -149,7 +156,8 @@ class _Read:
     paths: list[ReadingPath] = field(default_factory=list)
     worksheets: list[Worksheet] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
-    helplines: tuple[Helpline, ...] = ()
+    helplines: _Lines = ()
+    door_words: DoorWords = field(default_factory=DoorWords)
 
     def add(self, piece: _Piece) -> None:
         """Keep what a file holds with its like."""
@@ -170,13 +178,17 @@ class _Read:
                 self.drawings.append(piece)
             case tuple():
                 self.helplines = piece
+            case DoorWords():
+                self.door_words = piece
 
     def library(self, texts: Mapping[str, str]) -> Library:
         """All of it in the order in which it is published."""
         return Library(
             scenarios=_ordered(self.scenarios, self.guides),
             sources=_by_kind(self.sources),
-            helplines=self.helplines,
+            helplines=tuple(line for line in self.helplines if isinstance(line, Helpline)),
+            emergencies=tuple(line for line in self.helplines if isinstance(line, Emergency)),
+            door_words=self.door_words,
             pages=tuple(self.pages),
             paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),

@@ -19,12 +19,14 @@ from guidebook.reading.tree import line_of, parse_markdown
 KEYS = {
     "title": Key(head.text, "How these guides are written"),
     "description": Key(head.text, "Who writes the guides, and from what.", fallback="", required=False),
-    "words": Key(head.words, "hit me, afraid, threats", fallback=(), required=False),
     "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
-INSERTION = re.compile(r"^\[\[([a-z-]+)\]\]$", re.MULTILINE)
-"""What a page shows of the library, such as `[[helplines]]`; writing/free_pages.py puts it in."""
+INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
+"""What a page shows of the library, such as `[[helplines:fear]]`; rendering/pages.py puts it in."""
+
+INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "rules")
+"""The names of all that a page can show; only helplines have parts, one for each `Door`."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 CLASSES = ("address", "reviewed")
@@ -40,7 +42,7 @@ def read_page(path: str, page: str, findings: Findings) -> FreePage:
     values = head.read_head(written, KEYS, findings)
     for node in parse_markdown(body, offset):
         _check_node(node, findings)
-    return FreePage(path, page, values["title"], values["description"], values["words"], values["discreet"])
+    return FreePage(path, page, values["title"], values["description"], values["discreet"])
 
 
 def _check_node(top: SyntaxTreeNode, findings: Findings) -> None:

@@ -21,6 +21,8 @@ _CITATION = re.compile(r"\[@([^\]\s:]*):?([^\]\s]*)\]")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 _PAGE = re.compile(r"[A-Za-z0-9._/-]+\.md")
 _DRAWING = re.compile(r"assets/pictures/[a-z0-9-]+\.svg")
+_PATH = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.svg")
+"""Nothing that a browser takes for a host, a query or an encoded sign, whatever it would be normalised to."""
 
 _NOT_HERE = {
     "html_block": "raw HTML",
@@ -103,7 +105,7 @@ def joined(spans: Iterable[Span]) -> Text:
 
 def is_drawing(address: str, here: str) -> bool:
     """Whether an address, counted from the page `here`, is that of a drawing of the project."""
-    return bool(_DRAWING.fullmatch(from_here(address, here)))
+    return bool(_PATH.fullmatch(address) and _DRAWING.fullmatch(from_here(address, here)))
 
 
 def from_here(relative: str, here: str) -> str:

@@ -16,6 +16,7 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
     "path": paths.KEYS,
     "worksheet": worksheets.KEYS,
     "article": sources.KEYS["article"],
+    "guidance": sources.KEYS["guidance"],
     "study": sources.KEYS["study"],
     "page": pages.KEYS,
 }
@@ -48,7 +49,7 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def _property(kind: str, name: str, key: Key) -> dict[str, Any]:
-    if name == "kind":  # an article's record says article, a study's says study
+    if name == "kind":  # each kind of record names itself
         return {"const": kind}
     shape = {"enum": list(key.read.choices)} if isinstance(key.read, head.OneOf) else dict(_SHAPES[key.read])
     return {"description": _first_line(key.read), **shape, "examples": [_example(key)]}

@@ -1,7 +1,8 @@
-"""A source record: docs/sources/<source>.md, one article or study as a list of points."""
+"""A source record: docs/sources/<source>.md, one article, page of guidance or study as a list of points."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -17,7 +18,7 @@ from guidebook.reading.tree import line_of, parse_markdown
 
 _ALWAYS = {
     "title": Key(head.text, "How to Save a Relationship"),
-    "kind": Key(head.one_of("article", "study"), "article", fallback="article"),
+    "kind": Key(head.one_of("article", "guidance", "study"), "article", fallback="article"),
     "name": Key(head.text, "Paired"),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
 }
@@ -29,6 +30,14 @@ KEYS = {
         "address": Key(head.web_address, "https://example.org/article", required=False),
         "note": Key(head.text, "The address is not confirmed.", required=False),
     },
+    "guidance": {
+        **_ALWAYS,
+        "publisher": Key(head.text, "The National Domestic Violence Hotline"),
+        "published": Key(head.day, "2014-08-01", fallback=None, required=False),
+        "address": Key(head.web_address, "https://example.org/advice", required=False),
+        "read": Key(head.day, "2026-11-26", fallback=None, required=False),
+        "note": Key(head.text, "The page's own address is not recorded.", required=False),
+    },
     "study": {
         **_ALWAYS,
         "reference": Key(head.text, "Aron et al. 2000"),
@@ -38,13 +47,14 @@ KEYS = {
     },
 }
 _CREDIT = " — "
+_KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 
 
 def read_source(path: str, page: str, findings: Findings, fingerprint: frozenset[str] = frozenset()) -> Source:
     """The record that stands in the text `page` of the file `path`."""
     written, body, offset = head.split_head(page)
-    kind = "study" if written and "\nkind: study" in f"\n{written}" else "article"
-    values = head.read_head(written, KEYS[kind], findings)
+    kind = _KIND.search(written or "")
+    values = head.read_head(written, KEYS.get(kind[1] if kind else "", KEYS["article"]), findings)
     parts = split_parts(parse_markdown(body, offset, findings), findings)
     intro = [node for node in parts[0].nodes if node.type != "bullet_list"]
     return Source(

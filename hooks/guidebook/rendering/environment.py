@@ -11,11 +11,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from guidebook import model
+from guidebook import helplines, model
 from guidebook.model import Block, Item
 from guidebook.naming import id_of
 from guidebook.rendering import urls, views
-from guidebook.typography import curly, curly_text
+from guidebook.typography import curly, curly_text, within_quotes
+from guidebook.wording import count, day
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
 
@@ -45,9 +46,14 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "tick_keys": urls.tick_keys,
         "url": _only_in_the_frame,
         "verbatim": escape,
+        "within_quotes": within_quotes,
     }
     found.globals |= {
         "audiences": model.AUDIENCES,
+        "count": count,
+        "day": day,
+        "helplines": helplines,
+        "helplines_every": model.HELPLINES_EVERY,
         "people": model.HANDS,
         "urls": urls,
         "views": views,

@@ -11,14 +11,15 @@ from markupsafe import Markup, escape
 from guidebook.checking.rendered import html_rendered
 from guidebook.model import FreePage
 
-_PLACEHOLDER = re.compile(r"<p>\[\[([a-z-]+)\]\]</p>")
+_PLACEHOLDER = re.compile(r"<p>(\[\[[a-z:-]+\]\])</p>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
 
 
 def free_html(page: FreePage, insertions: Mapping[str, Markup], address: Callable[[str], str]) -> Markup:
     """Return the fragment of a free page; the check has refused all in it that could act.
 
-    `insertions` is what `[[name]]` stands for, by name; `address` turns a link as it is written into one of the site.
+    `insertions` is what `[[name]]` or `[[name:part]]` stands for; `address` turns a link as it is written into
+    one of the site.
     """
 
     def addressed(found: re.Match[str]) -> str:
@@ -29,8 +30,3 @@ def free_html(page: FreePage, insertions: Mapping[str, Markup], address: Callabl
 
     fragment = _ADDRESS.sub(addressed, html_rendered(page))
     return Markup(_PLACEHOLDER.sub(lambda found: insertions.get(found[1], found[0]), fragment))
-
-
-def line_with(words: str, page: FreePage) -> int:
-    """Return the first line that holds some words; 1 where none does."""
-    return next((number for number, line in enumerate(page.text.split("\n"), 1) if words in line), 1)

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
 from guidebook.checking import rule_texts
-from guidebook.model import FreePage, Library, Scenario
+from guidebook.checking.rendered import line_with
+from guidebook.downloads import Downloads
+from guidebook.helplines import for_door
+from guidebook.model import Door, FreePage, Library, Scenario
 from guidebook.reading.pages import INSERTION
 from guidebook.reading.running_text import from_here
 from guidebook.rendering import urls
-from guidebook.rendering.downloads import Downloads
 from guidebook.rendering.environment import TEMPLATES, environment, template_line
-from guidebook.rendering.free_pages import free_html, line_with
+from guidebook.rendering.free_pages import free_html
 from guidebook.rendering.navigation import Breadcrumb, breadcrumbs, navigation
 from guidebook.rendering.urls import Target, UnknownTargetError, Urls
 from guidebook.rendering.views import (
     FreeView,
     GuideView,
+    HelplinesView,
     PathView,
     ScenarioView,
     SourceView,
     View,
     WorkbookView,
-    helplines_view,
     rules_view,
 )
 from guidebook.typography import curly
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_AUTHORS = "docs/"
+"""Stands for the line of an author, which is looked up only where a link is broken."""
 _HEADING = re.compile(r'<h([1-6])(?: id="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
@@ -113,10 +119,16 @@ class _Renderer:
         for here in sorted({here for asking in unknown.values() for here in asking}):
             self._rendered(self.plans[here])
         if self.broken:
-            authors = dict(urls.lines_that_link(self.library, {target for _, target in self.broken}))
-            lines = {f"{authors.get(target, line)}: there is {target}." for line, target in self.broken}
-            raise BrokenLinkError("\n".join([*sorted(lines), "Correct each link, or what it leads to."]))
+            raise BrokenLinkError("\n".join([*self._broken_lines(), "Correct each link, or what it leads to."]))
         return tuple(pages)
+
+    def _broken_lines(self) -> list[str]:
+        """Say of each broken link which line asked for it."""
+        authors: dict[Target, set[str]] = defaultdict(set)
+        for target, line in urls.lines_that_link(self.library, {target for _, target in self.broken}):
+            authors[target].add(line)
+        asked = ((authors[target] if line == _AUTHORS else {line}, target) for line, target in self.broken)
+        return sorted({f"{line}: there is {target}." for lines, target in asked for line in lines})
 
     def _rendered(self, page: Page) -> Page:
         above = self.breadcrumbs.get(page.path, ())
@@ -136,11 +148,8 @@ class _Renderer:
         return Markup("".join(template.blocks[name](template.new_context(self._given(page.path, page.view)))).strip())
 
     def _free(self, page: FreePage) -> Markup:
-        names = [name for name in INSERTION.findall(page.text) if name in _INSERTIONS]
-        views = {name: self._given(page.path, _INSERTIONS[name](self.library)) for name in names}
         insertions = {
-            name: Markup(self.environment.get_template(f"insertions/{name}.html").render(views[name]).strip())
-            for name in names
+            found[0]: self._inserted(page.path, found[1], found[2]) for found in INSERTION.finditer(page.text)
         }
 
         def address(written: str) -> str:
@@ -150,8 +159,17 @@ class _Renderer:
 
         return free_html(page, insertions, address)
 
+    def _inserted(self, here: str, name: str, part: str | None) -> Markup:
+        template = self.environment.get_template(f"insertions/{name}.html")
+        return Markup(template.render(self._given(here, _inserted_view(name, part, self.library))).strip())
+
     def _given(self, here: str, view: View) -> dict[str, object]:
-        return {**vars(view), "library": self.library, "url": partial(self._url, here, "")}
+        return {
+            **vars(view),
+            "library": self.library,
+            "url": partial(self._url, here, ""),
+            "authored_url": partial(self._url, here, _AUTHORS),
+        }
 
     def _url(self, here: str, line: str, path: str, anchor: str = "") -> str:
         """Return an address, or note which line asks for what does not exist."""
@@ -175,12 +193,11 @@ def with_heading_ids(html: Markup) -> Markup:
     return Markup(_HEADING.sub(named, html))
 
 
-_INSERTIONS: Mapping[str, Callable[[Library], View]] = {
-    "scenarios": lambda library: View(),
-    "paths": lambda library: View(),
-    "helplines": helplines_view,
-    "rules": lambda library: rules_view(rule_texts()),
-}
+def _inserted_view(name: str, part: str | None, library: Library) -> View:
+    if name == "helplines":
+        door = cast("Door | None", part)  # the check knows the doors
+        return HelplinesView(door, for_door(library, door))
+    return rules_view(rule_texts()) if name == "rules" else View()
 
 
 def _free_pages(library: Library) -> Iterator[Page]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidebook.model import Guide, Library, Scenario, texts_of, words_of
-from guidebook.rendering import urls
 
 COMMON = frozenset(
     "a about after all also always am an and any are as at be because been before but by can could did do does don "  # noqa: SIM905
@@ -22,53 +20,41 @@ COMMON = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One page that search may lead to."""
-
-    readers: tuple[str, ...] = ()
-    """Words of readers, which weigh most."""
-    about: str = ""
-    """A sentence that is shown with it."""
-    rest: str = ""
-    """Other words of the page."""
-    found: bool = True
-    """Whether search leads to it, or only the list does."""
-
-
 def search_words(library: Library) -> str:
-    """Return a script with the words of each entry of the list in search.html, in the same order.
-
-    An entry has readers' words, a sentence and other words; a discreet one is null.
-    """
-    entries = [
-        [", ".join(entry.readers), entry.about, _telling(entry)] if entry.found else None for entry in _entries(library)
-    ]
-    said = {"common": sorted(COMMON), "entries": entries}
+    """Return a script with what search knows of each entry of the list in search.html: doors, then pages."""
+    words = library.door_words
+    said = {
+        "doors": [
+            {"about": door.about, "first": door.first, "alone": door.alone, "also": door.also} for door in words.doors
+        ],
+        "pages": [_known(page) for page in _pages(library)],
+        "everyday": words.everyday,
+        "alike": words.alike,
+        "between": words.between,
+        "common": sorted(COMMON),
+    }
     return f"var searchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _entries(library: Library) -> Iterator[_Entry]:
-    """Help first, then each situation and its guides; a discreet one is in the list, but not found."""
-    yield _Entry(next((page.words for page in library.pages if page.path == urls.SUPPORT), ()))
+def _pages(library: Library) -> Iterator[Scenario | Guide]:
+    """Each situation and its guides; the guides of a discreet one are not listed."""
     for scenario in library.scenarios:
-        yield _scenario(scenario)
+        yield scenario
         if not scenario.discreet:
-            yield from map(_guide, scenario.guides)
+            yield from scenario.guides
 
 
-def _scenario(scenario: Scenario) -> _Entry:
-    signs = [
-        words_of(text) for section in scenario.sections[:1] for block in section.blocks for text in texts_of(block)
-    ]
-    return _Entry((scenario.name.lower(), *scenario.words), rest=" ".join(signs), found=not scenario.discreet)
+def _known(page: Scenario | Guide) -> dict[str, object]:
+    """What search knows of a page beside its title."""
+    if isinstance(page, Guide):
+        return {"about": page.summary, "rest": _telling(" ".join(step.title for step in page.steps), page.summary)}
+    if page.discreet:
+        return {"words": page.words, "exact": True}
+    signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
+    return {"words": [page.name.lower(), *page.words], "rest": _telling(" ".join(signs))}
 
 
-def _guide(guide: Guide) -> _Entry:
-    return _Entry(about=guide.summary, rest=" ".join(step.title for step in guide.steps))
-
-
-def _telling(entry: _Entry) -> str:
-    """The other words, each once, without those that are common or shown."""
-    shown = {*_WORD.findall(entry.about.lower()), *COMMON}
-    return " ".join(word for word in dict.fromkeys(_WORD.findall(entry.rest.lower())) if word not in shown)
+def _telling(text: str, shown: str = "") -> str:
+    """The words of a text, each once, without those that are common or shown."""
+    left_out = {*_WORD.findall(shown.lower()), *COMMON}
+    return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in left_out)

@@ -6,19 +6,28 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import get_args
 
-from guidebook.model import Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
+from guidebook import catalog
+from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
+from guidebook.naming import id_of
 
 HOME = "index.md"
 CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
-WORKBOOK = "workbook/index.md"
+WORKBOOK = catalog.WORKBOOK
 SUPPORT = "support/index.md"
 PATHS = "paths/index.md"
 SEARCH = "search/index.md"
 SEARCH_WORDS = "assets/search-words.js"
 
+edition_pdf = catalog.edition_pdf
+
+AFRAID_ANCHOR = "afraid"
+"""Where the support page begins for readers who are afraid of their partner."""
+NUMBERS_ANCHOR = "about-the-numbers"
+"""Where the support page says how its numbers were compared."""
 SAFETY_ANCHOR = "is-it-safe"
 """The anchor of the safety question, where a page has one."""
 WORKSHEETS_ANCHOR = "scenario-worksheets"
@@ -49,14 +58,9 @@ def path_workbook(path: ReadingPath) -> str:
     return f"workbook/paths/{path.id}.md"
 
 
-def edition_pdf(name: str) -> str:
-    """Return the file of an edition of the workbook."""
-    return f"workbook/pdf/{name}.pdf"
-
-
 def first_step_anchor(guide: Guide) -> str:
-    """Return where a guide begins: its first step, or the safety question just before it."""
-    return SAFETY_ANCHOR if guide.audience == "two" else guide.steps[0].id
+    """Return where a guide begins: the safety question where two may do it, and else the first step."""
+    return SAFETY_ANCHOR if guide.together else guide.steps[0].id
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:
@@ -67,6 +71,11 @@ def guide_anchor(guide: Guide | Worksheet) -> str:
 def scenario_anchor(scenario: Scenario) -> str:
     """Return the anchor of a scenario on a workbook page."""
     return f"scenario-{scenario.id}"
+
+
+def country_anchor(country: str, door: Door | None) -> str:
+    """Return the anchor of a country's helplines; the door is a number in it, since a browser's history shows it."""
+    return f"{id_of(country)}-{get_args(Door).index(door) + 1}" if door else id_of(country)
 
 
 def nested_anchor(owner: str, name: str) -> str:
@@ -157,5 +166,6 @@ def lines_that_link(library: Library, targets: Iterable[Target]) -> Iterator[tup
     for path, block in library.blocks():
         for text in texts_of(block):
             for span in text:
-                if isinstance(span, Link) and (target := Target(span.target, span.anchor)) in wanted:
-                    yield target, f"docs/{path}:{block.line}"
+                if isinstance(span, Link):
+                    asked = {Target(span.target), Target(span.target, span.anchor)}
+                    yield from ((target, f"docs/{path}:{block.line}") for target in wanted & asked)

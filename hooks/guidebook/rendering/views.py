@@ -6,21 +6,30 @@ library alone is a function here, which templates call.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guidebook.model import FreePage, Guide, Helpline, Library, Paragraph, ReadingPath, Scenario, Source, Step, words_of
+from guidebook.downloads import Download
+from guidebook.model import (
+    Door,
+    FreePage,
+    Guide,
+    Helpline,
+    Library,
+    Paragraph,
+    ReadingPath,
+    Scenario,
+    Source,
+    Step,
+    words_of,
+)
 from guidebook.reading.characters import visible
-from guidebook.rendering.downloads import Download
 from guidebook.rule_text import RuleText, Weight
 
 RELATED = 3
 """Other steps that a step names. A longer list would not be read, and would grow with the library."""
 LONGEST_EXAMPLE = 400
 """Characters of a rule's example beyond which its beginning is enough."""
-
-_NUMBER = re.compile(r"((?:call or text|call|text(?: [A-Z]+ to)?) )(\d[\d -]*\d)")
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,8 @@ class SourceView(View):
 
 @dataclass(frozen=True)
 class HelplinesView(View):
+    door: Door | None
+    """Whose numbers are shown; None for all of them."""
     countries: Mapping[str, tuple[Helpline, ...]]
 
 
@@ -105,22 +116,6 @@ def coverage(source: Source, library: Library) -> tuple[int, int, int]:
     set_aside = sum(bool(point.set_aside) for point in source.points)
     used = sum(not point.set_aside and f"{source.id}:{point.id}" in library.uses for point in source.points)
     return used, set_aside, len(source.points) - used - set_aside
-
-
-def helplines_view(library: Library) -> HelplinesView:
-    """Return the helplines by country, in the order of the file."""
-    names = dict.fromkeys(helpline.country for helpline in library.helplines)
-    return HelplinesView({name: tuple(each for each in library.helplines if each.country == name) for name in names})
-
-
-def reach_parts(reach: str) -> Iterable[tuple[str, str]]:
-    """Split how to reach a helpline into words, each with the address that calls or writes to a number, or empty."""
-    before, *found = _NUMBER.split(reach)
-    for way, number, after in zip(found[::3], found[1::3], found[2::3], strict=True):
-        yield before + way, ""
-        yield number, f"{'sms' if way.startswith('text') else 'tel'}:{re.sub('[ -]', '', number)}"
-        before = after
-    yield before, ""
 
 
 def rules_view(rules: Iterable[RuleText]) -> RulesView:

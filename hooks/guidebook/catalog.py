@@ -1,12 +1,30 @@
-"""Which editions there are: the whole, each path, each scenario and each guide, on every paper."""
+"""The catalog: which editions of the workbook there are, and what they and their files are called.
+
+It needs nothing that makes a PDF, so pages and headers can name a file without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario
-from guidebook.printing.edition import PAPERS, Book, Edition, Part, People, make_edition
-from guidebook.rendering.urls import WORKBOOK
+from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario, Worksheet
+
+Paper = Literal["a4", "letter", "large"]
+"""A4 and US Letter in 13 pt; large is A4 in 18 pt."""
+
+People = Literal["as-written", "one", "two"]
+"""For whom: as each guide says, everything for one, or everything for two."""
+
+PAPERS: Mapping[Paper, str] = {"a4": "A4", "letter": "US Letter", "large": "large print"}
+"""What a paper is called."""
+
+PEOPLE: Mapping[People, str] = {"as-written": "", "two": "for two people", "one": "for one person"}
+"""What an edition for some people is called."""
+
+WORKBOOK = "workbook/index.md"
+"""The page of the site that offers the whole workbook."""
 
 TITLE = "Common Ground"
 SUBTITLE = "A workbook for couples in difficulty"
@@ -15,11 +33,55 @@ EACH_OR_BOTH: tuple[People, ...] = ("two", "one")
 """The whole workbook and the paths come for two people and for one."""
 
 
-def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
-    """Every edition, the ones that most people want first; `site_url` is the address that is printed."""
-    for book in all_books(library):
-        for paper in PAPERS:
-            yield make_edition(book, paper, library, site_url)
+@dataclass(frozen=True)
+class Part:
+    """What stands under one title of a book: a scenario, or the guides of a path."""
+
+    title: str
+    guides: tuple[Guide, ...]
+    page: Scenario | ReadingPath | None = None
+    """The page that the title comes from."""
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario, whose own text is printed too."""
+        return self.page if isinstance(self.page, Scenario) else None
+
+
+@dataclass(frozen=True)
+class Book:
+    """What an edition is made of, whatever the paper."""
+
+    name: str
+    """Stable: the name of its files, but for the paper."""
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+    people: People
+    whole: bool
+    """Whether it is a book with a cover and a table of contents, or loose sheets."""
+    discreet: bool = False
+    """Whether it leaves out whatever says where it comes from."""
+    worksheets: tuple[Worksheet, ...] = ()
+    subject: str = ""
+    """The page of the site that the book belongs to."""
+    volume: str = ""
+    """Which volume of several it is: “volume 2”."""
+
+
+def edition_name(book: Book, paper: Paper) -> str:
+    """Return the name of an edition, which is that of its file without .pdf."""
+    return f"{book.name}-{paper}"
+
+
+def edition_pdf(name: str) -> str:
+    """Return the file of an edition in the site, by the edition's name."""
+    return f"workbook/pdf/{name}.pdf"
+
+
+def wording(book: Book, paper: Paper) -> str:
+    """Say which edition of a book it is: “volume 2, for two people, A4”."""
+    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]]))
 
 
 def all_books(library: Library) -> Iterator[Book]:
@@ -71,7 +133,7 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
         name=f"path-{path.id}-for-{people}",
         title=path.title,
         subtitle=path.summary,
-        parts=(Part(path.title, library.guides_of(path)),),
+        parts=(Part(path.title, library.guides_of(path), path),),
         people=people,
         whole=True,
         subject=path.path,
@@ -79,12 +141,13 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
 
 
 def scenario_book(scenario: Scenario) -> Book:
-    """The guides of one scenario, each as it says it is done."""
+    """The guides of one scenario, each as it says it is done; a discreet one goes by its neutral name."""
+    title = scenario.name if scenario.discreet else scenario.title
     return Book(
         name=f"part-{scenario.id}",
-        title=scenario.title,
+        title=title,
         subtitle="",
-        parts=(Part(scenario.title, scenario.guides, scenario),),
+        parts=(Part(title, scenario.guides, scenario),),
         people="as-written",
         whole=False,
         discreet=scenario.discreet,

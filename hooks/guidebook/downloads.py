@@ -1,4 +1,4 @@
-"""The PDFs that a page offers."""
+"""The PDFs of one build, as pages offer them: printing fills this in, and rendering shows it."""
 
 from __future__ import annotations
 

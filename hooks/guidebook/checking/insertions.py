@@ -1,0 +1,57 @@
+"""Rules for insertions: what a free page shows of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from guidebook.checking.rule import Place
+from guidebook.model import Door, Library
+from guidebook.reading.front_matter import split_head
+from guidebook.reading.pages import INSERTION, INSERTIONS
+
+
+def unknown_insertion(library: Library) -> Iterator[Place]:
+    """What a page shows of the library has a name that is known; only helplines have doors.
+
+    Mend: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
+    [[helplines-checked]], [[emergency]], [[rules]].
+
+    Right, in support/index.md:
+        [[helplines]]
+    Wrong:
+        [[helplines:feer]]
+    """
+    for page in library.pages:
+        for line, name, door in _insertions(page.text):
+            if name not in INSERTIONS:
+                yield page.path, line, f"“[[{name}]]” is not known."
+            elif door and (name != "helplines" or door not in get_args(Door)):
+                yield page.path, line, f"“{door}” is no door of “{name}”; the doors are: {', '.join(get_args(Door))}."
+
+
+def door_without_helpline(library: Library) -> Iterator[Place]:
+    """Behind a door there is a number to call.
+
+    Mend: add the door to a helpline of docs/support/helplines.yml, or remove the insertion.
+
+    Right, in support/index.md:
+        [[helplines]]
+    Wrong:
+        [[helplines:children]]
+    """
+    served = {door for helpline in library.helplines for door in helpline.doors}
+    for page in library.pages:
+        for line, name, door in _insertions(page.text):
+            if name == "helplines" and door in get_args(Door) and door not in served:
+                yield page.path, line, f"No helpline has the door “{door}”."
+
+
+def _insertions(text: str) -> Iterator[tuple[int, str, str]]:
+    """Line, name and door of each insertion of a file; the door is empty where it names none."""
+    _, body, offset = split_head(text)
+    for found in INSERTION.finditer(body):
+        yield body.count("\n", 0, found.start()) + offset + 1, found[1], found[2] or ""
+
+
+RULES = (unknown_insertion, door_without_helpline)

@@ -1,0 +1,330 @@
+// @ts-check
+/**
+ * Ranks the entries of the search page for what a reader types. It touches no page, so tests run it by itself.
+ *
+ * Phrases come from docs/support/doors.yml and from the `words` of scenarios. They match word by word, in order,
+ * whatever the inflection; MiniSearch adds what titles and texts of pages have in common with the query.
+ */
+"use strict";
+
+/**
+ * @typedef {{doors: {first: string[], alone: string[], also: string[]}[], everyday: string[],
+ *   alike: Record<string, string[]>, between: string[], common: string[],
+ *   pages: {title: string, words?: string[], about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
+ *   The doors come first in the list, then the pages. A page that is `exact` is found by its own words alone.
+ * @typedef {{raw: string, stem: string}} Word
+ * @typedef {Word[][]} Slot  a word of a phrase, as all the runs of words that may stand for it
+ * @typedef {{words: Word[], after: (slot: Slot, at: number) => number[]}} Query
+ *   what was typed, and where a slot can end that is read from the word at `at`
+ * @typedef {{start: number, end: number, length: number}} Match  in words of the query; length of the phrase
+ * @typedef {Match & {door: number, role: "first" | "also"}} DoorMatch
+ */
+
+/**
+ * @param {SearchTerms} terms
+ * @returns {(query: string) => number[]}  positions in the list, best first
+ */
+globalThis.searchIndex = (terms) => {
+  const LONG = 6; // a shorter word has to be spelled right: "hear" is not "fear"
+  const LONGEST_GAP = 3;
+  const LITTLE = new Set(["a", "an", "the", "to"]); // left out of phrases: "off a bridge" is also "off the bridge"
+  // prettier-ignore
+  const SHORT_FORMS = new Map(
+    Object.entries({
+      im: "i am", ive: "i have", hes: "he is", shes: "she is", theyre: "they are", theyve: "they have",
+      youre: "you are", youve: "you have", weve: "we have", whats: "what is", thats: "that is", theres: "there is",
+      cannot: "can not", wanna: "want to", gonna: "going to", gotta: "got to", imma: "i am going to",
+      its: "it is", u: "you", ur: "your", 2: "to",
+    }),
+  );
+
+  const stemmer = new /** @type {any} */ (globalThis).EnglishStemmer();
+  /** @type {Map<string, string>} */
+  const stems = new Map(); // of the site's own words; nothing that is typed is kept
+  let building = true;
+  /** @type {Map<string, Slot>} */
+  const slots = new Map();
+  const common = new Set(terms.common);
+  const alike = new Map(Object.entries(terms.alike).map(([word, others]) => [stemOf(word), others.map(wordsIn)]));
+  const between = new Set(terms.between.map(stemOf));
+
+  const everyday = terms.everyday.map(toPhrase);
+  const doors = terms.doors.map(({ first, alone, also }) => ({
+    first: first.map(toPhrase),
+    alone: alone.map(toPhrase),
+    also: also.map(toPhrase),
+  }));
+  const phrases = terms.pages.map(({ words = [] }) => words.map(toPhrase));
+  const titles = terms.pages.map(({ title, exact }) => new Set(exact ? [] : tellingStems(title)));
+  const index = new /** @type {any} */ (globalThis).MiniSearch({
+    fields: ["title", "words", "about", "rest"],
+    tokenize: rawWords,
+    processTerm: (/** @type {string} */ raw) => (common.has(raw) ? null : stemOf(raw)),
+    searchOptions: {
+      boost: { title: 3, words: 3, about: 1.5 },
+      prefix: (/** @type {string} */ term, /** @type {number} */ at, /** @type {string[]} */ all) =>
+        at === all.length - 1 && term.length > 2,
+      fuzzy: (/** @type {string} */ term) => (term.length < 5 ? false : term.length < 9 ? 1 : 2),
+    },
+  });
+  index.addAll(
+    terms.pages.flatMap(({ title, words = [], about = "", rest = "", exact }, id) =>
+      exact ? [] : [{ id, title, words: words.join(", "), about, rest }],
+    ),
+  );
+
+  const spelled = new Set(stems.keys());
+  const known = new Set(stems.values()); // what the site itself says is no misspelling
+  building = false;
+
+  return find;
+
+  /** @param {string} query */
+  function find(query) {
+    const words = wordsIn(query).map(withDoubling);
+    const harmless = matchesOf(everyday, toQuery(words, isSameStem));
+    const matches = matchDoors(words, harmless);
+    const first = doorsOf(matches, "first");
+    const also = doorsOf(matches, "also").filter((door) => !first.includes(door));
+    const [best, ...others] = findPages(query, words, harmless).map((page) => page + doors.length);
+    return [...first, ...(best === undefined ? [] : [best]), ...also, ...others];
+  }
+
+  /**
+   * Pages whose own phrases or titles the query holds, longest first, then pages that share a word with it.
+   * @param {string} query
+   * @param {Word[]} words
+   * @param {Match[]} harmless
+   */
+  function findPages(query, words, harmless) {
+    /** @type {Map<number, number>} */
+    const scores = new Map(index.search(query).map((/** @type {any} */ { id, score }) => [id, score]));
+    const telling = tellingStems(query);
+    const [loose, strict] = [toQuery(words, isSame), toQuery(words, isSameWhole)];
+    const matchPage = (/** @type {number} */ page) =>
+      terms.pages[page].exact
+        ? matchesOf(phrases[page], strict).filter((match) => !harmless.some((other) => takes(other, match, 1)))
+        : matchesOf(phrases[page], loose);
+    const fit = terms.pages.map((_, page) =>
+      Math.max(
+        telling.length && telling.every((stem) => titles[page].has(stem)) ? telling.length : 0,
+        ...matchPage(page).map(({ length }) => length),
+      ),
+    );
+    const scoreOf = (/** @type {number} */ page) => (terms.pages[page].exact ? Infinity : (scores.get(page) ?? 0));
+    return terms.pages
+      .map((_, page) => page)
+      .filter((page) => fit[page] > 0 || scores.has(page))
+      .sort((one, other) => fit[other] - fit[one] || scoreOf(other) - scoreOf(one) || one - other);
+  }
+
+  /**
+   * The matches of doors that count: a longer phrase, or an everyday one, takes the words it holds away from others.
+   * @param {Word[]} words
+   * @param {Match[]} harmless
+   * @returns {DoorMatch[]}
+   */
+  function matchDoors(words, harmless) {
+    const query = toQuery(words, isSame);
+    const isAll = (/** @type {Match} */ { start, end }) => start === 0 && end === words.length;
+    /** @type {DoorMatch[]} */
+    const found = doors.flatMap(({ first, alone, also }, door) => [
+      ...matchesOf(first, query).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
+      ...matchesOf(alone, query).filter(isAll).map((match) => ({ ...match, door, role: /** @type {const} */ ("first") })),
+      ...matchesOf(also, query).map((match) => ({ ...match, door, role: /** @type {const} */ ("also") })),
+    ]);
+    return found.filter(
+      (match) =>
+        !harmless.some((other) => takes(other, match, 0)) && !found.some((other) => takes(other, match, 1)),
+    );
+  }
+
+  /**
+   * Whether one match takes the words it shares with another away from it, being longer by so many words or more.
+   * @param {Match} one
+   * @param {Match} other
+   * @param {number} longer
+   */
+  function takes(one, other, longer) {
+    return one.start < other.end && other.start < one.end && one.length >= other.length + longer;
+  }
+
+  /**
+   * @param {DoorMatch[]} matches
+   * @param {"first" | "also"} role
+   * @returns {number[]}  each door once, the longest phrase first
+   */
+  function doorsOf(matches, role) {
+    const mine = matches.filter((match) => match.role === role);
+    mine.sort((one, other) => other.length - one.length || one.door - other.door);
+    return [...new Set(mine.map(({ door }) => door))];
+  }
+
+  /**
+   * @param {Word[]} words
+   * @param {(typed: Word, wanted: Word) => boolean} same
+   * @returns {Query}
+   */
+  function toQuery(words, same) {
+    /** @type {Map<Slot, number[][]>} */
+    const ends = new Map(); // many phrases share a slot, such as "he"
+    const isAt = (/** @type {Word[]} */ run, /** @type {number} */ at) =>
+      at + run.length <= words.length && run.every((wanted, next) => same(words[at + next], wanted));
+    const endsOf = (/** @type {Slot} */ slot) =>
+      words.map((_, at) => slot.filter((run) => isAt(run, at)).map((run) => at + run.length));
+    const after = (/** @type {Slot} */ slot, /** @type {number} */ at) => {
+      const found = ends.get(slot) ?? endsOf(slot);
+      ends.set(slot, found);
+      return found[at];
+    };
+    return { words, after };
+  }
+
+  /**
+   * @param {Slot[][]} list  phrases
+   * @param {Query} query
+   * @returns {Match[]}
+   */
+  function matchesOf(list, query) {
+    return list.flatMap((phrase) =>
+      query.words.flatMap((_, start) => {
+        const end = endOf(phrase, query, start);
+        return end ? [{ start, end, length: phrase.length }] : [];
+      }),
+    );
+  }
+
+  /**
+   * Where a phrase ends that begins at a word of the query, or 0. Little words, or an age, may come between its own.
+   * @param {Slot[]} phrase
+   * @param {Query} query
+   * @param {number} at
+   * @param {number} [done]  how many words of the phrase have been found
+   * @param {number} [gap]  how many others have been passed over since
+   * @returns {number}
+   */
+  function endOf(phrase, query, at, done = 0, gap = 0) {
+    if (done === phrase.length) return at;
+    if (at === query.words.length) return 0;
+    for (const next of query.after(phrase[done], at)) {
+      const end = endOf(phrase, query, next, done + 1);
+      if (end) return end;
+    }
+    const { raw, stem } = query.words[at];
+    const isPassed = done > 0 && gap < LONGEST_GAP && (between.has(stem) || /\d/.test(raw));
+    return isPassed ? endOf(phrase, query, at + 1, done, gap + 1) : 0;
+  }
+
+  /**
+   * Whether a word of the query is a word of a phrase, or is misspelled so that it could be.
+   * @param {Word} typed
+   * @param {Word} wanted
+   */
+  function isSame(typed, wanted) {
+    if (isSameStem(typed, wanted)) return true;
+    const length = Math.min(typed.raw.length, wanted.raw.length);
+    if (length < LONG || typed.raw[0] !== wanted.raw[0] || known.has(typed.stem)) return false;
+    return isOneEditApart(typed.raw, wanted.raw, length) || isOneEditApart(typed.stem, wanted.stem, length);
+  }
+
+  /**
+   * The same for pages that no half a word may lead to: "separ" is the stem of "separate", and no word.
+   * @param {Word} typed
+   * @param {Word} wanted
+   */
+  function isSameWhole(typed, wanted) {
+    return isSame(typed, wanted) && (typed.raw !== typed.stem || spelled.has(typed.raw) || typed.stem !== wanted.stem);
+  }
+
+  /**
+   * @param {Word} one
+   * @param {Word} other
+   */
+  function isSameStem(one, other) {
+    return one.stem === other.stem;
+  }
+
+  /**
+   * One letter left out, put in, or swapped with its neighbour; in longer words one changed ("scored" is not "scared").
+   * @param {string} one
+   * @param {string} other
+   * @param {number} length  of the shorter word in full
+   */
+  function isOneEditApart(one, other, length) {
+    if (Math.min(one.length, other.length) < (length < 8 ? LONG : LONG - 1)) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const [mine, theirs] = [one.slice(at), other.slice(at)];
+    return (
+      mine.slice(1) === theirs ||
+      mine === theirs.slice(1) ||
+      (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2)) ||
+      (length > LONG && mine.slice(1) === theirs.slice(1))
+    );
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Slot[]}
+   */
+  function toPhrase(text) {
+    const all = wordsIn(text);
+    const words = all.filter(({ raw }, at) => at === all.length - 1 || !LITTLE.has(raw));
+    return words.map((word) => toSlot(word, words.length > 1));
+  }
+
+  /**
+   * @param {Word} word
+   * @param {boolean} widened  by the words that are like it
+   * @returns {Slot}
+   */
+  function toSlot(word, widened) {
+    const key = `${word.raw} ${widened}`;
+    const slot = slots.get(key) ?? [[word], ...((widened && alike.get(word.stem)) || [])];
+    slots.set(key, slot);
+    return slot;
+  }
+
+  /** @param {string} text */
+  function tellingStems(text) {
+    return rawWords(text).filter((raw) => !common.has(raw)).map(stemOf);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Word[]}
+   */
+  function wordsIn(text) {
+    return rawWords(text).map((raw) => ({ raw, stem: stemOf(raw) }));
+  }
+
+  /**
+   * A word that nobody knows, with its last consonant doubled where that makes it known: "slaped" is "slapped".
+   * @param {Word} word
+   * @returns {Word}
+   */
+  function withDoubling(word) {
+    const raw = word.raw.replace(/([^aeiou])(ed|ing)$/, "$1$1$2");
+    return known.has(word.stem) || !known.has(stemOf(raw)) ? word : { raw, stem: stemOf(raw) };
+  }
+
+  /**
+   * Words in small letters, without accents and apostrophes: "I’m" is "i am", and "Can’t" is "cant".
+   * @param {string} text
+   */
+  function rawWords(text) {
+    const plain = text.toLowerCase().normalize("NFD").replace(/[\p{M}'’‘`´]/gu, "").replace(/n t\b/g, "nt");
+    const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.flatMap((word) => SHORT_FORMS.get(word)?.split(" ") ?? [word]);
+  }
+
+  /**
+   * The word without its inflection. Words in -ive stay as they are: "abusive" is not "abused".
+   * @param {string} raw
+   */
+  function stemOf(raw) {
+    const stem = stems.get(raw) ?? (raw.endsWith("ive") ? raw : stemmer.stemWord(raw));
+    if (building) stems.set(raw, stem);
+    return stem;
+  }
+};
