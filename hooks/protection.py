@@ -12,39 +12,41 @@ from mkdocs.structure.pages import Page
 from guidebook.checking import check_fragment, named_hosts, report
 from guidebook.publishing import host_headers, protect
 from guidebook.publishing.policy import FOLDER, OWN
+from site_build import current, is_serving
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the file that tells a host which headers to send."""
-    library = config.extra["library"]
-    files.append(File.generated(config, "_headers", content=host_headers(library)))
-    config.extra["named_hosts"], config.extra["unsafe"] = named_hosts(library), []
+    build = current()
+    files.append(File.generated(config, "_headers", content=host_headers(build.library)))
+    build.hosts = named_hosts(build.library)
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Check what other hooks and the parser have made of a page."""
     path = page.file.edit_uri or page.file.src_uri
-    config.extra["unsafe"] += check_fragment(path, html, config.extra["named_hosts"])
+    build = current()
+    build.unsafe += check_fragment(path, html, build.hosts)
     return html
 
 
 def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
     """End the build before anything is written where a page holds what it must not; name all such pages."""
-    if unsafe := config.extra["unsafe"]:
+    if unsafe := current().unsafe:
         raise PluginError(report(unsafe, Path(config.docs_dir).name))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give a page its policy; this hook stands last, so nothing is changed afterwards."""
-    return protect(output, _own(config), page.content or "", serving=config.extra.get("serving", False))
+    return protect(output, _own(config), page.content or "", serving=is_serving())
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for wrong addresses its policy too."""
     if not template_name.endswith(".html"):
         return output_content
-    return protect(output_content, _own(config), serving=config.extra.get("serving", False))
+    return protect(output_content, _own(config), serving=is_serving())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

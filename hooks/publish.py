@@ -1,56 +1,98 @@
-"""MkDocs adapter: read, check, and hand the written pages over."""
+"""MkDocs adapter: read, check, and hand the rendered pages over."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.checking import read_and_check, report
 from guidebook.publishing.site_url import site_url_refusal
-from guidebook.writing import navigation, write_files, write_pages
-
-_begun: list[str] = []  # the site folder of the build that is under way; MkDocs tells on_build_error nothing else
+from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
+from guidebook.rendering.environment import environment
+from site_build import begin, current, end
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Refuse an address that pages, PDFs and codes cannot be built on."""
-    _begun.clear()
     if why := site_url_refusal(config.site_url or ""):
         raise Abort(why)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check before the site folder is touched; any problem ends the build here."""
+    end()
     docs = Path(config.docs_dir)
     library, problems = read_and_check(docs)
     if problems:
         raise PluginError(report(problems, docs.name))
-    config.extra["library"] = library  # the configuration is new in each build, so nothing outlives it
+    begin(library)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put every written page in the place of the file it was written from."""
-    _begun.append(config.site_dir)  # from here on MkDocs writes
-    library = config.extra["library"]
-    config.nav = navigation(library)
-    for page in write_pages(library, config.extra.get("downloads")):
+    """Render every page, and put an empty file for each in the place of what it was made from."""
+    build = current()
+    build.site_dir = config.site_dir  # from here on MkDocs writes
+    config.nav = navigation(build.library)
+    try:
+        pages = render_pages(build.library, build.downloads, directory_urls=config.use_directory_urls)
+    except BrokenLinkError as error:
+        raise PluginError(str(error)) from error
+    build.pages = {page.path: page for page in pages}
+    for page in pages:
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
-        file = File.generated(config, page.path, content=page.markdown)
+        file = File.generated(config, page.path, content="")
         file.edit_uri = page.edit or None
         files.append(file)
-    for path, text in write_files(library).items():
+    for path, text in render_files(build.library).items():
         files.append(File.generated(config, path, content=text))
     return files
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a page its HTML, and MkDocs what it is to know of it: title, contents and anchors."""
+    ours = current().pages[page.file.src_uri]
+    page.meta = {
+        "title": ours.title,
+        "description": ours.description,
+        "template": ours.template,
+        "kind": ours.kind,
+        "discreet": ours.discreet,
+        "guide": ours.guide,
+        "breadcrumbs": ours.breadcrumbs,
+    }
+    contents = nest_toc_tokens([{"level": level, "id": id_, "name": words} for level, id_, words in ours.headings])
+    page.toc = get_toc(contents)
+    page.present_anchor_ids = set(ours.anchors)
+    return ours.html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Use the same templates for the frame as for what stands in it, escaped in the same way."""
+    ours = environment()
+    ours.filters["url"] = env.filters["url"]
+    return ours
+
+
+@event_priority(-100)  # after all other hooks
+def on_post_build(config: MkDocsConfig) -> None:
+    """Forget the build."""
+    end()
+
+
 def on_build_error(error: Exception) -> None:
     """Leave no half of a site behind: what this build began to write is removed."""
-    for folder in _begun:
-        clean_directory(folder)
+    build = end()
+    if build and build.site_dir:
+        clean_directory(build.site_dir)
     if isinstance(error, OSError):  # a full disk, or a folder that cannot be written to
         raise Abort(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.")

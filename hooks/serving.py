@@ -13,6 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from guidebook.checking import read_and_check, report
 from guidebook.publishing.preview import ReportOnTop
+from site_build import is_serving, start
 
 _log = get_plugin_logger(__name__)
 
@@ -21,11 +22,10 @@ class _Session:
     """What is known from the start of a command to its end."""
 
     def __init__(self) -> None:
-        self.start(serving=False)
+        self.start()
 
-    def start(self, *, serving: bool) -> None:
+    def start(self) -> None:
         """Begin anew."""
-        self.serving = serving
         self.first_build = True
         self.failure = ""
         """Why the latest build failed; empty where it did not."""
@@ -36,16 +36,16 @@ _session = _Session()
 
 def on_startup(command: str, dirty: bool) -> None:
     """Learn whether someone is writing."""
-    _session.start(serving=command == "serve")
+    start(command)
+    _session.start()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
-    """Tell the other hooks whether this is a preview. Where the first one has problems, build an empty site instead.
+    """Where the first build of a preview has problems, build an empty site instead.
 
     MkDocs lets the first build, unlike later ones, end the command. So it must not fail.
     """
-    config.extra["serving"] = _session.serving
-    if not _session.serving or not _session.first_build:
+    if not is_serving() or not _session.first_build:
         return None
     _session.first_build = False
     _refuse_port_in_use(*config.dev_addr)

@@ -16,6 +16,9 @@ THEME_STYLE = "assets/stylesheets/main.*.min.css"
 STYLE = "assets/style.css"
 """The one stylesheet that a page loads (main.html): each extra file costs a round trip before first paint."""
 
+_FOUND_ELSEWHERE = {"insertions", "macros", "vendor"}
+"""Folders of overrides whose classes are found in the pages that use them; scripts of others need none."""
+
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Replace the theme's files and our stylesheets by one file, now that it is known which classes the pages use."""
@@ -59,4 +62,4 @@ def _own(files: Files, config: MkDocsConfig) -> str:
 def _templates_and_scripts(config: MkDocsConfig) -> list[str]:
     folder = Path(config.theme.custom_dir or "")
     files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".html", ".js"))
-    return [file.read_text(encoding="utf-8") for file in files if "vendor" not in file.parts]
+    return [file.read_text(encoding="utf-8") for file in files if not _FOUND_ELSEWHERE & {*file.parts}]

@@ -54,18 +54,12 @@ def test_grades_prints_each_guide_and_the_mean(capsys: pytest.CaptureFixture[str
     assert lines[-1].endswith("mean of 3 guides")
 
 
-def test_build_pages_writes_what_any_generator_can_take(tmp_path: Path) -> None:
-    assert main(["--docs", str(TINY / "docs"), "build-pages", str(tmp_path / "out")]) == 0
-    written = sorted(file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.md"))
-    assert written == sorted(file.relative_to(TINY / "pages").as_posix() for file in (TINY / "pages").rglob("*.md"))
-
-
-def test_build_pages_writes_nothing_from_broken_guides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--docs", str(BROKEN / "docs"), "build-pages", str(tmp_path / "out")]) == 1
+def test_export_writes_nothing_from_broken_guides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--docs", str(BROKEN / "docs"), "export", str(tmp_path / "out")]) == 1
     assert not (tmp_path / "out").exists()
 
 
-def test_build_pages_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
-    assert main(["--docs", str(TINY / "docs"), "build-pages", str(tmp_path)]) == 2
+    assert main(["--docs", str(TINY / "docs"), "export", str(tmp_path)]) == 2
     assert [file.name for file in tmp_path.iterdir()] == ["mine.md"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
+
 from guidebook.model import Citation, Library, Note, Paragraph, Picture, citations_in
-from guidebook.writing import write_pages
+from guidebook.rendering import render_pages
+from guidebook.typography import curly
 
 SCENARIOS = [
     *("start", "talking", "fighting", "trust", "distance", "drifting", "closeness"),
@@ -57,14 +60,19 @@ def test_there_are_paths_and_drawings(library: Library) -> None:
 
 
 def test_no_word_of_a_discreet_guide_is_on_a_shared_page(library: Library) -> None:
-    pages = {page.path: page.markdown for page in write_pages(library)}
+    pages = {page.path: page.html for page in render_pages(library)}
     shared = [pages["checklists/index.md"], pages["workbook/index.md"]]
     shared += [text for path, text in pages.items() if path.startswith("workbook/paths/")]
     private = [
         words
         for guide in library.guides
         if guide.discreet
-        for words in (f"tick={guide.id}/", f"note-{guide.id}--", f"{guide.path})", *(item.text for item in guide.items))
+        for words in (
+            f"{guide.id}/",
+            f"note-{guide.id}--",
+            f'"{guide.id}',
+            *(escape(curly(item.text)) for item in guide.items),
+        )
     ]
     assert len(private) > 10
     assert [words for words in private for page in shared if words in page] == []

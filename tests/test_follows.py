@@ -12,7 +12,7 @@ from guidebook.checking import read_and_check
 from guidebook.copying import fingerprint_file
 from guidebook.printing import all_editions
 from guidebook.printing.cache import cache_key
-from guidebook.writing import write_files, write_pages
+from guidebook.rendering import render_files, render_pages
 
 SITE = "https://elsewhere.example/"
 
@@ -37,7 +37,7 @@ def test_a_page_follows(
 def test_search_follows(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
     rewrite("guides/fighting/index.md", "words: angry", "words: furious, angry")
     library, _ = read_and_check(tiny_docs)
-    assert any("furious" in text for text in write_files(library).values())
+    assert any("furious" in text for text in render_files(library).values())
 
 
 def test_paper_follows_a_drawing(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
@@ -68,7 +68,7 @@ def test_the_check_follows_a_fingerprint(tiny_docs: Path) -> None:
 def _pages(docs: Path) -> dict[str, str]:
     library, problems = read_and_check(docs)
     assert problems == []
-    return {page.path: page.markdown for page in write_pages(library)}
+    return {page.path: page.html for page in render_pages(library)}
 
 
 def _editions(docs: Path) -> dict[str, str]:

@@ -24,9 +24,9 @@ MAY_USE = {
     "model": set(),
     "reading": set(),
     "checking": {"reading"},
-    "writing": {"reading", "checking"},
+    "rendering": {"reading", "checking"},
     "printing": set(),
-    "publishing": {"writing"},
+    "publishing": {"rendering"},
     "intake": set(),
 }
 """Each part and the other parts that it may import. Any part may use the modules beside them, such as `catalog`."""

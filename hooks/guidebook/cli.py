@@ -14,7 +14,7 @@ from guidebook.commands import refuse
 PARTS = ("guides", "sources", "support")
 """A docs folder has one of these folders at least; any other folder may be huge, and every file in it wrong."""
 
-COMMANDS = ("check", "grades", "fingerprint", "build-pages", "pack", "new", "review", "intake", "schema")
+COMMANDS = ("check", "grades", "fingerprint", "export", "pack", "new", "review", "intake", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

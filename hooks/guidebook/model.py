@@ -166,11 +166,11 @@ class _Written:
 
     blocks: tuple[Block, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Item))
 
-    @property
+    @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Prompt))
 
@@ -184,13 +184,13 @@ class Step(_Written):
     doubtful: bool = field(default=False, compare=False)
     """Whether a heading beside it was mistyped, which is a problem already; what it lacks may stand elsewhere."""
 
-    @property
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation in reading order, each point once."""
         found = {c.key: c for c in citations_in(self.blocks)}
         return tuple(found.values())
 
-    @property
+    @cached_property
     def short_form(self) -> tuple[Block, ...]:
         """What goes on paper: the first paragraph, and all but other paragraphs and evidence."""
         first = next((block for block in self.blocks if isinstance(block, Paragraph)), None)
@@ -225,11 +225,11 @@ class Guide:
         """Whether two people may do it together, so that it asks first if that is safe."""
         return self.audience != "one"
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for step in self.steps for item in step.items)
 
-    @property
+    @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
         return tuple(prompt for step in self.steps for prompt in step.prompts)
 
@@ -534,6 +534,11 @@ class Library:
         """The guides of a path in its order, each once."""
         named = dict.fromkeys(target for stage in path.stages for target in stage.guide_paths)
         return tuple(self.guide_by_path[target] for target in named if target in self.guide_by_path)
+
+    @cached_property
+    def point_by_key(self) -> dict[str, Point]:
+        """`source:point` to the point."""
+        return {f"{source.id}:{point.id}": point for source in self.sources for point in source.points}
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

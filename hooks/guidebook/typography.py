@@ -1,11 +1,46 @@
-"""Quotation marks and apostrophes as in a printed book."""
+"""Quotation marks, apostrophes and ellipses as in a printed book, on pages and on paper."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from guidebook.model import Citation, Link, Plain, Span, Strong, Text
+
+_DOUBLE = re.compile(r'(^|[\s(\[{–—‘])"')
+_SINGLE = re.compile(r"(^|[\s(\[{–—“])'")
+_DASH = re.compile(r"(?<=\s)--(?=\s)")
 
 
 def curly(words: str) -> str:
-    """Return `words` with curly quotation marks and apostrophes."""
-    words = re.sub(r'(^|[\s(\[])"', r"\1“", words).replace('"', "”")
-    return re.sub(r"(^|[\s(\[“])'", r"\1‘", words).replace("'", "’")
+    """Return `words` with curly quotation marks and apostrophes, “…” for three dots and “–” for a lone “--”."""
+    if '"' in words:
+        words = _DOUBLE.sub(r"\1“", words).replace('"', "”")
+    if "'" in words:
+        words = _SINGLE.sub(r"\1‘", words).replace("'", "’")
+    if "..." in words:
+        words = words.replace("...", "…")
+    return _DASH.sub("–", words) if " -- " in words else words
+
+
+def within_quotes(words: str) -> str:
+    """Return `words` as they stand between double quotation marks: their own become single."""
+    return curly(words).replace("“", "‘").replace("”", "’")
+
+
+def curly_text(text: Text) -> Iterator[Span]:
+    """Yield the spans of `text` with curly quotation marks; a quotation may begin in one span and end in another."""
+    before = ""
+    for span in text:
+        if isinstance(span, Citation):
+            yield span
+            continue
+        words = curly(before + span.text)[len(before) :]
+        before = "" if not span.text or span.text[-1].isspace() else "x"
+        match span:
+            case Plain():
+                yield Plain(words)
+            case Strong():
+                yield Strong(words)
+            case Link(_, target, anchor):
+                yield Link(words, target, anchor)

@@ -32,7 +32,7 @@ from guidebook.reading.findings import Findings
 from guidebook.reading.folder import find_files
 from guidebook.reading.front_matter import split_head
 from guidebook.reading.library import read_texts
-from guidebook.writing import write_pages
+from guidebook.rendering import render_pages
 
 SCENARIO = "guides/fighting/index.md"
 PATHS = [
@@ -264,9 +264,9 @@ WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:",
 def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> None:
     guide = TEXTS[PATHS[0]].replace(where, f"Calm {words} words")
     library, _ = read_texts({**WHOLE, PATHS[0]: guide})
-    [page] = [page for page in write_pages(library) if page.path == PATHS[0]]
+    [page] = [page for page in render_pages(library) if page.path == PATHS[0]]
     acting = Acting()
-    acting.feed(Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2]))
+    acting.feed(page.html)
     assert acting.found == []
 
 

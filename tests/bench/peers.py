@@ -16,24 +16,21 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pikepdf
 import yaml
-from markdown import Extension, Markdown
-from markdown.treeprocessors import Treeprocessor
+from lxml import html
 from tests.bench.jobs import Size, Work, library_of
-from tests.bench.libraries import DOCS, ROOT, real
+from tests.bench.libraries import DOCS, real, without_links
 from tests.bench.measuring import Facts
+from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.browser.engines import QUIET
 from tests.browser.engines import chromium as system_browser
 
-from guidebook.downloads import Downloads
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
+from guidebook.rendering import Page, render_pages
+from guidebook.rendering.urls import WORKBOOK, workbook
 from guidebook.typeface import FONTS
-from guidebook.writing import Page, write_pages
-from guidebook.writing.places import WORKBOOK, workbook
-from guidebook.writing.workbook_page import workbook_pages
 
 PRINT_STYLE = f"""
 @font-face {{ font-family: Lato; src: url({(FONTS / "Lato-Regular.ttf").as_uri()}) }}
@@ -60,8 +57,6 @@ PRINT_SITE = "mkdocs-print-site-plugin"
 
 WEASYPRINT = "weasyprint"
 CHROMIUM = "Chromium"
-
-_TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 
 
 def absent(peer: str) -> str:
@@ -143,34 +138,24 @@ def workbook_html(library: Library) -> str:
 
     That many sheets may be those of a large library, whose scenarios have pages of their own: then it is all of them.
     """
-    whole = _as_many_sheets(library)
-    paths = dict.fromkeys((WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)))
-    pages = [page for page in workbook_pages(whole, Downloads()) if page.path in paths]
-    markdown = Markdown(extensions=[*_extensions(), _NamedFields()], extension_configs=_extension_settings())
-    body = "".join(markdown.reset().convert(page.markdown.split("---\n", 2)[2]) for page in pages)
+    whole = without_links(_as_many_sheets(library))
+    paths = {WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)}
+    body = "".join(_with_named_fields(page) for page in render_pages(whole) if page.path in paths)
     head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
-class _NamedFields(Extension):
+def _with_named_fields(page: Page) -> str:
     """Gives every field a name and a title, as WeasyPrint wants them. Labels in a form take it far longer."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        md.treeprocessors.register(_Names(md), "bench_names", 5)
-
-
-class _Names(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for entry in root.iter("li"):
-            for box in entry.iter("input"):
-                box.set("name", str(box.get("id")))
-                box.set("title", "".join(entry.itertext()).strip())
-        for prompt in root.iter("div"):
-            if (prompt.get("class") or "").startswith("prompt "):
-                for place in [node for node in prompt.iter("div") if node.get("role") == "textbox"]:
-                    place.tag = "textarea"
-                    place.set("name", str(place.get("aria-labelledby")))
-                    place.set("title", "".join(prompt[0].itertext()).strip())
+    root = html.fromstring(f"<div>{page.html}</div>")
+    for box in root.iter("input"):
+        box.set("name", box.get("id"))
+        box.set("title", box.xpath("normalize-space(..)"))
+    for field in root.xpath("//*[@role='textbox']"):
+        field.tag = "textarea"
+        field.set("name", field.get("aria-labelledby"))
+        field.set("title", root.xpath("string(//*[@id=$id])", id=field.get("aria-labelledby").split()[0]))
+    return html.tostring(root, encoding="unicode")
 
 
 def _as_many_sheets(library: Library) -> Library:
@@ -196,26 +181,15 @@ def _as_guide(sheet: Worksheet, model: Guide) -> Guide:
 
 def _write_site(folder: Path, library: Library) -> None:
     """A project with the written guide pages and their drawings, the theme and the plug-in, and no hook of ours."""
-    paths = {guide.path for guide in library.guides}
-    for page in write_pages(library):
-        if page.path in paths:
-            write_page(folder / "docs", page)
-    shutil.copytree(DOCS / "assets/pictures", folder / "docs/assets/pictures")
+    write_plain_markdown(library, folder / "docs", {"guide"})
     (folder / "docs/index.md").write_text("# Common Ground\n", encoding="utf-8")
     settings = {
         "site_name": "Common Ground",
         "theme": {"name": "material", "font": False},
         "plugins": ["to-pdf"],
-        "markdown_extensions": markdown_extensions(),
+        "markdown_extensions": list(EXTENSIONS),
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-
-
-def write_page(docs: Path, page: Page) -> None:
-    """Write a page as ready Markdown, for a project that has none of our templates."""
-    file = docs / page.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_TEMPLATE.sub("", page.markdown, count=1), encoding="utf-8")
 
 
 def _share(config: Any, folder: Path) -> Facts:
@@ -234,23 +208,3 @@ def _facts(pdf: bytes) -> Facts:
             "tagged": "yes" if "/StructTreeRoot" in document.Root else "no",
             "MB": len(pdf) / 1e6,
         }
-
-
-def markdown_extensions() -> list[str | dict[str, dict[str, Any]]]:
-    """The project's own, as in mkdocs.yml; its tags are MkDocs's own, so only the part that is wanted is read."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    part = re.search(r"^markdown_extensions:\n(?:[ ]+.*\n)+", text, re.MULTILINE)
-    assert part, "mkdocs.yml lists no Markdown extensions"
-    return list(yaml.safe_load(part[0])["markdown_extensions"])
-
-
-def _extensions() -> list[str]:
-    return [name if isinstance(name, str) else next(iter(name)) for name in markdown_extensions()]
-
-
-def _extension_settings() -> dict[str, dict[str, Any]]:
-    settings: dict[str, dict[str, Any]] = {}
-    for entry in markdown_extensions():
-        if isinstance(entry, dict):
-            settings.update(entry)
-    return settings

@@ -17,19 +17,17 @@ from tests.bench.jobs import Work
 from tests.bench.libraries import DOCS, ROOT, SITE_URL
 from tests.bench.made_docs import make_docs
 from tests.bench.measuring import Facts
-from tests.bench.peers import markdown_extensions, write_page
+from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.bench.weighing import KB, loads
 
 from guidebook.checking import check_words, read_and_check
 from guidebook.reading import read_library
-from guidebook.writing import navigation, write_pages
+from guidebook.rendering import navigation
 
 Sized = Callable[[int, Path], Work]
 """A job for a library of so many guides."""
 
-READ, THEME, REMEMBER, PROTECT = (
-    ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "remembering", "protection")
-)
+READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",
@@ -127,7 +125,7 @@ def command(file: str, _folder: Path) -> Work:
     return work
 
 
-def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, REMEMBER, PROTECT)) -> Project:
+def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, PROTECT)) -> Project:
     """A project as this one is, with so many guides and some of the hooks."""
     make_docs(folder / "docs", guides)
     settings = {
@@ -141,19 +139,17 @@ def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ
 
 
 def ready_made(guides: int, folder: Path, plugins: list[str]) -> Project:
-    """A project of the pages that ours writes, with the same menu and no hook."""
+    """A project of the same pages as plain Markdown, with the same menu and no hook."""
     make_docs(folder / "docs", guides)
     library, _ = read_library(folder / "docs")
-    for page in write_pages(library):
-        write_page(folder / "ready", page)
-    (folder / "docs/assets").rename(folder / "ready/assets")
+    write_plain_markdown(library, folder / "ready")
     settings = {
         "site_name": "Common Ground",
         "docs_dir": "ready",
         "nav": navigation(library),
         "theme": {"name": "material", "font": False, "features": ["navigation.indexes", "navigation.prune"]},
         "plugins": plugins,
-        "markdown_extensions": markdown_extensions(),
+        "markdown_extensions": list(EXTENSIONS),
     }
     return _project(folder, "ready", settings)
 

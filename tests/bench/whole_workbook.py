@@ -11,16 +11,17 @@ from mkdocs.structure.files import File, Files
 from guidebook.catalog import edition_pdf, whole_books
 from guidebook.printing import as_downloads, print_edition
 from guidebook.printing.edition import make_edition
+from site_build import current
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    library, folder = config.extra["library"], Path(mkdtemp(dir=Path(config.site_dir).parent))
-    [book] = whole_books(library, "two")
-    config.extra["printed"] = print_edition(make_edition(book, "a4", library, config.site_url or ""), folder)
-    config.extra["downloads"] = as_downloads([config.extra["printed"]])
+    build, folder = current(), Path(mkdtemp(dir=Path(config.site_dir).parent))
+    [book] = whole_books(build.library, "two")
+    build.printed = [print_edition(make_edition(book, "a4", build.library, config.site_url or ""), folder)]
+    build.downloads = as_downloads(build.printed)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    printed = config.extra["printed"]
+    [printed] = current().printed
     files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
     return files

@@ -267,7 +267,7 @@ def test_a_discreet_choice_goes_with_the_page(reader: Reader, address: str) -> N
 def test_a_page_says_before_one_types_what_a_browser_may_do(reader: Reader, address: str) -> None:
     reader.open(address + WORKBOOK)
     said = "[...document.querySelectorAll('main p')].find((one) => one.textContent.includes('{}'))"
-    for words in ("It is gone when you close the page", "a phone may drop a page"):
+    for words in ("load this one again or close it", "a phone may drop a page"):
         place = f"{said.format(words)}.compareDocumentPosition(document.querySelector('.note'))"
         assert reader.evaluate(f"{place} === Node.DOCUMENT_POSITION_FOLLOWING")
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guidebook.model import Library
-from guidebook.writing import places
+from guidebook.rendering import urls
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 GUIDE = "guides/fighting/say-what-you-feel/"
@@ -99,7 +99,7 @@ def test_two_taps_lead_to_a_first_step(open_page: Opener, library: Library, path
         begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
         guide = scenario.guides[0]
         href = str(begin.evaluate("link => link.href"))
-        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{places.first_step(guide)}")
+        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{urls.first_step_anchor(guide)}")
     begin.click()
     expect(page.get_by_role("heading", name="Step 1 of")).to_be_in_viewport()
 

@@ -10,30 +10,27 @@ from tests.conftest import ROOT, TINY
 from guidebook.checking.ids import IDS_OF_THE_PAGE, IDS_OF_THE_TEMPLATES, id_of_the_page
 from guidebook.model import FreePage, Library
 from guidebook.reading import read_library
-from guidebook.writing import write_pages
+from guidebook.rendering import render_pages, urls
+
+OVERRIDES = ROOT / "overrides"
+LITERAL_ID = re.compile(r'\bid="([^"{]+)"')
+PAGE_BLOCK = re.compile(r"\{% block page %\}.*?\{% endblock %\}", re.DOTALL)
 
 
-def test_every_id_of_a_template_is_kept() -> None:
-    templates = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html")]
-    assert set(re.findall(r'\bid="([^"{]+)"', "".join(templates))) == IDS_OF_THE_TEMPLATES
+def test_every_id_of_the_frame_is_kept() -> None:
+    frames = [file for folder in ("", "partials/") for file in OVERRIDES.glob(f"{folder}*.html")]
+    text = "".join(PAGE_BLOCK.sub("", file.read_text(encoding="utf-8")) for file in frames)
+    assert set(LITERAL_ID.findall(text)) == IDS_OF_THE_TEMPLATES
 
 
-def test_every_id_of_a_written_page_is_kept_unless_an_author_chose_it() -> None:
+def test_every_id_that_stands_beside_those_of_authors_is_kept() -> None:
     """On the pages where ids of authors stand as they are: no double dash sets them apart."""
     library, _ = read_library(TINY / "docs")
-    chosen = {
-        "paper",
-        "advice-line",
-        "study-2001",
-        *(point.id for source in library.sources for point in source.points),
-    }
-    chosen |= {step.id for _, step in library.steps()} | {item.id for guide in library.guides for item in guide.items}
-    chosen |= {stage.id for path in library.paths for stage in path.stages}
-    own = {guide.path for guide in library.guides} | {path.path for path in library.paths}
-    own |= {source.path for source in library.sources}
-    ids = re.findall(r"\{ #([a-z-]+)[ }]", "".join(page.markdown for page in write_pages(library) if page.path in own))
-    assert set(ids) - chosen
-    assert set(ids) - chosen <= IDS_OF_THE_PAGE | {name for name in ids if name.startswith("guide-")}
+    text = "".join(file.read_text(encoding="utf-8") for file in OVERRIDES.rglob("*.html"))
+    given = {*LITERAL_ID.findall(text), urls.SAFETY_ANCHOR}
+    pages = [page for page in render_pages(library) if page.kind in ("guide", "path", "source") and page.edit]
+    found = {id_ for page in pages for id_ in page.anchors & given}
+    assert found == IDS_OF_THE_PAGE - IDS_OF_THE_TEMPLATES
 
 
 @pytest.mark.parametrize(

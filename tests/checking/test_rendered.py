@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import yaml
-from tests.conftest import ROOT
 
-from guidebook.checking.rendered import EXTENSIONS, unsafe_page
+from guidebook.checking.rendered import unsafe_page
 from guidebook.model import FreePage, Library
 
 
@@ -28,11 +26,3 @@ def on_a_page(words: str) -> list[tuple[str, int, str]]:
 )  # fmt: skip
 def test_what_a_sanitiser_would_take_away_is_named(words: str, place: tuple[str, int, str] | None) -> None:
     assert on_a_page(words) == ([place] if place else [])
-
-
-def test_pages_are_rendered_here_as_the_site_renders_them() -> None:
-    """mkdocs.yml holds tags that only MkDocs knows; its list of extensions has none."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    listed = yaml.safe_load(text[text.index("markdown_extensions:") : text.index("exclude_docs:")])
-    names = [name if isinstance(name, str) else next(iter(name)) for name in listed["markdown_extensions"]]
-    assert tuple(names) == EXTENSIONS

@@ -29,7 +29,7 @@ COMMANDS: dict[str, Command] = {
     "intake": lambda docs, tmp: ["intake", str(tmp / "article.txt")],
     "fingerprint": lambda docs, tmp: ["fingerprint", str(tmp / "article.txt"), "paper"],
     "pack": lambda docs, tmp: ["pack", str(tmp / "site"), str(docs / "packed.zip")],
-    "build-pages": lambda docs, _: ["build-pages", str(docs / "out")],
+    "export": lambda docs, _: ["export", str(docs / "out")],
 }
 
 

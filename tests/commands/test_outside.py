@@ -101,9 +101,7 @@ def test_a_link_that_leads_out_is_a_problem(tiny_docs: Path, outside: Path, caps
     assert "symbolic-link" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "command", [("check",), ("grades",), ("review",), ("build-pages", "nowhere"), ("check", "--fix")]
-)
+@pytest.mark.parametrize("command", [("check",), ("grades",), ("review",), ("export", "nowhere"), ("check", "--fix")])
 def test_a_folder_that_is_none_of_ours_is_one_sentence(
     run: Callable[..., str], command: tuple[str, ...], outside: Path
 ) -> None:

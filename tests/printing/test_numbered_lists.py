@@ -9,15 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 from lxml import html
-from markdown import Markdown
 
 from guidebook.catalog import guide_book
 from guidebook.checking import read_and_check
-from guidebook.checking.rendered import EXTENSIONS
 from guidebook.model import Bullets, Library
 from guidebook.printing.edition import make_edition
 from guidebook.printing.typesetting import typeset
-from guidebook.writing import write_pages
+from guidebook.rendering import render_pages
 
 GUIDE = "guides/fighting/speak-first.md"
 
@@ -38,10 +36,10 @@ def test_it_is_read(library: Library) -> None:
 
 
 def test_it_is_shown(library: Library) -> None:
-    [page] = [page for page in write_pages(library) if page.path == GUIDE]
-    body = Markdown(extensions=list(EXTENSIONS)).convert(page.markdown.partition("\n---\n")[2])
+    [page] = [page for page in render_pages(library) if page.path == GUIDE]
     lists = [
-        [entry.text_content() for entry in listing] for listing in html.fromstring(f"<div>{body}</div>").xpath("//ol")
+        [entry.text_content() for entry in listing]
+        for listing in html.fromstring(f"<div>{page.html}</div>").xpath("//ol")
     ]
     assert lists[-1:] == [["Sit down.", "Hear all of it."]]
 

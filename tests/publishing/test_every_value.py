@@ -130,7 +130,7 @@ def test_every_value_that_passes_is_read_on_a_page(tiny_docs: Path, tmp_path: Pa
 
 EVIL = """
 def on_page_content(html, page, config, files):
-    return html + '<img src=x onerror="alert(1)">' if page.file.src_uri in {pages} else html
+    return str(html) + '<img src=x onerror="alert(1)">' if page.file.src_uri in {pages} else html
 """
 
 

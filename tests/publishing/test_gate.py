@@ -10,6 +10,8 @@ import pytest
 from mkdocs.exceptions import Abort
 from tests.conftest import BROKEN, TINY, build_site
 
+from guidebook.typography import curly
+
 
 @pytest.fixture
 def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:
@@ -52,7 +54,7 @@ def test_a_dead_link_of_a_free_page_leaves_nothing_half_written(
     rewrite("index.md", "[[scenarios]]", "[gone](gone.md)")
     with pytest.raises(Abort):
         build_site(tiny_docs, tmp_path / "site")
-    assert list((tmp_path / "site").iterdir()) == []
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(
@@ -114,5 +116,21 @@ def test_a_description_cannot_leave_its_attribute(
     breaking = '0;url=//elsewhere.example" http-equiv="refresh'
     rewrite("support/index.md", "description: People you can call.", f"description: '{breaking}'")
     page = build_site(tiny_docs, tmp_path / "site").page("support")
-    assert page.xpath("//meta[@name='description']/@content") == [breaking]
+    assert page.xpath("//meta[@name='description']/@content") == [curly(breaking)]
     assert page.xpath("//meta/@http-equiv") == ["Content-Security-Policy"]
+
+
+def test_the_frame_escapes_titles_too(
+    tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
+) -> None:
+    """A title stands in the head, in the trail, and as a way on from its neighbours."""
+    words = "A & B"
+    rewrite("support/device.md", "title: Your device", f'title: "{words}"')
+    rewrite("guides/fighting/index.md", "name: Arguments", f'name: "{words}"')
+    site = build_site(tiny_docs, tmp_path / "site")
+    assert words in [link.text_content() for link in site.page("support").xpath("//nav[@class='ways']//a")]
+    assert words in [
+        link.text_content() for link in site.page("guides/fighting/speak-first").xpath("//nav[@class='trail']//a")
+    ]
+    assert site.page("guides/fighting").xpath("string(//title)").startswith(words)
+    assert [page for page in site.pages if words.encode() in page.read_bytes()] == []

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.search.table import queries, wrong
 
 from guidebook.model import Guide, Library, Scenario
-from guidebook.writing import places, write_files
+from guidebook.rendering import render_files, urls
 
 ASSETS = ROOT / "overrides/assets"
 SCRIPTS = ("vendor/minisearch.js", "vendor/base-stemmer.js", "vendor/english-stemmer.js", "search-index.js")
@@ -36,7 +36,7 @@ class Search:
         self.titles = [*self.doors, *(page.title for page in pages)]
         for script in SCRIPTS:
             self._run((ASSETS / script).read_text(encoding="utf-8"))
-        self._run(write_files(self.library)[places.SEARCH_WORDS])
+        self._run(render_files(self.library)[urls.SEARCH_WORDS])
         titles = json.dumps([page.title for page in pages])
         self._run(f"{titles}.forEach((title, at) => (searchWords.pages[at].title = title));")
         self._run("var find = searchIndex(searchWords);")

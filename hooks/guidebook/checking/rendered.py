@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "smarty", "tables", "toc")
-"""As mkdocs.yml names them; a test holds the two together."""
+"""What free pages may use of Markdown; MkDocs gets them rendered."""
 
 _PRIORITY_OF_THE_SCAN = 21
 """After blocks of code have been put aside, and before raw HTML is."""
@@ -115,6 +115,11 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
             for number, (line, name) in enumerate(places):
                 if f"{word}{number}" not in alone:
                     yield page.path, line, f"“{name}” is not in a paragraph of its own."
+
+
+def html_rendered(page: FreePage) -> str:
+    """The page as it is rendered: what is checked here is what is published, but for the addresses of links."""
+    return _rendered(_body(page))
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:

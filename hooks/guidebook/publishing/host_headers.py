@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidebook.catalog import PAPERS, all_books, edition_name, edition_pdf
 from guidebook.model import Library
-from guidebook.writing import places
+from guidebook.rendering import urls
 
 _EVERYWHERE = (
     # What a policy in a <meta> tag cannot say: that no other site shows a page in a frame.
@@ -38,7 +38,7 @@ def _discreet_paths(library: Library) -> Iterator[str]:
     yield from (_below(page.path) for page in library.pages if page.discreet)
     for scenario in library.scenarios:
         if scenario.discreet:
-            pages = (scenario.path, places.scenario_checklist(scenario), places.workbook(scenario, library))
+            pages = (scenario.path, urls.scenario_checklist(scenario), urls.workbook(scenario, library))
             yield from map(_below, pages)
     for book in all_books(library):
         if book.discreet:

@@ -23,7 +23,7 @@ KEYS = {
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min, required=False),
 }
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
-"""What a page shows of the library, such as `[[helplines:fear]]`; writing/free_pages.py puts it in."""
+"""What a page shows of the library, such as `[[helplines:fear]]`; rendering/pages.py puts it in."""
 
 INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "rules")
 """The names of all that a page can show; only helplines have parts, one for each `Door`."""

@@ -1,0 +1,79 @@
+"""What search finds things by, and how much of it a reader loads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from typing import Any
+
+from lxml import html
+from tests.bench.libraries import seeded, without_links
+from tests.conftest import ROOT
+
+from guidebook.model import FreePage, Library
+from guidebook.rendering import Page, render_files, render_pages, urls
+from guidebook.rendering.search_index import COMMON
+from guidebook.typography import curly
+
+
+def search_page(library: Library) -> Page:
+    [page] = [page for page in render_pages(library) if page.kind == "search"]
+    return page
+
+
+def said(library: Library) -> dict[str, Any]:
+    script = render_files(library)[urls.SEARCH_WORDS]
+    found: dict[str, Any] = json.loads(script.removeprefix("var searchWords = ").removesuffix(";\n"))
+    return found
+
+
+def links(library: Library) -> list[tuple[str, str]]:
+    """The words and the address of each link in the list."""
+    found = html.fromstring(f"<main>{search_page(library).html}</main>").xpath("//li/a")
+    return [(link.text_content(), link.get("href")) for link in found]
+
+
+def test_every_entry_of_the_list_has_its_words_in_order(library: Library) -> None:
+    listed, words = links(library), said(library)
+    found = [*words["doors"], *words["pages"]]
+    assert len(listed) == len(found)
+    about = {curly(guide.title): guide.summary for guide in library.guides}
+    about |= {curly(door.title): door.about for door in library.door_words.doors}
+    for (title, _), entry in zip(listed, found, strict=True):
+        assert entry.get("about") == about.get(title)
+
+
+def test_the_doors_come_first_and_lead_to_their_sections(library: Library) -> None:
+    anchors = [door.anchor for door in library.door_words.doors]
+    assert anchors == ["afraid", "crisis", "hurting", "children"]
+    assert [href for _, href in links(library)[:4]] == [f"../support/#{anchor}" for anchor in anchors]
+
+
+def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(library: Library) -> None:
+    discreet = [scenario for scenario in library.scenarios if scenario.discreet]
+    exact = [page for page in said(library)["pages"] if page.get("exact")]
+    assert exact == [{"words": ",".join(scenario.words), "exact": True} for scenario in discreet]
+    words = render_files(library)[urls.SEARCH_WORDS]
+    page = search_page(library).html
+    for scenario in discreet:
+        assert f'href="../guides/{scenario.id}/"' in page
+        assert [guide.title for guide in scenario.guides if guide.summary in words or f"/{guide.id}/" in page] == []
+
+
+def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
+    kept = {word for page in said(library)["pages"] for word in page.get("rest", "").split()}
+    assert kept
+    assert kept & COMMON == set()
+
+
+def test_a_first_search_among_a_thousand_guides_is_light() -> None:
+    """All that the search page loads on its own, compressed; the frame around the list is small beside it."""
+    library = without_links(seeded(1000, 7, 15))
+    text = "\n\n".join(f"## A door {{ #{door.anchor} }}" for door in library.door_words.doors)
+    library = replace(library, pages=(FreePage(urls.SUPPORT, text, "Support"),))
+    vendored = [f"assets/vendor/{name}.js" for name in ("minisearch", "base-stemmer", "english-stemmer")]
+    own = [*vendored, "assets/search-index.js", "assets/search.js", "main.html", "search.html"]
+    texts = [(ROOT / "overrides" / file).read_text(encoding="utf-8") for file in own]
+    texts += [search_page(library).html, render_files(library)[urls.SEARCH_WORDS]]
+    assert sum(len(gzip.compress(text.encode())) for text in texts) <= 150_000
