@@ -694,6 +694,17 @@ HELPLINES = [
     )
 ]
 
+JUNK = [
+    Attack("drawing", DRAWING, words, "unsound-drawing")
+    for words in (
+        '<g transform="rotate(99999999999999999999)"><circle r="3"/></g>',
+        '<g transform="spin(1)"><circle r="3"/></g>',
+        '<g transform="scale(' + "1 " * 900 + ')"><circle r="3"/></g>',
+        '<circle r="3" fill="5px"/>',
+    )
+]
+"""What a browser leaves out without a word."""
+
 COPIES = [
     Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
     Attack("copies", PAGE, "## Calm words { #crisis }\n\nNobody will help you.", "id-of-the-page"),
@@ -1097,5 +1108,5 @@ ATTACKS = [
         *OTHER_WORDS,
     ),
     *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
-    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES, *COPIES),
+    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES, *COPIES, *JUNK),
 ]
