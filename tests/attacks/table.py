@@ -639,8 +639,8 @@ SLOW = [
         "~" * 3_000,
         "!" * 3_000,
     ),
-    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-dense", 989),
-    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-dense", 1014),
+    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-dense", 1007),
+    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-dense", 1012),
     *_on(GUIDE, "slow", "too-dense", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
 ]
 
