@@ -18,7 +18,7 @@ _BOX = r"\[(?:[ _–-]{0,2}|[xX✓✔✗])\](?![(\[:])"
 _SUSPICIOUS = re.compile(
     r"[\[\]{}|^~=*`<@$#]|TODO|FIXME|TBD|__|\+\+|--|://|www\.|:[a-z]|&\w+;|\\$|!!"
     r"|(?:^|\n) *(?:[-–—+•·▪◦‣●○■□☐✓✔➢►➤?!:]|o\s|1 |\(?\w{1,2}[.)](?!\d|$))"
-    r"|: .*\n[^.:\n]+: |\n *[\u2190-\u2bff\U0001f300-\U0001faff]"
+    r"|: .*\n[A-Z][^.:\n]*: |\n *[\u2190-\u2bff\U0001f300-\U0001faff]"
 )
 """Without any of these there is nothing to find; most paragraphs have none."""
 
@@ -47,7 +47,7 @@ _LIST = "Begin each entry with a dash and a space, below an empty line. If it is
 _PLAIN = "Leave the signs out."
 _SIGN = "(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)"
 _LETTER = r"(?:[A-Z]|[ivxIVX]+)[.)] "
-_LABEL = r"[^\W\d_][^.:,;!?\n\ufffc]{0,29}: +"
+_LABEL = r"[A-Z][^.:,;!?\n\ufffc]{0,19}: +"
 
 TICK = Leftover(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
