@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ COMMANDS = ("check", "grades", "fingerprint", "export", "pack", "new", "review",
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all is well, 1 where something has to be fixed, 2 for a wrong call."""
+    if arguments is None:
+        _prepare_output()
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
     try:
@@ -35,6 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:  # a folder that is read-only, a disk that is full
         return refuse(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}.")
+
+
+def _prepare_output() -> None:
+    """Let everything be printed, wherever it goes: to nobody, or to a terminal that knows few characters."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open until the end)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _is_docs_folder(folder: Path) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 IN_BOTH = [
+    "One thing helps: you both say it slowly and hear\nit to the end: then you swap.",
+    "At ten, stop: go out. Then\nrest: it helps.",
+    "🎉 Well done.\nGo on.",
+    "Hear \\[this\\] and \\# and \\{ it.",
     "Zoë’s partner said: “It’s naïve.” – and then… nothing.",
     "Ça va? Où es-tu? Garçon, cœur, Noël, l’été à Nîmes.",
     "Fußgängerübergänge, Straßenbahnhaltestelle, Mädchen, Öl.",

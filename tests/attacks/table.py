@@ -639,6 +639,8 @@ SLOW = [
         "~" * 3_000,
         "!" * 3_000,
     ),
+    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-dense", 1007),
+    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-dense", 1012),
     *_on(GUIDE, "slow", "too-dense", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
 ]
 
@@ -687,9 +689,26 @@ HELPLINES = [
         ("  compared: nobody", "helpline-choice", 18, "  compared: other"),
         ("  silent: <script>alert(1)</script>", "helpline-value", 21, "  silent: press 5 when you are asked"),
         ("  emergency: dial 222", "helpline-value", 20, "  emergency: call 222"),
-        ("  checked: 0000-00-00", "helpline-date", 10, "  checked: 2026-01-03"),
-        ("  checked: 99999-01-01", "helpline-date", 10, "  checked: 2026-01-03"),
+        ("  checked: 0000-00-00", "helpline-date", 17, "  checked: 2026-01-03"),
+        ("  checked: 99999-01-01", "helpline-date", 17, "  checked: 2026-01-03"),
     )
+]
+
+JUNK = [
+    Attack("drawing", DRAWING, words, "unsound-drawing")
+    for words in (
+        '<g transform="rotate(99999999999999999999)"><circle r="3"/></g>',
+        '<g transform="spin(1)"><circle r="3"/></g>',
+        '<g transform="scale(' + "1 " * 900 + ')"><circle r="3"/></g>',
+        '<circle r="3" fill="5px"/>',
+    )
+]
+"""What a browser leaves out without a word."""
+
+COPIES = [
+    Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
+    Attack("copies", PAGE, "## Calm words { #crisis }\n\nNobody will help you.", "id-of-the-page"),
+    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #afraid } |", "id-of-the-page", 11),
 ]
 
 ADDRESS = "address: https://paper.example/tips"
@@ -1089,5 +1108,5 @@ ATTACKS = [
         *OTHER_WORDS,
     ),
     *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
-    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES),
+    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES, *COPIES, *JUNK),
 ]

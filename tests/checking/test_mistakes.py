@@ -179,6 +179,47 @@ MORE = [
 ]
 """Slips with a word processor, a phone or the editor of a code host."""
 
+SPACES = [
+    (SPEAK, TITLE, "title:\u00a0Speak first"),
+    (SPEAK, ITEM, ITEM.replace("- ", "-\u00a0")),
+    (SPEAK, ITEM, ITEM.replace("[ ]", "[\u00a0]")),
+    (SPEAK, ITEM, ITEM.replace("{ #both-spoke }", "{\u00a0#both-spoke\u00a0}")),
+    (SPEAK, "## Listen", "##\u00a0Listen"),
+    (SPEAK, "    Leave the room.", "\u00a0\u00a0\u00a0\u00a0Leave the room."),
+    (SPEAK, "!!! safety", "!!!\u00a0safety"),
+    (SPEAK, "- one plain thing", "1.\u00a0one\n2.\u00a0two\n\n- one plain thing"),
+]
+"""No-break spaces, which some programs put where a plain one is meant."""
+
+EXPORTED = [
+    (SPEAK, ITEM, "\\- \\[ \\] We have both spoken. { \\#both-spoke }", "48 not-in-a-guide"),
+    (SPEAK, ITEM, "- \\[ \\] We have both spoken. { #both-spoke }", "48 not-in-a-guide"),
+    (SPEAK, ITEM, f"{ITEM}\n\n- \\[ \\] We have listened. {{ \\#listened }}", "50 not-in-a-guide"),
+    (SPEAK, "## Listen { #listen }", "\\## Listen { \\#listen }", "38 not-in-a-guide"),
+    (SPEAK, ADVICE, "Hear the answer. \\[@paper:slowly\\]", "40 not-in-a-guide"),
+    (SPEAK, "!!! safety", "\\!\\!\\! safety", "42 not-in-a-guide"),
+    (SPEAK, "## Listen { #listen }", "**Listen** { #listen }", "38 not-in-a-guide"),
+    (SPEAK, "## Listen { #listen }", "Listen { #listen }", "38 not-in-a-guide"),
+    (SPEAK, "## Listen { #listen }", "## Listen ## { #listen }", "38 not-in-a-guide"),
+    (SPEAK, HEAD, f"```markdown\n{HEAD}", "1 no-front-matter"),
+    (SPEAK, ADVICE, "Hear the answer. [@paper:slowly](paper.md)", "40 wrong-citation"),
+    (SPEAK, '!!! write "What did you hear?"', '!!! write one two "What did you hear?"', "50 wrong-prompt"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\ni. Say it\nii. Do it", "42 run-together"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\nA. Say it\nB. Do it", "42 run-together"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\nStep 1: say it\nStep 2: do it", "42 run-together"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\nMonday: talk\nTuesday: walk", "42 run-together"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\n→ one\n→ two", "42 run-together"),
+    (SPEAK, ADVICE, f"{ADVICE}\n\n✅ one\n✅ two", "42 run-together"),
+    (PAPER, ".set-aside }", "set aside }", "21 wrong-attributes"),
+    (PAPER, " .set-aside }", ", .set-aside }", "21 wrong-attributes"),
+    (PAPER, "    This is an offer", "This is an offer", "21 reason-and-mark"),
+    (PAPER, "— Ann Expert", "-- Ann Expert", "16 not-in-a-guide"),
+    (AGREEMENT, "{ #day-set }", "{ #day-set }\n- [ ] We have a plan. { #day-set }", "14 worksheet-id"),
+    (LINES, "  checked: 2026-01-03", "  checked: 03.01.2026", "17 helpline-date"),
+    (SUPPORT, "You are not alone.", "## You are not alone { #crisis }", "9 id-of-the-page"),
+]
+"""What other programs export, and what other kinds of Markdown take."""
+
 HEADINGS = [
     (SPEAK, "## Listen { #listen }", "##Listen { #listen }", "38 not-in-a-guide"),
     (SPEAK, "## Listen { #listen }", "### Listen { #listen }", "38 not-in-a-guide"),
@@ -279,13 +320,34 @@ def problems(docs: Path) -> list[str]:
     return [f"{each.path}:{each.line} {each.code}" for each in sorted({*found, *check_words(library)})]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "problem"), [*FRONT_MATTER, *BOXES, *LISTS, *MORE, *HEADINGS], ids=repr)
+@pytest.mark.parametrize(
+    ("path", "old", "new", "problem"), [*FRONT_MATTER, *BOXES, *LISTS, *MORE, *EXPORTED, *HEADINGS], ids=repr
+)
 def test_one_mistake_is_one_problem(
     tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, problem: str
 ) -> None:
     rewrite(path, old, new)
     line, code = problem.split(" ", 1)
     assert problems(tiny_docs) == [f"{path}:{line} {code}"]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), SPACES, ids=ascii)
+def test_a_no_break_space_is_a_space_where_markdown_knows_only_that(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str
+) -> None:
+    rewrite(path, old, new.replace("\u00a0", " "))
+    plain = read_and_check(tiny_docs)[0]
+    rewrite(path, new.replace("\u00a0", " "), new)
+    assert problems(tiny_docs) == []
+    assert read_and_check(tiny_docs)[0].guides == plain.guides
+
+
+def test_lines_that_end_as_on_an_old_mac_are_lines(tiny_docs: Path) -> None:
+    plain = read_and_check(tiny_docs)[0]
+    file = tiny_docs / SPEAK
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    assert problems(tiny_docs) == []
+    assert read_and_check(tiny_docs)[0].guides == plain.guides
 
 
 @pytest.mark.parametrize(("words", "expected"), WORDS, ids=ascii)

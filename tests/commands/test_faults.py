@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -97,3 +98,29 @@ def test_output_to_a_full_disk(tiny_docs: Path) -> None:
         )
     assert "Traceback" not in done.stderr
     assert refused(done.stderr, os.strerror(errno.ENOSPC)), done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "grades", "review"])
+@pytest.mark.parametrize("closes", ["0<&-", "1>&-", "2>&-"])
+def test_input_or_output_that_is_closed(tiny_docs: Path, command: str, closes: str) -> None:
+    line = shlex.join([*GUIDEBOOK, "--docs", str(tiny_docs), command])
+    done = subprocess.run(
+        ["sh", "-c", f"{line} {closes}"], cwd=ROOT / "hooks", capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_terminal_that_knows_few_characters(tiny_docs: Path, command: str) -> None:
+    docs = tiny_docs.rename(tiny_docs.with_name("docs \u00f1"))
+    done = subprocess.run(
+        [*GUIDEBOOK, "--docs", str(docs), command],
+        cwd=ROOT / "hooks",
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr

@@ -20,7 +20,7 @@ from guidebook.reading.findings import Findings
         ("One.\nTwo\u202ethree.".encode(), "2 unseen-character"),
         ("Zero\u200bwidth.".encode(), "1 unseen-character"),
         (b"Bell\x07", "1 unseen-character"),
-        (b"One.\rTwo.", "1 unseen-character"),
+        (b"One.\rTwo.\n", "1 unseen-character"),
         ("A\u200db".encode(), "1 unseen-character"),
         ("A\ufe0fb".encode(), "1 unseen-character"),
         ("\U0001f468\u200db".encode(), "1 unseen-character"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from guidebook.checking.guides import named
@@ -32,7 +33,10 @@ def id_of_the_page(library: Library) -> Iterator[Place]:
         if name in IDS_OF_THE_PAGE:
             yield path, line, f"The id “{name}” is used by the page itself."
     for page in library.pages:
-        for name in ids_rendered(page):
+        names = Counter(ids_rendered(page))
+        for name, times in names.items():
+            if times > 1:
+                yield page.path, line_of_id(name, page), f"The id “{name}” is used twice on this page."
             if name in IDS_OF_THE_TEMPLATES or name.startswith("__"):
                 yield page.path, line_of_id(name, page), f"The id “{name}” is used by the page itself."
 

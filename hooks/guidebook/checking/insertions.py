@@ -12,7 +12,7 @@ from guidebook.reading.pages import INSERTION, INSERTIONS
 
 
 def unknown_insertion(library: Library) -> Iterator[Place]:
-    """What a page shows of the library has a name that is known; only helplines have doors.
+    """What a page shows of the library has a name that is known, and stands there once; only helplines have doors.
 
     Fix: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
     [[helplines-checked]], [[emergency]], [[rules]].
@@ -23,7 +23,12 @@ def unknown_insertion(library: Library) -> Iterator[Place]:
         [[helplines:feer]]
     """
     for page in library.pages:
+        seen: set[tuple[str, str]] = set()
         for line, name, door in _insertions(page.text):
+            if (name, door) in seen:
+                yield page.path, line, "This line stands on the page twice."
+                return
+            seen.add((name, door))
             if name not in INSERTIONS:
                 yield page.path, line, f"“[[{name}]]” is not known."
             elif door and (name != "helplines" or door not in get_args(Door)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guidebook.checking.rendered import blocks_rendered
 from guidebook.checking.rule import Place
 from guidebook.model import FreePage, Library
+from guidebook.reading.front_matter import split_head
 from guidebook.reading.leftovers import HIDDEN, leftovers
 from guidebook.reading.pages import INSERTION
 
@@ -24,7 +25,7 @@ def markup_not_understood(library: Library) -> Iterator[Place]:
     Wrong:
         You are ==not== alone.
     """
-    for page in library.pages:
+    for page in (page for page in library.pages if split_head(page.text)[0] is not None):
         for words, what in _found(page):
             yield page.path, _line_of(words, page), what
 

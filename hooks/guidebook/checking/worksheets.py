@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from guidebook.checking.rule import Place
@@ -38,10 +37,13 @@ def worksheet_id(library: Library) -> Iterator[Place]:
     for sheet in library.worksheets:
         if sheet.id in guides:
             yield sheet.path, 1, f"A guide has the file name “{sheet.id}” too."
-        seen: Counter[str] = Counter(item.id for item in sheet.items)
+        seen: set[str] = set()
         for item in sheet.items:
-            if not item.id or seen[item.id] > 1:
-                yield sheet.path, item.line, f"“{item.text}” can be ticked, and has no id of its own."
+            if not item.id:
+                yield sheet.path, item.line, f"“{item.text}” can be ticked, and has no id."
+            elif item.id in seen:
+                yield sheet.path, item.line, f"The id “{item.id}” is used twice in this worksheet."
+            seen.add(item.id)
 
 
 def worksheet_retired_id(library: Library) -> Iterator[Place]:

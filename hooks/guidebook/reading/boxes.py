@@ -48,6 +48,7 @@ def read_first_line(node: SyntaxTreeNode, findings: Findings) -> FirstLine:
     assert almost
     kind, words = kind_of(node.info), almost["words"].lower().split()
     known = tuple(word for word in dict.fromkeys(words[1:]) if kind == PROMPT and word in _PROMPT_WORDS)
+    known = tuple(word for word in known if word != "one" or "two" not in known)
     found = FirstLine(kind, known, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "))
     if wrong := _wrong(node, found, words, is_well_formed=bool(match)):
         code = "wrong-prompt" if kind == PROMPT else "unknown-box"

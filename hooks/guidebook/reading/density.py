@@ -21,6 +21,9 @@ LONGEST_PARAGRAPH = 10_000
 DEEPEST = 8
 """Quotations, lists and boxes inside one another."""
 
+MOST_PARAGRAPHS = 500
+"""In a file; the longest page has 145, the longest guide 40. A guide of thousands makes PDFs for minutes."""
+
 MOST_MARKS = 400
 """Of one kind in a paragraph; a table of the site has 96."""
 
@@ -37,9 +40,12 @@ def note_density(text: str, findings: Findings) -> bool:
     before = len(findings.problems)
     _, body, offset = split_head(text)
     numbered = list(enumerate(body.split("\n"), offset + 1))
-    for blank, group in groupby(numbered, key=lambda pair: not pair[1].strip()):
-        if not blank:
-            _note_paragraph(list(group), findings)
+    paragraphs = [list(group) for blank, group in groupby(numbered, key=lambda pair: not pair[1].strip()) if not blank]
+    for paragraph in paragraphs:
+        _note_paragraph(paragraph, findings)
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        what = f"This file has {len(paragraphs):,} paragraphs; the most is {MOST_PARAGRAPHS}."
+        findings.add(paragraphs[MOST_PARAGRAPHS][0][0], "too-dense", what)
     return len(findings.problems) == before
 
 

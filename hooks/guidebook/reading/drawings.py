@@ -52,9 +52,13 @@ _COUNTED = re.compile(r"[A-Za-z]|[0-9]*\.?[0-9]+")
 """What makes a shape long: the commands and numbers of its outline."""
 
 _LENGTH = re.compile(r"[0-9]*\.?[0-9]+%?")
+_PLACE = r"-?(?:\d{1,4}(?:\.\d+)?|\.\d+)"
+_PLACES = rf"\s*{_PLACE}(?:[\s,]+{_PLACE}){{0,5}}\s*"
 _FORMS = {
     "d": re.compile(r"[Mm][MmLlHhVvCcSsQqTtAaZz0-9\s,.+-]*"),
     "points": re.compile(r"[0-9\s,.+-]+"),
+    "transform": re.compile(rf"(?:(?:translate|scale|rotate|skewX|skewY|matrix)\({_PLACES}\)[\s,]*)+"),
+    **dict.fromkeys(("fill", "stroke"), re.compile(r"none|currentColor|[a-z]+|#(?:[0-9a-fA-F]{3}){1,2}")),
     **dict.fromkeys(("r", "rx", "ry", "width", "height", "stroke-width", "font-size"), _LENGTH),
 }
 """What a browser reads; where it cannot, it leaves the shape out without a word."""

@@ -10,6 +10,12 @@ from guidebook.reading.findings import Findings
 
 _CONFLICT = re.compile(r"<{7} |>{7} |\|{7} ")
 _INCLUDE = re.compile(r"-+8<-+")
+_SPACED = re.compile(
+    r"^[ \u00a0]*(?:[-*+]|#{1,6}|\d{1,2}[.)]|!!!|[a-z]+:)\u00a0|\[\u00a0\]|\{[ ]?\u00a0|\u00a0[ ]?\}|^[ \u00a0]*\u00a0",
+    re.MULTILINE,
+)
+"""No-break spaces that word processors and phones put where Markdown and YAML know only a plain one."""
+
 LARGEST = 100_000
 """Bytes. The longest guide has about 8,000; ten times that is no guide but an accident."""
 
@@ -34,12 +40,13 @@ def decoded(content: bytes, findings: Findings) -> str | None:
     """The text of a file's bytes, its lines ended as ours are; None with a problem noted where it is not UTF-8."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = text if "\n" in text else text.replace("\r", "\n")  # as old programs for the Mac save it
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         findings.add(line, "not-utf-8", "This file is not saved as UTF-8.")
         return None
     note_characters(text, findings)
-    return text
+    return _SPACED.sub(lambda match: match[0].replace("\u00a0", " "), text)
 
 
 def note_conflict(page: str, findings: Findings) -> bool:

@@ -34,6 +34,7 @@ _PLACES = re.compile(
     rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
     rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}"
 )
+_MEANT_AS_PAGE = re.compile(r"(?:\.md)?\.(?:txt|markdown|mdown|mdx|text)$|\.MD$")
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)
 
 LEFTOVERS = (
@@ -64,7 +65,7 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
             findings.add(1, "too-many-files", f"This folder holds more than {MOST_ENTRIES:,} files and folders.")
             return [], findings.problems
         findings = Findings(path)
-        if not entry.name.startswith("."):
+        if not entry.name.startswith(".") and (entry.is_dir(follow_symlinks=False) or _KNOWN.fullmatch(path)):
             _note_name(path, entry.name, findings)
         twin = seen.setdefault(_address(path), path)
         if twin != path:
@@ -146,7 +147,9 @@ def _note_place(path: str, findings: Findings) -> None:
         if not findings.problems:
             findings.add(1, "misplaced-file", "A file of this kind belongs in another folder.")
     else:
-        findings.add(1, "unexpected-file", "This kind of file is not published.")
+        page = _MEANT_AS_PAGE.sub(".md", path)
+        fix = f"If it is a page, rename it to {page.rpartition('/')[2]}; else, remove it." if page != path else ""
+        findings.add(1, "unexpected-file", "This kind of file is not published.", fix)
 
 
 def _note_name(path: str, name: str, findings: Findings) -> None:

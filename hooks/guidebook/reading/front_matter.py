@@ -30,6 +30,7 @@ _DASHES = re.compile(r"[ \t]*(?:[-–—‐−+=*_~]{2,}|—)[ \t]*")
 _RUNS_ON = re.compile(rf"\n[ \t]*\n(?!{LINE.pattern}|#|\s|\Z)", re.MULTILINE)
 """An empty line and words that are no key: the row of dashes that was found belongs to the body."""
 
+_FENCED = re.compile(r"(```|~~~)[a-z]*\n(?=---\n)")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -148,6 +149,12 @@ def open_page(page: str, keys: Mapping[str, Key], findings: Findings) -> tuple[d
 
     Front matter whose rows of dashes are wrong or missing is read as it was meant.
     """
+    if fence := _FENCED.match(page):
+        fix = "Remove the line of backticks above the front matter, and the one at the end of the file."
+        findings.add(1, "no-front-matter", "The whole page stands in a block of code.", fix)
+        inner = f"{page[fence.end() :].rstrip().removesuffix(fence[1])}"
+        written, body, offset = split_head(inner)
+        return read_head(written, keys, findings, 3), body, offset + 1
     written, body, offset = split_head(page)
     if written is not None and not _RUNS_ON.search(f"\n{written}"):
         return read_head(written, keys, findings), body, offset

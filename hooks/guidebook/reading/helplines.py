@@ -51,7 +51,7 @@ def _entry(entry: yaml.Node, findings: Findings) -> Helpline | Emergency | None:
         keys = f"{', '.join(readers)}; this one has {', '.join(named) or 'none'}"
         findings.add(line, "helpline-keys", f"{what} has exactly the keys {keys}.")
         return None
-    values = _values(written, readers, line, findings)
+    values = _values(written, readers, findings)
     if values is None:
         return None
     return Emergency(*values) if is_emergency else Helpline(*values)
@@ -60,13 +60,9 @@ def _entry(entry: yaml.Node, findings: Findings) -> Helpline | Emergency | None:
 def _values(
     written: Mapping[str, tuple[str, int]],
     readers: Mapping[str, Callable[[str], Any]],
-    entry: int,
     findings: Findings,
 ) -> list[Any] | None:
-    """The values in the order of `readers`; None where one of them cannot be published.
-
-    A date is reported on the line `entry` where the entry begins, so that one sees whose date it is.
-    """
+    """The values in the order of `readers`; None where one of them cannot be published."""
     before = len(findings.problems)
     values: list[Any] = []
     for key, read in readers.items():
@@ -76,7 +72,7 @@ def _values(
             values.append(read(value))
         except ValueError as error:
             if key == "checked":
-                findings.add(entry, "helpline-date", "“checked” is not a date.")
+                findings.add(line, "helpline-date", f"The value of “checked” does not fit: {error}.")
             elif key in ("doors", "compared"):
                 findings.add(line, "helpline-choice", f"The value of “{key}” {error}.")
             else:

@@ -18,6 +18,7 @@ _BOX = r"\[(?:[ _–-]{0,2}|[xX✓✔✗])\](?![(\[:])"
 _SUSPICIOUS = re.compile(
     r"[\[\]{}|^~=*`<@$#]|TODO|FIXME|TBD|__|\+\+|--|://|www\.|:[a-z]|&\w+;|\\$|!!"
     r"|(?:^|\n) *(?:[-–—+•·▪◦‣●○■□☐✓✔➢►➤?!:]|o\s|1 |\(?\w{1,2}[.)](?!\d|$))"
+    r"|: .*\n[A-Z][^.:\n]*: |\n *[\u2190-\u2bff\U0001f300-\U0001faff]"
 )
 """Without any of these there is nothing to find; most paragraphs have none."""
 
@@ -44,6 +45,9 @@ class Leftover:
 
 _LIST = "Begin each entry with a dash and a space, below an empty line. If it is not a list, move the sign up a line."
 _PLAIN = "Leave the signs out."
+_SIGN = "(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)"
+_LETTER = r"(?:[A-Z]|[ivxIVX]+)[.)] "
+_LABEL = r"[A-Z][^.:,;!?\n\ufffc]{0,19}: +"
 
 TICK = Leftover(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
@@ -123,6 +127,18 @@ KINDS = (
         spreads=True,
     ),
     Leftover(
+        rf"^ *(?:{_SIGN} *\S.*\n *{_SIGN}|{_LETTER}.*\n *{_LETTER}|{_LABEL}\S.*\n{_LABEL}\S)",
+        "This line and the next would run into one another.",
+        _LIST.partition(" If")[0],
+        "run-together",
+        spreads=True,
+    ),
+    Leftover(
+        r"(?<=\S) #{1,6}$",
+        "“{}” would be printed here.",
+        "Remove it; a heading has its signs at the beginning only: ## What to do { #an-id }",
+    ),
+    Leftover(
         r"(?<=\n): +\S",
         "A colon at the beginning of a line does not make a definition here.",
         "Write the word in bold and the explanation after it.",
@@ -136,7 +152,7 @@ KINDS = (
     Leftover(
         r"\{:? *[#.][^{}\n]*\}?|\{[^{}\n]*=[^{}\n]*\}",
         "“{}” would be printed here as it stands.",
-        "An id ends a heading or a thing to tick, on the same line. Remove it from anything else.",
+        "Only a heading or a thing to tick has an id. It ends the line, and an empty line follows before other words.",
         "wrong-attributes",
     ),
     Leftover(

@@ -30,6 +30,11 @@ from guidebook.reading.running_text import (
 from guidebook.reading.tree import inner_text, line_of, parse_markdown
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
+_WITHOUT_SIGNS = re.compile(
+    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *(?P<id>\{ ?#[a-z0-9-]+ ?\})"
+)
+"""A heading that was typed without its signs, such as a line of bold words with an id."""
+
 _HAS_ID = re.compile(r"\{[^{}]*\}\s*$")
 _LONE_ID = re.compile(r"\{\s*#[^{}\n]*\}")
 
@@ -69,6 +74,12 @@ def _part(node: SyntaxTreeNode, findings: Findings) -> Part | None:
         read_text(node.children[0], findings, has_id=True)  # a space is missing
         title, attributes = read_attributes((Plain(match["title"]),), line_of(node), findings)
         return Part(words_of(title), attributes.id, line_of(node), doubtful=True)
+    if node.type == "paragraph" and (match := _WITHOUT_SIGNS.fullmatch(content)):
+        fix = (
+            f"Write: ## {match['title']} {match['id']} (Or, for a thing to tick: - [ ] {match['title']} {match['id']})"
+        )
+        findings.add(line_of(node), "not-in-a-guide", "This line has an id, and is not a heading.", fix)
+        return Part(match["title"], match["id"].strip("{ #}"), line_of(node), doubtful=True)
     if node.type != "heading":
         return None
     if node.tag != "h2" or node.markup == "-":

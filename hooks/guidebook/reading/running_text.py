@@ -78,7 +78,7 @@ _NOT_HERE = {
         "A heading of this size is not used here.",
         "Begin it with ## and a space; the title of the page stands in the front matter.",
     ),
-    "entity": ("“{}” is a code for a character.", "Type the character itself: {}"),
+    "entity": ("“{}” is a code for a character.", "Type the character itself instead: “{}”"),
 }
 
 
@@ -142,13 +142,22 @@ def read_attributes(
     ids = [word[1:] for word in words if word.startswith("#") and ID.fullmatch(word[1:])]
     found = [word[1:] for word in words if word.startswith(".") and word[1:] in classes]
     if len(ids) > 1 or len(ids) + len(found) != len(words) or not words:
-        meant = id_of(match[1]) or "name-the-feeling"
-        fix = f"Write one id of lower-case words with single dashes between them, such as {{ #{meant} }}"
+        found = [name for name in classes if name in id_of(match[1])]
+        meant = id_of(_without(match[1], found)) or "name-the-feeling"
+        marks = "".join(f" .{name}" for name in found)
+        fix = f"Write one id of lower-case words with single dashes between them, such as {{ #{meant}{marks} }}"
         findings.add(line, "wrong-attributes", f"“{match[0].strip()}” is not an id.", fix)
-        ids = ids or [meant]
+        ids = ids[:1] or [meant]
     rest = text[-1].text[: match.start()]
     shorter = (*text[:-1], Plain(rest)) if rest else text[:-1]
     return shorter, Attributes(ids[0] if ids else "", tuple(found))
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    """An id without the classes that stand beside it, however they were written."""
+    for name in names:
+        words = re.sub(rf"\W*{name.replace('-', '.?')}", "", words)
+    return words
 
 
 def markup_in(words: str) -> str:
@@ -265,6 +274,9 @@ def _meant(written: str, line: int) -> Iterator[Citation]:
 def _link(node: SyntaxTreeNode, line: int, findings: Findings) -> Span:
     words = inner_text(node)
     address = str(node.attrs.get("href", ""))
+    if words.startswith("@"):
+        findings.add(line, "wrong-citation", f"“{words}” is a citation, and a link as well.", f"Write only: [{words}]")
+        return next(_meant(words, line), Plain(""))
     if words.startswith("^"):
         return Plain("")  # a footnote, which is told where it is explained
     path, _, anchor = address.partition("#")

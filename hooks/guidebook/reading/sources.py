@@ -49,8 +49,10 @@ KEYS = {
 _IS_STUDY = re.compile(r"^(?:kind *: *[\"']?stud|whom *:|limits *:|doi *:)", re.MULTILINE | re.IGNORECASE)
 """What only the head of a study holds."""
 
-_SHORT_DASH = re.compile(r"[.!?…”] (?:-|–|--|―) ([A-Z][^.]*)$")
+_SHORT_DASH = re.compile(r"[.!?…”] (?:-|–|―) ([A-Z][^.]*)$")
 _CREDIT = " — "
+_NO_REASON = "?"
+"""Stands in for the reason that is missing, which has been told."""
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 
 
@@ -80,7 +82,7 @@ def _points(part: Part, findings: Findings) -> list[Point]:
         elif node.type == "ordered_list":
             findings.add(line_of(node), "not-a-point", "The points of a record begin with a dash, and have no numbers.")
             points += [_point(entry, part.title, Findings(findings.path)) for entry in node.children]
-        elif part.title:
+        elif part.title and not (points and points[-1].set_aside == _NO_REASON):
             what = "These words are not a point, and below a heading a record holds only points."
             findings.add(line_of(node), "not-a-point", what)
     return points
@@ -105,4 +107,4 @@ def _point(entry: SyntaxTreeNode, part: str, findings: Findings) -> Point:
         findings.add(line, "reason-and-mark", "This point is set aside, and no reason is given.")
     elif reason and not set_aside:
         findings.add(line, "reason-and-mark", "This point has a reason below it, and is not marked as set aside.")
-    return Point(attributes.id, words, credit, part, reason or ("?" if set_aside else ""), line)
+    return Point(attributes.id, words, credit, part, reason or (_NO_REASON if set_aside else ""), line)

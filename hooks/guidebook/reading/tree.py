@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -20,6 +21,8 @@ def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None)
     With `findings`, words that Markdown takes away as the definition of a link are noted, and an escaped
     character or an entity is a node of its own, `text_special`.
     """
+    if findings:
+        body = _without_escapes(body, offset, findings)
     named: dict[str, Any] = {}
     tokens = _reader(joins=findings is None).parse(body, named)
     for token in tokens:
@@ -34,6 +37,28 @@ def parse_markdown(body: str, offset: int = 0, findings: Findings | None = None)
             else:
                 findings.add(line + 1 + offset, "link-definition", f"What begins with “{label}]:” is shown nowhere.")
     return list(SyntaxTreeNode(tokens).children)
+
+
+_ESCAPED = re.compile(
+    r"^(?:\\?[-*+] )?\\\[ ?[xX]? ?\\?\].*"  # - \[ \]
+    r"|^\\(?:#{1,6}|#\\#) .*"
+    r"|^(?:\\!){2,}.*|^\\!!!? ?[a-z]+ .*"
+    r"|.*\\\[@[a-z0-9-]+:.*"
+    r"|.*\{ ?\\#[a-z].*",
+    re.MULTILINE,
+)
+"""A line whose box, heading or citation has backslashes before its signs."""
+
+
+def _without_escapes(body: str, offset: int, findings: Findings) -> str:
+    """The body as it was meant before a word processor exported it; the first such line is noted."""
+    match = _ESCAPED.search(body)
+    if not match:
+        return body
+    what = "Backslashes stand before signs that are Markdown here, so readers would see the signs."
+    fix = f"Remove them, here and wherever else your program put them: {match[0].replace(chr(92), '')}"
+    findings.add(body.count("\n", 0, match.start()) + 1 + offset, "not-in-a-guide", what, fix)
+    return _ESCAPED.sub(lambda found: found[0].replace("\\", ""), body)
 
 
 def parse_inline(words: str) -> SyntaxTreeNode:
