@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from filelock import FileLock
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -86,18 +88,32 @@ def tiny() -> Library:
     return found
 
 
+def build_once(name: str, factory: pytest.TempPathFactory, docs: Path, **settings: Any) -> Site:
+    """Build a site for the whole run; when tests run in parallel, the first worker to ask builds it for all."""
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    folder = (factory.getbasetemp().parent if parallel else factory.getbasetemp()) / name
+    folder.mkdir(exist_ok=True)
+    warnings = folder / "warnings.json"
+    with FileLock(folder / "lock"):
+        if not warnings.exists():
+            built = build_site(docs, folder / "site", **settings)
+            warnings.write_text(json.dumps(built.warnings), encoding="utf-8")
+    return Site(folder / "site", tuple(json.loads(warnings.read_text(encoding="utf-8"))))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real site, built once."""
-    return build_site(ROOT / "docs", tmp_path_factory.mktemp("real") / "site")
+    return build_once("real-site", tmp_path_factory, ROOT / "docs")
 
 
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The tiny site, built once, with the address and edit links of a project elsewhere."""
-    return build_site(
+    return build_once(
+        "tiny-site",
+        tmp_path_factory,
         TINY / "docs",
-        tmp_path_factory.mktemp("tiny") / "site",
         site_url="https://elsewhere.example/tiny/",
         repo_url="https://code.example/tiny",
         edit_uri="edit/main/docs/",
@@ -107,7 +123,7 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="session")
 def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The tiny site, built to be opened from a folder."""
-    return build_site(TINY / "docs", tmp_path_factory.mktemp("offline") / "site", configuration="offline.yml")
+    return build_once("folder-site", tmp_path_factory, TINY / "docs", configuration="offline.yml")
 
 
 @pytest.fixture
