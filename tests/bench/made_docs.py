@@ -21,7 +21,7 @@ from guidebook.model import Guide, Library, Scenario
 SCENARIOS = 15
 STEPS = 7
 
-_TO_A_PAGE = re.compile(r"\[([^\]]*)\]\((?!https:)(?!\S*/pictures/)[^)]*\)")
+_TO_A_PAGE = re.compile(r"\[([^\]]*)\]\((?!https:)(?!\S*/pictures/)(?!\S*support/index\.md)[^)]*\)")
 _ID = re.compile(r"\{ #([a-z0-9-]+)")
 _STEP = re.compile(r"^(?=## )", re.MULTILINE)
 _LEFT_OUT = ("guides", "paths")
