@@ -17,7 +17,7 @@ from guidebook.helplines import countries, for_door
 from guidebook.model import Door, Library
 
 SUPPORT = "support/index.md"
-DOORS = {"fear": "afraid", "crisis": "crisis", "hurting": "hurting", "children": "children"}
+DOORS = {"fear": "first-door", "crisis": "second-door", "hurting": "third-door", "children": "fourth-door"}
 """The name of a door in the data, and its anchor on the page."""
 
 NUMBERS: dict[Door, dict[str, set[str]]] = {
@@ -145,8 +145,8 @@ def test_a_door_with_many_lines_begins_with_one_for_each_country(support: html.H
 
 def test_emergency_numbers_come_first_with_what_to_do_if_you_cannot_speak(support: html.HtmlElement) -> None:
     first = support.xpath("//h2")[0]
-    assert first.get("id") == "emergency"
-    [entries] = [element for element in section(support, "emergency") if element.tag == "ul"]
+    assert first.get("id") == "right-now"
+    [entries] = [element for element in section(support, "right-now") if element.tag == "ul"]
     found = {entry.xpath("string(strong)").rstrip(":"): numbers_in([entry]) for entry in entries}
     assert found == EMERGENCY
     [uk] = [entry.text_content() for entry in entries if "United Kingdom" in entry.text_content()]
@@ -181,10 +181,10 @@ def test_the_page_says_how_each_number_was_compared(library: Library, support: h
 
 def test_anchors_that_other_pages_lead_to_stand_on_the_page(support: html.HtmlElement) -> None:
     named = {
-        "afraid",
-        "crisis",
-        "hurting",
-        "children",
+        "first-door",
+        "second-door",
+        "third-door",
+        "fourth-door",
         "pregnancy",
         "danger-now",
         "helplines",
@@ -204,7 +204,7 @@ def test_every_country_with_a_line_has_an_emergency_number(library: Library) -> 
 def test_every_hub_leads_to_help_above_its_guides(site: Site, library: Library) -> None:
     for scenario in library.scenarios:
         page = site.page(f"guides/{scenario.id}")
-        order = places(page, "//a[contains(@href, 'support/#afraid')] | //h2[@id='guides'] | //main//h2")
+        order = places(page, "//a[contains(@href, 'support/#first-door')] | //h2[@id='guides'] | //main//h2")
         assert order[0].tag == "a", scenario.id
 
 
@@ -216,17 +216,17 @@ def test_every_guide_that_two_may_do_asks_above_its_steps_if_that_is_safe(site: 
         order = places(page, "//*[@id='is-it-safe'] | //*[@class='contents'] | //main//h2")
         assert order[0].get("id") == "is-it-safe", guide.path
         [box] = order[0].xpath("..")
-        assert box.xpath(".//a/@href")[-1].endswith("support/#afraid")
+        assert box.xpath(".//a/@href")[-1].endswith("support/#first-door")
 
 
 @pytest.mark.parametrize("address", NAME_BOTH_DOORS)
 def test_a_page_for_a_bad_day_names_both_doors_before_its_guides(site: Site, address: str) -> None:
     page = site.page(address)
     guides = "//main//a[contains(@href, 'guides/') and not(contains(@href, 'support'))] | //h2[@id='guides']"
-    doors = "//main//a[contains(@href, 'support/#afraid')] | //main//a[contains(@href, 'support/#crisis')]"
+    doors = "//main//a[contains(@href, 'support/#first-door')] | //main//a[contains(@href, 'support/#second-door')]"
     order = places(page, f"{guides} | {doors} | //main//h3/a")
     first = {str(each.get("href")).rpartition("#")[2] for each in order[:2]}
-    assert first == {"afraid", "crisis"}
+    assert first == {"first-door", "second-door"}
 
 
 def places(page: html.HtmlElement, path: str) -> list[html.HtmlElement]:

@@ -87,17 +87,19 @@ globalThis.searchIndex = (terms) => {
     const matches = matchDoors(words, harmless);
     const first = doorsOf(matches, "first");
     const also = doorsOf(matches, "also").filter((door) => !first.includes(door));
-    const [best, ...others] = findPages(query, words, harmless).map((page) => page + doors.length);
+    const [best, ...others] = findPages(query, words, harmless, first.length > 0).map((page) => page + doors.length);
     return [...first, ...(best === undefined ? [] : [best]), ...also, ...others];
   }
 
   /**
-   * Pages whose own phrases or titles the query holds, longest first, then pages that share a word with it.
+   * Pages whose own phrases or titles the query holds, longest first, then pages that share a word with it; not those
+   * where the query speaks of danger, since "i want to die" is not about what one wants.
    * @param {string} query
    * @param {Word[]} words
    * @param {Match[]} harmless
+   * @param {boolean} danger
    */
-  function findPages(query, words, harmless) {
+  function findPages(query, words, harmless, danger) {
     /** @type {Map<number, number>} */
     const scores = new Map(index.search(query).map((/** @type {any} */ { id, score }) => [id, score]));
     const telling = tellingStems(query);
@@ -115,7 +117,7 @@ globalThis.searchIndex = (terms) => {
     const scoreOf = (/** @type {number} */ page) => (terms.pages[page].exact ? Infinity : (scores.get(page) ?? 0));
     return terms.pages
       .map((_, page) => page)
-      .filter((page) => fit[page] > 0 || scores.has(page))
+      .filter((page) => fit[page] > 0 || (!danger && scores.has(page)))
       .sort((one, other) => fit[other] - fit[one] || scoreOf(other) - scoreOf(one) || one - other);
   }
 

@@ -707,8 +707,8 @@ JUNK = [
 
 COPIES = [
     Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
-    Attack("copies", PAGE, "## Calm words { #crisis }\n\nNobody will help you.", "id-of-the-page"),
-    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #afraid } |", "id-of-the-page", 11),
+    Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "id-of-the-page"),
+    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "id-of-the-page", 11),
 ]
 
 ADDRESS = "address: https://paper.example/tips"

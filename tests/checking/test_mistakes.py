@@ -216,7 +216,7 @@ EXPORTED = [
     (PAPER, "— Ann Expert", "-- Ann Expert", "16 not-in-a-guide"),
     (AGREEMENT, "{ #day-set }", "{ #day-set }\n- [ ] We have a plan. { #day-set }", "14 worksheet-id"),
     (LINES, "  checked: 2026-01-03", "  checked: 03.01.2026", "17 helpline-date"),
-    (SUPPORT, "You are not alone.", "## You are not alone { #crisis }", "9 id-of-the-page"),
+    (SUPPORT, "You are not alone.", "## You are not alone { #second-door }", "9 id-of-the-page"),
 ]
 """What other programs export, and what other kinds of Markdown take."""
 

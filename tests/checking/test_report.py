@@ -35,18 +35,18 @@ TONIGHT = "paths/tonight.md"
 PAPER = "sources/paper.md"
 AGREEMENT = "worksheets/agreement.md"
 SUPPORT = "support/index.md"
-CRISIS = "../../support/index.md#crisis"
+CRISIS = "../../support/index.md#second-door"
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
         (NEXT, "order: 2", "order: 1", "4 order-twice"),
-        (FIGHTING, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
+        (FIGHTING, "support/index.md#first-door", "support/index.md", "1 guides-before-warning"),
         (FIGHTING, "If you want to end it.", f"See [support]({CRISIS}).", "1 guides-before-warning"),
-        (TONIGHT, "support/index.md#afraid", "support/index.md", "1 guides-before-warning"),
-        ("index.md", "(support/index.md#afraid)", "(support/index.md)", "9 guides-before-warning"),
-        ("index.md", "(support/index.md#crisis)", "(support/index.md)", "9 guides-before-warning"),
+        (TONIGHT, "support/index.md#first-door", "support/index.md", "1 guides-before-warning"),
+        ("index.md", "(support/index.md#first-door)", "(support/index.md)", "9 guides-before-warning"),
+        ("index.md", "(support/index.md#second-door)", "(support/index.md)", "9 guides-before-warning"),
         (SPEAK, "#both-spoke }", '#both-spoke }\n\n!!! safety "Stop"\n\n    Go.', "50 warning-below-tick"),
         (SUPPORT, "[[helplines:fear]]", "[[helplines:feer]]", "15 unknown-insertion"),
         (SUPPORT, "[[emergency]]", "[[emergency:fear]]", "19 unknown-insertion"),
@@ -56,8 +56,8 @@ CRISIS = "../../support/index.md#crisis"
         (DOORS, "- scared\n", "- scared, he hits me\n", "10 door-phrase"),
         (DOORS, "- he hits me", "- He hits me", "6 door-phrase"),
         (DOORS, "- hit the road", "- scared, hit the road", "12 door-phrase"),
-        (DOORS, "anchor: afraid", "anchor: nowhere", "2 door-without-section"),
-        (DOORS, "anchor: afraid", "anchor: A B", "2 broken-doors"),
+        (DOORS, "anchor: first-door", "anchor: nowhere", "2 door-without-section"),
+        (DOORS, "anchor: first-door", "anchor: A B", "2 broken-doors"),
         (DOORS, "between:", "beside:", "1 broken-doors"),
         (DOORS, "  he: she, my wife", "  - she", "14 broken-doors"),
         (DOORS, "      - he hits me", "      he hits me", "6 broken-doors"),

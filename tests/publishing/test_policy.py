@@ -106,12 +106,14 @@ def test_other_pages_can_be_found(pages: dict[Path, html.HtmlElement]) -> None:
 
 def test_titles_and_addresses_are_neutral(pages: dict[Path, html.HtmlElement]) -> None:
     """What a browser's history shows of the pages that may put someone in danger."""
-    telling = ("abuse", "violen", "afraid", "fear", "danger", "divorce", "separat", "end-it", "trace", "hide")
+    telling = (
+        *("abuse", "violen", "afraid", "fear", "danger", "divorce", "separat", "end-it", "trace", "hide"),
+        *("crisis", "suicid", "hurt", "emergency"),
+    )
     for name, page in pages.items():
         if is_discreet(name) or name.as_posix().startswith("support"):
-            parts = {address.partition("#")[2] for address in page.xpath("//a/@href")}
-            parts -= {"afraid", "crisis", "hurting"}  # the doors of the support page, which has to be found
-            shown = f"{name.as_posix()} {page.xpath('string(//title)')} {' '.join(sorted(parts))}".lower()
+            parts = " ".join(address.partition("#")[2] for address in page.xpath("//a/@href"))
+            shown = f"{name.as_posix()} {page.xpath('string(//title)')} {parts}".lower()
             assert [word for word in telling if word in shown] == [], name
 
 

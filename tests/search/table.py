@@ -8,6 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
+DOORS = {"first-door": "afraid", "second-door": "crisis", "third-door": "hurting", "fourth-door": "children"}
+"""What the tables call the doors, whose addresses say nothing to those who read a browser's history."""
+
 
 @dataclass(frozen=True)
 class Query:

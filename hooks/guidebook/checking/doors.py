@@ -14,10 +14,10 @@ _SUPPORT = "support/index.md"
 def door_without_section(library: Library) -> Iterator[Place]:
     """Each door leads to a section of the support page.
 
-    Fix: write the id of a heading of docs/support/index.md, such as anchor: afraid
+    Fix: write the id of a heading of docs/support/index.md, such as anchor: first-door
 
     Right, in support/doors.yml:
-        anchor: afraid
+        anchor: first-door
     Wrong:
         anchor: nowhere
     """
@@ -36,7 +36,7 @@ def support_without_doors(library: Library) -> Iterator[Place]:
 
     Right, in support/doors.yml:
         doors:
-          - anchor: afraid
+          - anchor: first-door
             title: I'm afraid of my partner
             about: People you can call.
             first:

@@ -14,7 +14,7 @@ from guidebook.checking.rule import Place
 from guidebook.model import Block, Item, Library, Link, Note, Prompt, ReadingPath, Scenario, texts_of
 
 SUPPORT = "support/index.md"
-DOORS = ("afraid", "crisis")
+DOORS = ("first-door", "second-door")
 """The doors of the support page to which a warning leads."""
 
 _LISTS = re.compile(r"^\[\[(?:scenarios|paths)\]\]$", re.MULTILINE)
@@ -24,11 +24,12 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 def guides_before_warning(library: Library) -> Iterator[Place]:
     """Whoever is afraid, or thinks of ending their life, finds the way to help before the guides.
 
-    Fix: link to support/index.md#afraid above the first guide: on the page of a scenario or a path in its first part,
-    on another page above [[scenarios]] and [[paths]]; and to support/index.md#crisis where the page names it at all.
+    Fix: link to support/index.md#first-door above the first guide: on the page of a scenario or a path in its first
+    part, on another page above [[scenarios]] and [[paths]]; and to support/index.md#second-door where the page names
+    it at all.
 
     Right, in guides/fighting/index.md:
-        (../../support/index.md#afraid)
+        (../../support/index.md#first-door)
     Wrong:
         (../../support/index.md)
     """
@@ -72,7 +73,7 @@ def _late(page: Scenario | ReadingPath, intro: Iterable[Block], later: Iterable[
     """The doors that the first part of a page does not lead to, and has to."""
     first, others = _doors(intro), _doors(later)
     for door in DOORS:
-        if door not in first and (door == "afraid" or door in others):
+        if door not in first and (door == "first-door" or door in others):
             yield page.path, 1, f"Nothing above the guides leads to {SUPPORT}#{door}."
 
 

@@ -184,6 +184,15 @@ class Numbers:
 
 
 @dataclass(frozen=True)
+class MoreNumbers:
+    """Whom else to call, by country, in a line below the table."""
+
+    whom: str
+    contacts: tuple[tuple[str, Contact], ...]
+    """Country and how to reach a helpline there."""
+
+
+@dataclass(frozen=True)
 class Imprint:
     """What every PDF says of itself."""
 
@@ -216,6 +225,7 @@ class Workbook:
     worksheets: tuple[Worksheet, ...]
     helplines: tuple[Helpline, ...]
     numbers: tuple[Numbers, ...]
+    more_numbers: tuple[MoreNumbers, ...]
     imprint: Imprint
     sources: tuple[Source, ...]
     drawings: Mapping[str, str]

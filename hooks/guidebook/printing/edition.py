@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
-from guidebook.helplines import CountryNumbers, countries, leading, numbers_by_country, shortest_reach
+from guidebook.helplines import (
+    ANYWHERE,
+    CountryNumbers,
+    countries,
+    for_door,
+    leading,
+    numbers_by_country,
+    shortest_reach,
+)
 from guidebook.model import (
     AUDIENCES,
     HANDS,
@@ -16,6 +24,7 @@ from guidebook.model import (
     Bullets,
     Citation,
     Compared,
+    Door,
     Guide,
     Helpline,
     Item,
@@ -146,6 +155,7 @@ class _Composer:
             worksheets=tuple(map(self.worksheet, book.worksheets)),
             helplines=tuple(_helplines(self.library)),
             numbers=tuple(map(_numbers, numbers_by_country(self.library))),
+            more_numbers=tuple(_more_numbers(self.library)),
             imprint=_imprint(book, paper, self.library, self.site_url),
             sources=tuple(_sources(self.library)) if book.whole else (),
             drawings={path: self.library.drawing_by_path[path].svg for path in sorted(self.drawings)},
@@ -254,6 +264,13 @@ class _Composer:
         return f"guide-{guide.id}--{HANDS[0][0]}" if twice else f"guide-{guide.id}"
 
 
+MORE_DOORS: Mapping[Door, str] = {
+    "hurting": "If you hurt your partner, or are scared you will",
+    "children": "For children, and for adults worried about one",
+}
+"""Doors that guides lead to, and whom they are for."""
+
+
 def _helplines(library: Library) -> Iterator[content.Helpline]:
     """Every helpline, once for each country that it serves."""
     for country in countries(library):
@@ -270,6 +287,15 @@ def _numbers(numbers: CountryNumbers) -> content.Numbers:
         fear=tuple(map(_contact, leading(numbers.fear))),
         crisis=tuple(map(_contact, leading(numbers.crisis))),
     )
+
+
+def _more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
+    """What links of the guides to these doors promise, and the table by country has no room for."""
+    for door, whom in MORE_DOORS.items():
+        lines = {where: found for where, found in for_door(library, door).items() if where != ANYWHERE}
+        contacts = tuple((where, _contact(line)) for where, found in lines.items() for line in leading(found))
+        if contacts:
+            yield content.MoreNumbers(whom, contacts)
 
 
 def _contact(helpline: Helpline) -> content.Contact:

@@ -24,7 +24,7 @@ SEARCH_WORDS = "assets/search-words.js"
 
 edition_pdf = catalog.edition_pdf
 
-AFRAID_ANCHOR = "afraid"
+AFRAID_ANCHOR = "first-door"
 """Where the support page begins for readers who are afraid of their partner."""
 NUMBERS_ANCHOR = "about-the-numbers"
 """Where the support page says how its numbers were compared."""
