@@ -27,8 +27,11 @@ def folder(site: Site) -> Path:
     return site.folder / "workbook/pdf"
 
 
-MORE = ("0808 802 4040", "0800 1111", "0808 800 5000")
-"""For people who hurt their partner, for children, and for adults worried about one."""
+LEADING = (
+    *("1-800-799-7233", "0808 2000 247", "1800 341 900", "116 123", "13 11 14", "0800 733 843"),
+    *("0808 802 4040", "0800 1111", "0808 800 5000"),
+)
+"""Numbers of every edition: those of the table, then for people who hurt their partner and about children."""
 
 MARGIN = 60
 """Points. Running heads and page numbers stand in less than this, the words of a page do not."""
@@ -196,15 +199,7 @@ def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: 
             for emergency in library.emergencies:
                 for number in re.findall(r"\d+", emergency.reach):
                     assert number in words, (book.name, paper, emergency.country)
-            for number in (
-                "1-800-799-7233",
-                "0808 2000 247",
-                "1800 341 900",
-                "116 123",
-                "13 11 14",
-                "0800 733 843",
-                *MORE,
-            ):
+            for number in LEADING:
                 assert number in words, (book.name, paper)
             assert f"official pages on {day(min(line.checked for line in library.helplines))}" in words, book.name
             [said] = re.findall(r"Text last reviewed (?:between .*? and )?(\d+ \w+ \d{4})", words)
