@@ -9,6 +9,7 @@ list, whatever reading took it for.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -208,22 +209,21 @@ class _Converted:
 
 @cache
 def _renderer() -> Markdown:
-    """Python-Markdown as the site uses it, with the scan for raw HTML that MkDocs puts before it."""
+    """Python-Markdown as the site uses it; it writes what nh3 would, so that most pages are parsed but once."""
     from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
-    from markdown.htmlparser import htmlparser  # type: ignore[attr-defined]  # noqa: PLC0415 (as MkDocs does)
+    from markdown.extensions import smarty  # noqa: PLC0415
     from markdown.preprocessors import Preprocessor  # noqa: PLC0415
 
     class Scan(Preprocessor):
         def run(self, lines: list[str]) -> list[str]:
-            text = "\n".join(lines)
-            if "<![" in text:  # which of these html.parser can read depends on the version of Python
+            if any("<![" in line for line in lines):  # which of these html.parser can read depends on Python's version
                 raise ValueError("“<![” begins a section of raw HTML, which not every parser can read")
-            parser = htmlparser.HTMLParser()
-            parser.feed(text)
-            parser.close()
             return lines
 
-    renderer = Markdown(extensions=list(EXTENSIONS))
+    quotes = {name: html.unescape(entity) for name, entity in smarty.substitutions.items()}
+    renderer = Markdown(
+        extensions=list(EXTENSIONS), extension_configs={"smarty": {"substitutions": quotes}}, output_format="html"
+    )
     renderer.preprocessors.register(Scan(renderer), "scan", _PRIORITY_OF_THE_SCAN)
     renderer.references = _References()
     return renderer

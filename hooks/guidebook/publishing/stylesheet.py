@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from lightningcss import process_stylesheet
 
@@ -37,7 +39,8 @@ def own_style(css: str, filename: str) -> str:
     return process_stylesheet(css, filename=filename, browsers_list=BROWSERS)
 
 
-def theme_style(css: str, names: Set[str], own: str) -> str:
+@lru_cache(maxsize=2)
+def theme_style(css: str, names: frozenset[str], own: str) -> str:
     """Tree-shake the theme's stylesheet.
 
     Keeps the rules whose classes and ids are among `names`, and the custom properties that they or `own` use.
@@ -61,7 +64,8 @@ def _unused_symbols(css: str, own: str) -> set[str]:
 
 def _unused_in(css: str, own: str) -> set[str]:
     properties = set(_DEFINED.findall(css)) - set(_USED.findall(css)) - set(_USED.findall(own))
-    keyframes = {name for name in _KEYFRAMES.findall(css) if len(re.findall(rf"\b{re.escape(name)}\b", css)) == 1}
+    named = Counter(_NAME.findall(css))
+    keyframes = {name for name in _KEYFRAMES.findall(css) if named[name] == 1}
     return properties | keyframes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"[^/?#]*?:")
@@ -27,6 +28,7 @@ HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9_-][a-z0-9.
 """An address without its https://, as helplines give theirs; no part of its path is dots alone."""
 
 
+@lru_cache(maxsize=4096)
 def refusal(address: str, here: str = "") -> str:
     """Why the page `here` may not lead to an address, to end a sentence with; empty where it may.
 
