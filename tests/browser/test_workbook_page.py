@@ -261,7 +261,7 @@ def test_a_way_within_the_page_leaves_the_choice_in_the_address(context: Browser
 def test_home_is_printed_to_its_end(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address)
-    assert "It is not therapy" in printed(page).words
+    assert "nobody can promise you that it will work" in printed(page).words
 
 
 def test_nothing_below_moves_when_the_panel_comes(context: BrowserContext, address: str) -> None:

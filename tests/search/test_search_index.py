@@ -178,6 +178,6 @@ def test_a_query_that_says_nothing_finds_nothing(search: Search, query: str) -> 
 
 
 def test_a_long_story_is_read_in_a_moment(search: Search) -> None:
-    """A limit that only runaway matching breaks: a story takes some milliseconds."""
+    """Runaway matching would not end; a story takes some milliseconds."""
     story = "he " + "was really so very just always " * 200 + "hit me"
-    assert search.engine.eval(f"find({json.dumps(story)}).length", timeout_sec=20)
+    assert search.engine.eval(f"find({json.dumps(story)}).length")
