@@ -34,10 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, so that a full disk is told as any other fault
         return result
     except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
     except OSError as error:  # a folder that is read-only, a disk that is full
+        _discard_output()
         return refuse(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}.")
+
+
+def _discard_output() -> None:
+    """Drop what could not be printed, which Python would try once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_output() -> None:
