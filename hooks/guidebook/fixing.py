@@ -7,7 +7,7 @@ that a reader sees, and none changes a text that it has been applied to already.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -117,7 +117,6 @@ def _replace(file: Path, text: str) -> None:
 
 
 _Found = list[tuple[int, str]]
-_Fix = Callable[[str, str], tuple[str, _Found]]
 
 
 def _line_ends(path: str, text: str) -> tuple[str, _Found]:

@@ -506,7 +506,7 @@ def _free_port() -> int:
 
 
 def _find(names: tuple[str, ...]) -> str | None:
-    """The path of the first of these programs that this machine has."""
+    """Return the path of the first of these programs that is installed."""
     return next(filter(None, map(shutil.which, names)), None)
 
 

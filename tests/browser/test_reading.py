@@ -181,7 +181,7 @@ LAID_OUT = """() => {
     style.replaceSync("* { content-visibility: visible !important }");
     document.adoptedStyleSheets = [style];
 }"""
-"""Lays out what the workbook leaves for later: parts that are only estimated seem to lie upon each other."""
+"""Force the lazy parts of the workbook to be laid out: estimated boxes seem to overlap."""
 
 
 @pytest.mark.parametrize("path", KINDS)

@@ -54,7 +54,7 @@ class Page:
     """Names its look, such as `guide`."""
     view: View = field(default=View(), repr=False)
     special: str = ""
-    """The template, where it is not the one that is named after the kind."""
+    """The template, if it is not named after the kind."""
     edit: str = ""
     """The file of the docs folder that a contributor edits to change the page, or empty."""
     discreet: bool = False
