@@ -344,15 +344,28 @@ class MarionetteReader(Reader):
     def close_tab(self) -> None:
         self._driver.close()
 
-    def reopen_closed_tab(self) -> None:
-        """Bring back the tab that was closed last, as Ctrl+Shift+T does."""
+    def reopen_closed_tab(self, url: str) -> None:
+        """Bring back the tab that was closed last with this page in it, as Ctrl+Shift+T does.
+
+        Firefox lists a closed tab only after its last state has arrived, so an older one may be first for a while.
+        """
         old = self.tabs()
+        reopened = f"""
+            const last = SessionStore.getClosedTabDataForWindow(window)
+              .findIndex((tab) => tab.state.entries.at(-1)?.url === {json.dumps(url)});
+            if (last >= 0) SessionStore.undoCloseTab(window, last);
+            return last >= 0;
+        """
         with self._driver.using_context("chrome"):
-            self._driver.execute_script("void SessionStore.undoCloseTab(window, 0)")
-        self._wait(lambda: len(self.tabs()) > len(old), "the closed tab did not come back")
-        [tab] = set(self.tabs()) - set(old)
-        self.switch(tab)
-        self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
+            self._wait(lambda: bool(self._driver.execute_script(reopened)), "the closed tab was not listed")
+        self._wait(lambda: self._switch_to_new_tab(old, url), "the closed tab did not come back")
+
+    def _switch_to_new_tab(self, old: list[str], url: str) -> bool:
+        """Bring the tab to the front that was not there before; say whether its page has loaded."""
+        for tab in set(self.tabs()) - set(old):
+            self.switch(tab)
+            return bool(self.evaluate(f"document.readyState === 'complete' && location.href === {json.dumps(url)}"))
+        return False
 
     def restart(self) -> None:
         self._stop()

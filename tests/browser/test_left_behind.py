@@ -199,7 +199,7 @@ def test_a_closed_tab_that_is_brought_back_has_no_word(reader: Reader, address: 
     reader.type(field, WORDS)
     reader.close_tab()
     reader.switch(reader.tabs()[0])
-    reader.reopen_closed_tab()
+    reader.reopen_closed_tab(address + path)
     reader.until(f'document.querySelector("{field}") !== null')
     assert typed(reader) == []
 

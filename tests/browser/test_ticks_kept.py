@@ -119,7 +119,7 @@ def test_a_closed_tab_that_is_brought_back_has_what_its_page_says(
         choose(reader, how)
         reader.close_tab()
         reader.switch(reader.tabs()[0])
-        reader.reopen_closed_tab()
+        reader.reopen_closed_tab(address + CHECKLIST)
         reader.until("document.querySelector('.ticks-panel') !== null")
         assert shown(reader) == left
     assert "a browser can bring a closed tab back" in said(reader)
