@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from guidebook.checking.due import soon
-from guidebook.reading import read_library
+from guidebook.linting.due import soon
+from guidebook.parsing import parse_library
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -42,7 +42,7 @@ def main() -> None:
 
 def due(today: date) -> Iterator[str]:
     """Pages and helplines whose review is late, or due soon."""
-    library, _ = read_library(ROOT / "docs")
+    library, _ = parse_library(ROOT / "docs")
     for one in soon(library, today):
         yield f"`docs/{one.path}`, due on {one.until}: {one.what}"
 

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from guidebook.checking import read_and_check, report
+from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.preview import ReportOnTop
 from site_build import is_serving, start
 
@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
     _session.first_build = False
     _refuse_port_in_use(*config.dev_addr)
     docs = Path(config.docs_dir)
-    _, problems = read_and_check(docs)
+    _, problems = parse_and_lint(docs)
     if not problems:
         return None
     _session.failure = report(problems, docs.name)

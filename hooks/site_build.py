@@ -11,7 +11,7 @@ from guidebook.model import Library, Problem
 from guidebook.rendering import Page
 
 if TYPE_CHECKING:  # a build without PDFs loads nothing that makes them
-    from guidebook.printing import Printed
+    from guidebook.workbook import BuiltPdf
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Build:
     """One build, from the library to the pages; each hook fills in its part."""
 
     library: Library
-    printed: list[Printed] = field(default_factory=list)
+    printed: list[BuiltPdf] = field(default_factory=list)
     """The finished editions of the workbook."""
     downloads: Downloads = field(default_factory=Downloads)
     """What the pages say of them."""
@@ -53,10 +53,10 @@ def begin(library: Library) -> None:
 
 
 def current() -> Build:
-    """Return the build that is under way; raises `RuntimeError` where hooks/publish.py has not begun one."""
+    """Return the build that is under way; raises `RuntimeError` where hooks/pages.py has not begun one."""
     build = _current.get()
     if build is None:
-        raise RuntimeError("No build has begun; list hooks/publish.py first under hooks in mkdocs.yml.")
+        raise RuntimeError("No build has begun; list hooks/pages.py first under hooks in mkdocs.yml.")
     return build
 
 

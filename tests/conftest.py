@@ -19,7 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from guidebook.model import Library
-from guidebook.reading import read_library
+from guidebook.parsing import parse_library
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests/sites/tiny"
@@ -75,7 +75,7 @@ def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **se
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real guides."""
-    found, problems = read_library(ROOT / "docs")
+    found, problems = parse_library(ROOT / "docs")
     assert problems == []
     return found
 
@@ -83,7 +83,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def tiny() -> Library:
     """Three small guides that hold every kind of thing a guide may hold."""
-    found, problems = read_library(TINY / "docs")
+    found, problems = parse_library(TINY / "docs")
     assert problems == []
     return found
 

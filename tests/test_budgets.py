@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 
-from tests.bench.budgets import BUDGETS, PAIRS, broken, told
+from tests.bench.budgets import BUDGETS, PAIRS, told, violations
 
 LIMITS = {"ratios": {"a : b": 2.0, "c : d": 1.0}, "megabytes": {"a": 100.0}}
 
 
 def test_what_is_over_is_named_with_how_much() -> None:
     found = {"ratios": {"a : b": 2.5, "c : d": 1.0}, "megabytes": {"a": 99.0}}
-    [line] = broken(found, LIMITS)
+    [line] = violations(found, LIMITS)
     assert line == "25% over tests/budgets.toml, ratios: a : b is 2.50, at most 2"
     assert len(list(told(found, LIMITS))) == 3
 
@@ -19,7 +19,7 @@ def test_what_is_over_is_named_with_how_much() -> None:
 def test_a_busy_machine_breaks_nothing() -> None:
     found = {"minutes": {"make test": 45.0}}
     budgets = {"minutes": {"make test": 30.0}}
-    assert list(broken(found, budgets)) == []
+    assert list(violations(found, budgets)) == []
     assert list(told(found, budgets)) == ["   45.00 of    30.00 minutes: make test"]
 
 

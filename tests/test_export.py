@@ -14,7 +14,7 @@ from lxml import html
 from tests.conftest import ROOT, TINY, Site
 
 from guidebook import model
-from guidebook.cli import main
+from guidebook.cli.main import main
 from guidebook.export import as_json, export, schema
 from guidebook.model import Library
 from guidebook.rendering import render_pages

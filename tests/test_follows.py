@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from tests.changes import CHANGES
 
-from guidebook.checking import read_and_check
-from guidebook.copying import fingerprint_file
-from guidebook.printing import all_editions
-from guidebook.printing.cache import cache_key
+from guidebook.linting import parse_and_lint
+from guidebook.originality import fingerprint_file
 from guidebook.rendering import render_files, render_pages
+from guidebook.workbook import all_editions
+from guidebook.workbook.cache import cache_key
 
 SITE = "https://elsewhere.example/"
 
@@ -36,7 +36,7 @@ def test_a_page_follows(
 
 def test_search_follows(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
     rewrite("guides/fighting/index.md", "words: angry", "words: furious, angry")
-    library, _ = read_and_check(tiny_docs)
+    library, _ = parse_and_lint(tiny_docs)
     assert any("furious" in text for text in render_files(library).values())
 
 
@@ -50,7 +50,7 @@ def test_paper_follows_a_drawing(tiny_docs: Path, rewrite: Callable[[str, str, s
 
 
 def test_the_check_follows_a_fingerprint(tiny_docs: Path) -> None:
-    assert read_and_check(tiny_docs)[1] == []
+    assert parse_and_lint(tiny_docs)[1] == []
     article = "A title.\n\n" + (tiny_docs / "support/index.md").read_text(encoding="utf-8").split("---\n")[2]
     record = tiny_docs / "sources/paper.fingerprint"
     kept = record.read_text(encoding="utf-8")
@@ -58,19 +58,19 @@ def test_the_check_follows_a_fingerprint(tiny_docs: Path) -> None:
     page.write_text(
         page.read_text(encoding="utf-8") + "\nOne two three four five six seven eight nine.\n", encoding="utf-8"
     )
-    assert read_and_check(tiny_docs)[1] == []
+    assert parse_and_lint(tiny_docs)[1] == []
     record.write_text(fingerprint_file(article + "One two three four five six seven eight nine."), encoding="ascii")
-    assert {problem.code for problem in read_and_check(tiny_docs)[1]} == {"copied-words"}
+    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"copied-words"}
     record.write_text(kept, encoding="ascii")
-    assert read_and_check(tiny_docs)[1] == []
+    assert parse_and_lint(tiny_docs)[1] == []
 
 
 def _pages(docs: Path) -> dict[str, str]:
-    library, problems = read_and_check(docs)
+    library, problems = parse_and_lint(docs)
     assert problems == []
     return {page.path: page.html for page in render_pages(library)}
 
 
 def _editions(docs: Path) -> dict[str, str]:
-    library, _ = read_and_check(docs)
+    library, _ = parse_and_lint(docs)
     return {edition.name: cache_key(edition) for edition in all_editions(library, SITE)}

@@ -19,19 +19,19 @@ from lxml import html
 from markdown import Markdown
 from tests.conftest import ROOT, TINY
 
-from guidebook.checking import advise, check_library, check_words, report
-from guidebook.checking.rendered import EXTENSIONS
-from guidebook.checking.reporting import as_annotations, as_json
-from guidebook.cli import main
-from guidebook.fixing import fixed
+from guidebook.cli.main import main
 from guidebook.intake import draft_record, report_on, take_in
 from guidebook.intake.article import READERS
+from guidebook.linting import advise, check_words, lint_library, report
+from guidebook.linting.autofix import fixed
+from guidebook.linting.reporters import as_annotations, as_json
+from guidebook.linting.rules.rendered import EXTENSIONS
 from guidebook.model import Problem
-from guidebook.reading.files import decoded
-from guidebook.reading.findings import Findings
-from guidebook.reading.folder import find_files
-from guidebook.reading.front_matter import split_head
-from guidebook.reading.library import read_texts
+from guidebook.parsing.diagnostics import Diagnostics
+from guidebook.parsing.docs_folder import find_files
+from guidebook.parsing.files import decoded
+from guidebook.parsing.front_matter import split_front_matter
+from guidebook.parsing.library import parse_texts
 from guidebook.rendering import render_pages
 
 SCENARIO = "guides/fighting/index.md"
@@ -67,11 +67,11 @@ def many(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def check(path: str, content: bytes) -> list[Problem]:
     """All that the command does with one file beside a scenario; raises what it should not."""
-    findings = Findings(path)
-    text = decoded(content, findings)
+    diagnostics = Diagnostics(path)
+    text = decoded(content, diagnostics)
     texts = {} if text is None else {SCENARIO: "---\ntitle: A\n---\n", path: text}
-    library, problems = read_texts(texts)
-    found = sorted({*findings.problems, *problems, *check_library(library), *check_words(library)})
+    library, problems = parse_texts(texts)
+    found = sorted({*diagnostics.problems, *problems, *lint_library(library), *check_words(library)})
     advice = advise(library, date(2026, 11, 22))
     for told in (report(found), as_json(found, advice), as_annotations(found, "error")):
         told.encode("utf-8")
@@ -87,7 +87,7 @@ def letters(path: str, text: str) -> str:
     """What a reader reads: the body without spaces, signs of lists and bold, quotation marks and new ids."""
     plain = text.removeprefix("\ufeff").replace("\r", "\n")
     body = "\n".join(line for line in plain.split("\n") if "checked" not in line) if path.endswith(".yml") else plain
-    body = split_head(body)[1] if path.endswith(".md") else body
+    body = split_front_matter(body)[1] if path.endswith(".md") else body
     return re.sub(r"\{ #[a-z0-9-]+ \}|[\s\[\]xX*_+“”„\"-]", "", body)
 
 
@@ -230,7 +230,7 @@ def test_any_article_gives_a_draft(reader: str, text: str) -> None:
     article = READERS[reader](text.replace("\r", "\n"))
     intake = take_in(article)
     report_on(intake, f"a{reader}")
-    _, problems = read_texts({"sources/a.md": draft_record(intake, date(2026, 11, 22))})
+    _, problems = parse_texts({"sources/a.md": draft_record(intake, date(2026, 11, 22))})
     assert {"no-front-matter", "broken-front-matter"}.isdisjoint(problem.code for problem in problems)
 
 
@@ -263,7 +263,7 @@ WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:",
 )
 def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> None:
     guide = TEXTS[PATHS[0]].replace(where, f"Calm {words} words")
-    library, _ = read_texts({**WHOLE, PATHS[0]: guide})
+    library, _ = parse_texts({**WHOLE, PATHS[0]: guide})
     [page] = [page for page in render_pages(library) if page.path == PATHS[0]]
     acting = Acting()
     acting.feed(page.html)
@@ -350,8 +350,8 @@ ACTS = "//script | //style | //iframe | //base | //svg | //form | //@*[starts-wi
 def test_what_passes_on_a_free_page_cannot_act(words: str) -> None:
     """The page is read here by a third parser, as a browser reads a page and not a fragment."""
     text = f"---\ntitle: A\n---\n\n{words}\n"
-    library, problems = read_texts({"about/a.md": text})
-    if problems or [problem for problem in check_library(library) if problem.path == "about/a.md"]:
+    library, problems = parse_texts({"about/a.md": text})
+    if problems or [problem for problem in lint_library(library) if problem.path == "about/a.md"]:
         return
     rendered = Markdown(extensions=list(EXTENSIONS)).convert(f"{words}\n")
     page = html.fromstring(f"<html><body><div>{rendered}</div></body></html>")

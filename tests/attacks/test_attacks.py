@@ -10,7 +10,7 @@ from tests.attacks.honest import IN_BOTH, ON_PAGES, TITLES
 from tests.attacks.table import ANCHORS, ATTACKS, FIRST_LINES, GUIDE, PAGE, Attack
 from tests.conftest import TINY
 
-from guidebook.checking import read_and_check
+from guidebook.linting import parse_and_lint
 from guidebook.typeface import missing
 
 
@@ -33,7 +33,7 @@ def put(docs: Path, attack: Attack) -> None:
 def test_is_refused(tmp_path: Path, attack: Attack) -> None:
     docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
     put(docs, attack)
-    found = [(problem.path, problem.line, problem.code) for problem in read_and_check(docs)[1]]
+    found = [(problem.path, problem.line, problem.code) for problem in parse_and_lint(docs)[1]]
     assert attack.expected in found
 
 
@@ -51,7 +51,7 @@ def test_anchors_stand_where_the_table_says() -> None:
 
 def codes(docs: Path, attack: Attack) -> list[str]:
     put(docs, attack)
-    return [str(problem) for problem in read_and_check(docs)[1]]
+    return [str(problem) for problem in parse_and_lint(docs)[1]]
 
 
 @pytest.mark.parametrize("words", IN_BOTH, ids=ascii)
@@ -71,7 +71,7 @@ def test_honest_titles_are_not_refused(tiny_docs: Path, title: str) -> None:
     put(tiny_docs, Attack("honest", PAGE, f"title: {title}", "", instead="title: Support"))
     put(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first"))
     expected = {"missing-character"} if any(missing(title)) else set()
-    assert {problem.code for problem in read_and_check(tiny_docs)[1]} == expected
+    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == expected
 
 
 def test_there_are_enough_honest_texts() -> None:
@@ -80,4 +80,4 @@ def test_there_are_enough_honest_texts() -> None:
 
 def test_what_an_editor_leaves_behind_may_stand(tiny_docs: Path) -> None:
     (tiny_docs / "guides/fighting/.speak-first.md.swp").write_bytes(b"\x00")
-    assert read_and_check(tiny_docs)[1] == []
+    assert parse_and_lint(tiny_docs)[1] == []

@@ -36,7 +36,7 @@ def main() -> int:
     found = measured()
     if seconds := os.environ.get("SECONDS_OF_TESTS"):
         found["minutes"] = {"make test": float(seconds) / 60}
-    over = list(broken(found, budgets))
+    over = list(violations(found, budgets))
     for line in [*told(found, budgets), *over]:
         print(line)  # noqa: T201 (it prints a report)
     return 1 if over else 0
@@ -59,7 +59,7 @@ def told(found: Figures, budgets: Figures) -> Iterator[str]:
             yield f"{figure:8.2f} of {budgets[unit][name]:8.2f} {unit}: {name}"
 
 
-def broken(found: Figures, budgets: Figures) -> Iterator[str]:
+def violations(found: Figures, budgets: Figures) -> Iterator[str]:
     """Each budget that is broken, and by how much."""
     for unit, figures in ((unit, figures) for unit, figures in found.items() if unit not in REPORTED):
         for name, figure in figures.items():

@@ -11,9 +11,9 @@ from tests.bench.measuring import Facts
 
 from guidebook.catalog import whole_books
 from guidebook.model import Guide, Item, Library, Step
-from guidebook.printing import Edition, EditionCache, all_editions, print_edition, print_editions
-from guidebook.printing.edition import make_edition
-from guidebook.printing.typesetting import typeset
+from guidebook.workbook import Edition, EditionCache, all_editions, build_edition, build_editions
+from guidebook.workbook.compose import compose_edition
+from guidebook.workbook.typesetting import typeset
 
 Work = Callable[[], Callable[[], Facts]]
 """What is timed; it gives a function that says what came of it, which is not timed."""
@@ -38,7 +38,7 @@ def whole(size: Size, folder: Path) -> Work:
 
     def work() -> Callable[[], Facts]:
         edition = _whole_edition(library)
-        printed = print_edition(edition, folder)
+        printed = build_edition(edition, folder)
         return lambda: {"pages": printed.pages, "fields": len(edition.fields), "MB": printed.file.stat().st_size / 1e6}
 
     return work
@@ -60,7 +60,7 @@ def every_edition(folder: Path) -> Work:
     library = real()
 
     def work() -> Callable[[], Facts]:
-        printed = list(print_editions(all_editions(library, SITE_URL), folder))
+        printed = list(build_editions(all_editions(library, SITE_URL), folder))
         return lambda: {
             "editions": len(printed),
             "pages": sum(edition.pages for edition in printed),
@@ -91,8 +91,8 @@ def volumes(folder: Path) -> Work:
     library = seeded(*THOUSAND)
 
     def work() -> Callable[[], Facts]:
-        editions = (make_edition(book, "a4", library, SITE_URL) for book in whole_books(library, "two"))
-        printed = list(print_editions(editions, folder))
+        editions = (compose_edition(book, "a4", library, SITE_URL) for book in whole_books(library, "two"))
+        printed = list(build_editions(editions, folder))
         return lambda: {
             "guides": len(library.guides),
             "volumes": len(printed),
@@ -103,7 +103,7 @@ def volumes(folder: Path) -> Work:
 
 
 def _whole_edition(library: Library) -> Edition:
-    return make_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
+    return compose_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
 
 
 def _refresh(cache: EditionCache, library: Library) -> None:

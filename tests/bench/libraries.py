@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guidebook.model import Block, Guide, Item, Library, Link, Plain, Prompt, Scenario, Step
-from guidebook.reading import read_library
+from guidebook.parsing import parse_library
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -19,7 +19,7 @@ SEED = 20_260_101
 
 def real() -> Library:
     """The guides of docs."""
-    library, problems = read_library(DOCS)
+    library, problems = parse_library(DOCS)
     if problems:
         raise SystemExit(f"The guides have problems; first fix them:\n{problems[0]}")
     return library

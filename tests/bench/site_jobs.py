@@ -20,8 +20,8 @@ from tests.bench.measuring import Facts
 from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.bench.weighing import KB, loads
 
-from guidebook.checking import check_words, read_and_check
-from guidebook.reading import read_library
+from guidebook.linting import check_words, parse_and_lint
+from guidebook.parsing import parse_library
 from guidebook.rendering import navigation
 
 Sized = Callable[[int, Path], Work]
@@ -107,7 +107,7 @@ def check(guides: int, folder: Path) -> Work:
     make_docs(folder, guides)
 
     def work() -> Callable[[], Facts]:
-        library, problems = read_and_check(folder)
+        library, problems = parse_and_lint(folder)
         problems += check_words(library)
         return lambda: {"guides": len(library.guides), "problems": len(problems)}
 
@@ -141,7 +141,7 @@ def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ
 def ready_made(guides: int, folder: Path, plugins: list[str]) -> Project:
     """A project of the same pages as plain Markdown, with the same menu and no hook."""
     make_docs(folder / "docs", guides)
-    library, _ = read_library(folder / "docs")
+    library, _ = parse_library(folder / "docs")
     write_plain_markdown(library, folder / "ready")
     settings = {
         "site_name": "Common Ground",

@@ -55,7 +55,7 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Opener]:
+def split_page(browser: Browser, address: str) -> Iterator[Opener]:
     """Opens a page of the site at a width, in light or dark."""
     contexts = []
 
@@ -78,8 +78,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Opener]:
 # --- the way in -----------------------------------------------------------------
 
 
-def test_the_home_page_asks_what_is_happening(open_page: Opener, library: Library) -> None:
-    page = open_page("")
+def test_the_home_page_asks_what_is_happening(split_page: Opener, library: Library) -> None:
+    page = split_page("")
     expect(page.get_by_role("heading", level=1)).to_have_text("What is happening?")
     safety = page.get_by_text("First: are you all right?")
     first = page.get_by_role("link", name="I don’t know whether this can be saved", exact=True)
@@ -92,8 +92,8 @@ def test_the_home_page_asks_what_is_happening(open_page: Opener, library: Librar
 
 
 @pytest.mark.parametrize("path", [GUIDE, "sources/paired/", "support/", "checklists/", "404.html"])
-def test_two_taps_lead_to_a_first_step(open_page: Opener, library: Library, path: str) -> None:
-    page = open_page(path)
+def test_two_taps_lead_to_a_first_step(split_page: Opener, library: Library, path: str) -> None:
+    page = split_page(path)
     page.get_by_role("link", name="All situations").first.click()
     for number, scenario in enumerate(library.scenarios):
         begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
@@ -104,25 +104,25 @@ def test_two_taps_lead_to_a_first_step(open_page: Opener, library: Library, path
     expect(page.get_by_role("heading", name="Step 1 of")).to_be_in_viewport()
 
 
-def test_two_people_pass_the_question_if_it_is_safe(open_page: Opener) -> None:
-    page = open_page("")
+def test_two_people_pass_the_question_if_it_is_safe(split_page: Opener) -> None:
+    page = split_page("")
     page.get_by_role("link", name="Begin: Agree to rebuild, for a set time").click()
     expect(page.get_by_text("Is it safe to do this together?")).to_be_in_viewport()
 
 
-def test_a_number_is_one_tap_away(open_page: Opener) -> None:
-    page = open_page("support/")
+def test_a_number_is_one_tap_away(split_page: Opener) -> None:
+    page = split_page("support/")
     for number, href in {"0808 2000 247": "tel:08082000247", "88788": "sms:88788"}.items():
         expect(page.get_by_role("link", name=number, exact=True).first).to_have_attribute("href", href)
 
 
-def test_the_list_of_paths_is_not_told_twice(open_page: Opener) -> None:
-    assert open_page("paths/").get_by_role("link", name="Tonight").count() == 1
+def test_the_list_of_paths_is_not_told_twice(split_page: Opener) -> None:
+    assert split_page("paths/").get_by_role("link", name="Tonight").count() == 1
 
 
-def test_a_guide_says_where_the_reader_is(open_page: Opener, library: Library) -> None:
+def test_a_guide_says_where_the_reader_is(split_page: Opener, library: Library) -> None:
     guide = next(guide for guide in library.guides if guide.id == "say-what-you-feel")
-    page = open_page(GUIDE)
+    page = split_page(GUIDE)
     expect(page.get_by_text("Guide 2 of 3")).to_be_visible()
     expect(page.get_by_text(f"For two · {guide.time} · {len(guide.steps)} steps")).to_be_visible()
     headings = page.locator("h2 .step-of").all_inner_texts()
@@ -140,15 +140,15 @@ def test_a_guide_says_where_the_reader_is(open_page: Opener, library: Library) -
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("path", KINDS)
-def test_nothing_is_wider_than_the_screen(open_page: Opener, path: str, width: int) -> None:
-    page = open_page(path, width)
+def test_nothing_is_wider_than_the_screen(split_page: Opener, path: str, width: int) -> None:
+    page = split_page(path, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["", GUIDE, "workbook/", "search/"])
-def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(open_page: Opener, path: str) -> None:
+def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(split_page: Opener, path: str) -> None:
     """A screen of 1280 by 1024 at 400 % has room for 320 by 256 of its pixels."""
-    page = open_page(path, 320, device_scale_factor=4)
+    page = split_page(path, 320, device_scale_factor=4)
     page.set_viewport_size({"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("link", name="Support").first.click()
@@ -156,8 +156,8 @@ def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(open_page: Opener,
 
 
 @pytest.mark.parametrize(("width", "most"), [(320, 45), (1280, 75)])
-def test_lines_are_short_and_letters_large(open_page: Opener, width: int, most: int) -> None:
-    page = open_page(GUIDE, width)
+def test_lines_are_short_and_letters_large(split_page: Opener, width: int, most: int) -> None:
+    page = split_page(GUIDE, width)
     paragraph = page.locator("main > p:not([class])").first
     assert paragraph.evaluate("p => parseFloat(getComputedStyle(p).fontSize)") >= 18
     longest = paragraph.evaluate(
@@ -170,8 +170,8 @@ def test_lines_are_short_and_letters_large(open_page: Opener, width: int, most: 
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
-def test_it_follows_the_device(open_page: Opener, scheme: str, dark: bool) -> None:
-    page = open_page("", scheme=scheme)
+def test_it_follows_the_device(split_page: Opener, scheme: str, dark: bool) -> None:
+    page = split_page("", scheme=scheme)
     colour = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     assert (sum(colour) < 3 * 128) == dark
 
@@ -186,8 +186,8 @@ LAID_OUT = """() => {
 
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-def test_axe_finds_nothing(open_page: Opener, path: str, width: int, scheme: str) -> None:
-    page = open_page(path, width, scheme)
+def test_axe_finds_nothing(split_page: Opener, path: str, width: int, scheme: str) -> None:
+    page = split_page(path, width, scheme)
     page.evaluate(LAID_OUT)
     page.evaluate(AXE)
     found = page.evaluate(EVERY_RULE)["violations"]
@@ -195,8 +195,8 @@ def test_axe_finds_nothing(open_page: Opener, path: str, width: int, scheme: str
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_a_page_has_its_landmarks_and_one_heading(open_page: Opener, path: str) -> None:
-    page = open_page(path)
+def test_a_page_has_its_landmarks_and_one_heading(split_page: Opener, path: str) -> None:
+    page = split_page(path)
     for landmark in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(landmark)).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
@@ -210,8 +210,8 @@ def test_a_page_has_its_landmarks_and_one_heading(open_page: Opener, path: str) 
 
 
 @pytest.mark.parametrize("path", ["", GUIDE, "search/", "workbook/"])
-def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(open_page: Opener, path: str) -> None:
-    page = open_page(path)
+def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(split_page: Opener, path: str) -> None:
+    page = split_page(path)
     reached = []
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -229,8 +229,8 @@ def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(open_page: Opener,
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (320, 256)])
 @pytest.mark.parametrize("path", [GUIDE, "support/"])
-def test_the_focus_is_never_under_the_leave_link(open_page: Opener, path: str, width: int, height: int) -> None:
-    page = open_page(path, width)
+def test_the_focus_is_never_under_the_leave_link(split_page: Opener, path: str, width: int, height: int) -> None:
+    page = split_page(path, width)
     page.set_viewport_size({"width": width, "height": height})
     links = page.locator(":is(a[href], input, button, summary):visible").count()
     for _ in range(links):
@@ -238,24 +238,24 @@ def test_the_focus_is_never_under_the_leave_link(open_page: Opener, path: str, w
         assert not page.evaluate(COVERED_FOCUS), page.evaluate("document.activeElement.outerHTML")
 
 
-def test_the_header_can_be_skipped(open_page: Opener) -> None:
-    page = open_page(GUIDE)
+def test_the_header_can_be_skipped(split_page: Opener) -> None:
+    page = split_page(GUIDE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_main_targets_are_large_enough(open_page: Opener) -> None:
-    page = open_page("", 320)
+def test_main_targets_are_large_enough(split_page: Opener) -> None:
+    page = split_page("", 320)
     for link in page.locator("header a, footer a, .leave").all():
         assert link.bounding_box()["height"] >= 40  # type: ignore[index]
     for link in page.locator("main > ul a").all():
         assert link.bounding_box()["height"] >= 24  # type: ignore[index]
 
 
-def test_nothing_moves_for_who_wants_no_motion(open_page: Opener) -> None:
-    page = open_page(GUIDE, reduced_motion="reduce")
+def test_nothing_moves_for_who_wants_no_motion(split_page: Opener) -> None:
+    page = split_page(GUIDE, reduced_motion="reduce")
     moving = page.evaluate(
         """[...document.querySelectorAll("*")].filter((node) => { const {transitionDuration, animationName} =
         getComputedStyle(node); return transitionDuration !== "0s" || animationName !== "none"; }).length"""
@@ -267,9 +267,9 @@ def test_nothing_moves_for_who_wants_no_motion(open_page: Opener) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_without_scripts_every_link_is_there(open_page: Opener, path: str) -> None:
-    with_scripts = open_page(path).locator("main a:visible").count()
-    without = open_page(path, java_script_enabled=False)
+def test_without_scripts_every_link_is_there(split_page: Opener, path: str) -> None:
+    with_scripts = split_page(path).locator("main a:visible").count()
+    without = split_page(path, java_script_enabled=False)
     assert without.locator("main a:visible").count() >= with_scripts
     assert without.locator("main :is(button, select, [type=search]):visible").count() == 0
 
@@ -289,9 +289,9 @@ def _curly(words: str) -> str:
     ],
 )
 def test_from_home_a_number_is_the_second_tap(
-    open_page: Opener, danger: str, words: str, door: str, number: str
+    split_page: Opener, danger: str, words: str, door: str, number: str
 ) -> None:
-    page = open_page("")
+    page = split_page("")
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("link", name=words).first.click()
     expect(page.locator(f"h2#{door}")).to_be_in_viewport()

@@ -10,11 +10,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.intake.articles import ALL
 
-from guidebook.copying import copied_runs, fingerprint
 from guidebook.intake import draft_record, open_article, take_in
 from guidebook.model import TO_WRITE
-from guidebook.reading.findings import Findings
-from guidebook.reading.sources import read_source
+from guidebook.originality import copied_runs, fingerprint
+from guidebook.parsing.diagnostics import Diagnostics
+from guidebook.parsing.sources import parse_source
 
 TODAY = date(2026, 2, 1)
 REAL = ROOT.parent / "shared/articles"
@@ -38,9 +38,9 @@ def article(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_a_draft_is_a_sound_record(article: Path) -> None:
-    findings = Findings("sources/draft.md")
-    source = read_source("sources/draft.md", drafted(article), findings)
-    assert findings.problems == []
+    diagnostics = Diagnostics("sources/draft.md")
+    source = parse_source("sources/draft.md", drafted(article), diagnostics)
+    assert diagnostics.problems == []
     assert source.points
     assert len({point.id for point in source.points}) == len(source.points)
     assert all(point.id and point.text.startswith(TO_WRITE) for point in source.points)
@@ -56,7 +56,7 @@ def test_no_five_words_in_a_row_are_copied(article: Path) -> None:
 
 def test_points_carry_expert_and_mark(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ALL["experts.txt"] + "\n" + "Sign up for our letter.\n", encoding="utf-8")
-    source = read_source("sources/draft.md", drafted(tmp_path / "a.txt"), Findings("sources/draft.md"))
+    source = parse_source("sources/draft.md", drafted(tmp_path / "a.txt"), Diagnostics("sources/draft.md"))
     assert source.points[0].credit == "Mira Solberg, outdoor teacher"
     assert source.points[0].part == "Paragraph 1"
     assert source.points[-1].set_aside == "This is an offer or an advertisement, and not advice."
@@ -64,7 +64,7 @@ def test_points_carry_expert_and_mark(tmp_path: Path) -> None:
 
 def test_the_head_holds_what_the_file_says(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ALL["page.html"], encoding="utf-8")
-    source = read_source("sources/draft.md", drafted(tmp_path / "a.html"), Findings("sources/draft.md"))
+    source = parse_source("sources/draft.md", drafted(tmp_path / "a.html"), Diagnostics("sources/draft.md"))
     assert (source.title, source.name, source.by) == ("Two on a ladder", "Roof Weekly", "Tom Gable")
     assert (source.published, source.address) == (date(2023, 2, 11), "https://roof.example/two-on-a-ladder")
 
@@ -72,9 +72,9 @@ def test_the_head_holds_what_the_file_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ['Say: "Stop"', "# no comment", "{{ curly }}", "key: value", "A & B – C’s", "\\back"])
 def test_a_title_may_hold_anything(tmp_path: Path, title: str) -> None:
     (tmp_path / "a.md").write_text(f"# {title}\n\nSing on the bus.\n", encoding="utf-8")
-    findings = Findings("sources/draft.md")
-    source = read_source("sources/draft.md", drafted(tmp_path / "a.md"), findings)
-    assert findings.problems == []
+    diagnostics = Diagnostics("sources/draft.md")
+    source = parse_source("sources/draft.md", drafted(tmp_path / "a.md"), diagnostics)
+    assert diagnostics.problems == []
     assert source.title == open_article(tmp_path / "a.md").facts.title
 
 

@@ -10,7 +10,7 @@ from lxml import html
 from mkdocs.exceptions import Abort
 from tests.conftest import build_site
 
-from guidebook.checking import read_and_check
+from guidebook.linting import parse_and_lint
 
 VALUES = [
     ("guides/fighting/speak-first.md", "title: Speak first"),
@@ -76,7 +76,7 @@ HOSTILE = [
 ]
 
 
-PAGES_ALONE = ["hooks/publish.py", "hooks/theme.py", "hooks/protection.py"]
+PAGES_ALONE = ["hooks/pages.py", "hooks/assets.py", "hooks/security.py"]
 """Without PDFs, which take most of the time."""
 
 
@@ -99,7 +99,7 @@ def test_a_value_is_refused_or_shown_as_words(tiny_docs: Path, tmp_path: Path, w
     for path, line in VALUES:
         before = (tiny_docs / path).read_bytes()
         put(tiny_docs, path, line, words)
-        if read_and_check(tiny_docs)[1]:
+        if parse_and_lint(tiny_docs)[1]:
             (tiny_docs / path).write_bytes(before)
     site = build_site(tiny_docs, tmp_path / "site", hooks=PAGES_ALONE)
     for file in site.pages:
@@ -122,7 +122,7 @@ def test_every_value_that_passes_is_read_on_a_page(tiny_docs: Path, tmp_path: Pa
     shown = [pair for pair in VALUES if "title" in pair[1] or "summary" in pair[1]]
     for path, line in shown:
         put(tiny_docs, path, line, words)
-    assert read_and_check(tiny_docs)[1] == []
+    assert parse_and_lint(tiny_docs)[1] == []
     site = build_site(tiny_docs, tmp_path / "site", hooks=PAGES_ALONE)
     for address in ("guides/fighting/speak-first", "guides/fighting", "paths/tonight", "sources/paper"):
         assert words in " ".join(site.page(address).xpath("string(//h1[1])").split()), address

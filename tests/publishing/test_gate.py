@@ -40,7 +40,7 @@ def test_a_guide_that_cannot_be_printed_stops_the_build_and_the_old_site_stays(
     refusal: Callable[[Path, Path], str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("guidebook.checking.printed.missing", lambda _: ())  # else the check finds it
+    monkeypatch.setattr("guidebook.linting.rules.printed.missing", lambda _: ())  # else the check finds it
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
     rewrite("guides/fighting/speak-first.md", "Hear the answer.", "Hear the 答え.")

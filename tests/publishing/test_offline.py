@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from tests.conftest import ROOT, TINY, Site, build_site
 
-from guidebook.cli import main
+from guidebook.cli.main import main
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, build_site
 
 import site_build
 
-OURS = [str(ROOT / f"hooks/{name}.py") for name in ("publish", "theme", "protection")]
+OURS = [str(ROOT / f"hooks/{name}.py") for name in ("pages", "assets", "security")]
 
 
 def built(docs: Path) -> dict[str, bytes]:
@@ -72,5 +72,5 @@ def test_a_build_is_forgotten_when_it_ends_or_fails(
 
 def test_a_hook_without_a_build_says_what_is_missing() -> None:
     site_build.end()
-    with pytest.raises(RuntimeError, match=r"list hooks/publish\.py first"):
+    with pytest.raises(RuntimeError, match=r"list hooks/pages\.py first"):
         site_build.current()

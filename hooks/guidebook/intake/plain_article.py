@@ -15,7 +15,7 @@ _LONGEST_HEADING = 12
 _LONGEST_CALL = 7
 """Words of a heading that ends in a question mark or an exclamation mark."""
 _LONGEST_TITLE = 100
-"""Characters; a first line below this is the title (guidebook.copying has the same rule)."""
+"""Characters; a first line below this is the title (guidebook.originality has the same rule)."""
 _BULLET = re.compile(r"[-*•–▪·]\s+(?=\S)")
 
 

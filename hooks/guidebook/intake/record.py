@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from guidebook.drafting import head_value
 from guidebook.intake.blocks import Facts
 from guidebook.intake.points import FoundPoint, Intake
 from guidebook.intake.promotion import REASON
 from guidebook.model import TO_WRITE
+from guidebook.scaffold import head_value
 
 _LONGEST_TITLE = 200
 """Characters; what is longer was no title."""

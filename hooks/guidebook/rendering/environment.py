@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from guidebook import helplines, model
 from guidebook.model import Block, Item
-from guidebook.naming import id_of
 from guidebook.rendering import urls, views
+from guidebook.slugs import slugify
 from guidebook.typography import curly, curly_text, within_quotes
 from guidebook.wording import count, day
 
@@ -42,7 +42,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     found.filters |= {
         "curly_text": curly_text,
         "runs": runs,
-        "slug": id_of,
+        "slug": slugify,
         "tick_keys": urls.tick_keys,
         "url": _only_in_the_frame,
         "verbatim": escape,

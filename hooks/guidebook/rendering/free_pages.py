@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
 
-from guidebook.checking.rendered import html_rendered
+from guidebook.linting.rules.rendered import html_rendered
 from guidebook.model import FreePage
 
 _PLACEHOLDER = re.compile(r"<p>(\[\[[a-z:-]+\]\])</p>")

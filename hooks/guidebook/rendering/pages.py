@@ -13,13 +13,13 @@ from typing import cast
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
-from guidebook.checking import rule_texts
-from guidebook.checking.rendered import line_with
 from guidebook.downloads import Downloads
 from guidebook.helplines import for_door
+from guidebook.linting import rule_texts
+from guidebook.linting.rules.rendered import line_with
 from guidebook.model import Door, FreePage, Library, Scenario
-from guidebook.reading.pages import INSERTION
-from guidebook.reading.running_text import from_here
+from guidebook.parsing.inline import from_here
+from guidebook.parsing.pages import INSERTION
 from guidebook.rendering import urls
 from guidebook.rendering.environment import TEMPLATES, environment, template_line
 from guidebook.rendering.free_pages import free_html

@@ -10,7 +10,7 @@ from typing import get_args
 
 from guidebook import catalog
 from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
-from guidebook.naming import id_of
+from guidebook.slugs import slugify
 
 HOME = "index.md"
 CHECKLISTS = "checklists/index.md"
@@ -75,7 +75,7 @@ def scenario_anchor(scenario: Scenario) -> str:
 
 def country_anchor(country: str, door: Door | None) -> str:
     """Return the anchor of a country's helplines; the door is a number in it, since a browser's history shows it."""
-    return f"{id_of(country)}-{get_args(Door).index(door) + 1}" if door else id_of(country)
+    return f"{slugify(country)}-{get_args(Door).index(door) + 1}" if door else slugify(country)
 
 
 def nested_anchor(owner: str, name: str) -> str:

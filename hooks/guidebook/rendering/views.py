@@ -23,7 +23,7 @@ from guidebook.model import (
     Step,
     words_of,
 )
-from guidebook.reading.characters import visible
+from guidebook.parsing.characters import visible
 from guidebook.rule_text import RuleText, Weight
 
 RELATED = 3

@@ -1,0 +1,25 @@
+"""`guidebook grades`: how hard each guide is to read."""
+
+from __future__ import annotations
+
+import argparse
+
+from guidebook.linting.rules.words import grade_of
+from guidebook.parsing import parse_library
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("grades", help="print the reading grade of each guide")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the grade of each guide, the hardest first, and their mean."""
+    library, _ = parse_library(options.docs)
+    grades = {guide.path: grade_of(guide) for guide in library.guides}
+    for path, grade in sorted(grades.items(), key=lambda found: -found[1]):
+        print(f"{grade:5.1f}  {path}")
+    if grades:
+        print(f"{sum(grades.values()) / len(grades):5.1f}  mean of {len(grades)} guides")
+    return 0

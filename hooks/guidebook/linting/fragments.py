@@ -1,0 +1,117 @@
+"""The check of every page as it is built: the last one, which trusts neither reading nor rendering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from guidebook.linting.rules.links import host_of
+from guidebook.linting.rules.rendered import links_rendered
+from guidebook.linting.sanitizer import Allowlist, events, first_refused
+from guidebook.model import Library, Problem
+from guidebook.parsing.addresses import refusal
+from guidebook.rule_text import RuleText
+
+UNSAFE_HTML = RuleText(
+    "unsafe-html",
+    "No built page holds anything that acts, loads something from elsewhere, or leads to a site that no page "
+    "or record names. Only a build finds this.",
+    "Look in the file for words that are read as markup, and put them another way. If the page is right, a "
+    "maintainer adds what is missing to hooks/guidebook/linting/fragments.py.",
+)
+
+TAGS = frozenset(
+    "a article aside blockquote br caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
+    "h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
+    "summary table tbody td textarea tfoot th thead time tr ul".split()
+)
+"""None of them runs, loads or sends anything; a picture is one of ours."""
+
+ATTRIBUTES = {
+    "*": {"id", "class", "role", "title", "lang", "dir", "hidden", "tabindex", "contenteditable"},
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step"},
+    "label": {"for"},
+    "output": {"for"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan", "headers"},
+    "textarea": {"rows", "autocomplete"},
+    "th": {"scope", "colspan", "rowspan"},
+    "time": {"datetime"},
+}
+
+CLASSES = frozenset(
+    "address admonition admonition-title align-center align-left align-right also-in cite contents "  # noqa: SIM905
+    "contents-title evidence facts field goes-on note on-screen part parts picture place point print-here progress "
+    "prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "your-ticks".split()
+)
+"""The classes of page content. The frame's own, such as `leave`, stay out: content must not pass for it."""
+
+IDS_OF_THE_FRAME = frozenset({"content", "leave-keys"})
+
+HOSTS = frozenset({"doi.org"})
+"""Hosts that pages lead to beside those that the library names."""
+
+_INPUTS = {"checkbox", "radio", "number", "range", "text"}
+_LIKE_AN_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
+"""Every id, however it is spelled, and some words that are none."""
+_LANGUAGE = re.compile(r"language-[a-z]+")
+_DRAWING = re.compile(r"(?:\.\./)*assets/pictures/[a-z0-9-]+\.svg")
+
+
+def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:
+    """What must not be published in `html`, the content of the page that is made from the file `path`.
+
+    A link may lead to the site's own pages and to `hosts`, which `named_hosts` collects.
+    """
+    html = str(html)  # parsing a subclass of it, such as Markup, takes twice as long
+    found = first_refused(html, _allowlist(hosts)) or next(_ids_twice(html), "")
+    text = UNSAFE_HTML
+    message = f"The page as it is built holds “{found}”."
+    return [Problem(path, 1, text.code, message, text.fix, why=text.says)] if found else []
+
+
+def _ids_twice(html: str) -> Iterator[str]:
+    """Every id that stands a second time, or belongs to the frame around the content: a link would lead elsewhere."""
+    names = _LIKE_AN_ID.findall(html)
+    if "&" not in "".join(names) and len({*names, *IDS_OF_THE_FRAME}) == len(names) + len(IDS_OF_THE_FRAME):
+        return
+    seen = {f"id={name}" for name in IDS_OF_THE_FRAME}
+    for event in events(html):
+        for part in event[1:] if event[0] != "words" else ():
+            if part.startswith("id=") and part in seen:
+                yield part
+            seen.add(part)
+
+
+def named_hosts(library: Library) -> frozenset[str]:
+    """Every host that the library names: in records, in the helplines, and in the links of free pages."""
+    addresses = [
+        *(source.address for source in library.sources),
+        *(f"https://{helpline.address}" for helpline in library.helplines),
+        *(address for page in library.pages for _, address in links_rendered(page)),
+    ]
+    return HOSTS | {host_of(address) for address in addresses if address.lower().startswith("https:")}
+
+
+def _allowlist(hosts: frozenset[str]) -> Allowlist:
+    values: dict[str, Callable[[str], bool]] = {
+        "class": _is_known_class,
+        "href": partial(_may_lead, hosts),
+        "src": lambda address: bool(_DRAWING.fullmatch(address)),
+        "type": lambda kind: kind in _INPUTS,
+    }
+    return Allowlist(TAGS, ATTRIBUTES, frozenset({"aria-", "data-"}), values)
+
+
+def _is_known_class(names: str) -> bool:
+    return all(name in CLASSES or _LANGUAGE.fullmatch(name) for name in names.split())
+
+
+def _may_lead(hosts: frozenset[str], address: str) -> bool:
+    if refusal(address):
+        return False
+    return not address.lower().startswith("https:") or host_of(address) in hosts

@@ -1,0 +1,55 @@
+"""Rules for the doors of the support page, to which search leads first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidebook.linting.registry import Place
+from guidebook.model import DOORS, Library
+
+_SUPPORT = "support/index.md"
+
+
+def door_without_section(library: Library) -> Iterator[Place]:
+    """Each door leads to a section of the support page.
+
+    Fix: write the id of a heading of docs/support/index.md, such as anchor: first-door
+
+    Right, in support/doors.yml:
+        anchor: first-door
+    Wrong:
+        anchor: nowhere
+    """
+    page = next((page for page in library.pages if page.path == _SUPPORT), None)
+    if page:
+        ids = set(re.findall(r"^#+ .*\{ ?#([a-z0-9-]+) ?\}\s*$", page.text, re.MULTILINE))
+        for door in library.door_words.doors:
+            if door.anchor not in ids:
+                yield DOORS, door.line, f"docs/{_SUPPORT} has no heading with the id “{door.anchor}”."
+
+
+def support_without_doors(library: Library) -> Iterator[Place]:
+    """Search leads people in danger to the support page, so it has to know their words.
+
+    Fix: restore docs/support/doors.yml, and write at least one door with its phrases.
+
+    Right, in support/doors.yml:
+        doors:
+          - anchor: first-door
+            title: I'm afraid of my partner
+            about: People you can call.
+            first:
+              - he hits me
+            alone:
+              - help
+            also:
+              - scared
+    Wrong:
+        doors: []
+    """
+    if any(page.path == _SUPPORT for page in library.pages) and not library.door_words.doors:
+        yield _SUPPORT, 1, f"docs/{DOORS} has no door, so search leads nobody to this page."
+
+
+RULES = (door_without_section, support_without_doors)

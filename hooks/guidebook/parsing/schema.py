@@ -1,0 +1,65 @@
+"""JSON Schema of the front matter, made from the `KEYS` of the readers, for editors that check while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from guidebook.parsing import front_matter as head
+from guidebook.parsing import guides, pages, paths, scenarios, sources, worksheets
+from guidebook.parsing.addresses import DOI
+from guidebook.parsing.front_matter import Key
+
+KINDS: Mapping[str, Mapping[str, Key]] = {
+    "guide": guides.KEYS,
+    "scenario": scenarios.KEYS,
+    "path": paths.KEYS,
+    "worksheet": worksheets.KEYS,
+    "article": sources.KEYS["article"],
+    "guidance": sources.KEYS["guidance"],
+    "study": sources.KEYS["study"],
+    "page": pages.KEYS,
+}
+"""Every kind of page that has front matter, and its keys."""
+
+_SHAPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
+    head.text: {"type": ["string", "number"], "minLength": 1, "pattern": r"\S"},
+    head.day: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    head.number: {"type": "integer"},
+    head.yes_or_no: {"type": "boolean"},
+    head.ids: {"type": "string"},
+    head.words: {"type": "string"},
+    head.doi: {"type": "string", "pattern": f"^{DOI.pattern}$"},
+    head.web_address: {"type": "string", "pattern": "^https?://[^\\s<>\"']+$"},
+}
+"""From the reader of a value to what it accepts."""
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The schema of one of `KINDS`; raises KeyError for another name, or for a reader that has no shape here."""
+    keys = KINDS[kind]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Front matter of a {kind}",
+        "type": "object",
+        "properties": {name: _property(kind, name, key) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _property(kind: str, name: str, key: Key) -> dict[str, Any]:
+    if name == "kind":  # each kind of record names itself
+        return {"const": kind}
+    shape = {"enum": list(key.read.choices)} if isinstance(key.read, head.OneOf) else dict(_SHAPES[key.read])
+    return {"description": _first_line(key.read), **shape, "examples": [_example(key)]}
+
+
+def _first_line(read: Callable[[str], Any]) -> str:
+    return (read.__doc__ or "").strip().split("\n")[0]
+
+
+def _example(key: Key) -> str | int | bool:
+    """The example as YAML reads it: a number or a yes where the key holds one."""
+    value = key.read(key.example)
+    return value if isinstance(value, int) else key.example

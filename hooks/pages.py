@@ -1,0 +1,98 @@
+"""MkDocs adapter: read, check, and hand the rendered pages over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import clean_directory
+
+from guidebook.linting import parse_and_lint, report
+from guidebook.publishing.site_url import site_url_refusal
+from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
+from guidebook.rendering.environment import environment
+from site_build import begin, current, end
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse an address that pages, PDFs and codes cannot be built on."""
+    if why := site_url_refusal(config.site_url or ""):
+        raise Abort(why)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check before the site folder is touched; any problem ends the build here."""
+    end()
+    docs = Path(config.docs_dir)
+    library, problems = parse_and_lint(docs)
+    if problems:
+        raise PluginError(report(problems, docs.name))
+    begin(library)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Render every page, and put an empty file for each in the place of what it was made from."""
+    build = current()
+    build.site_dir = config.site_dir  # from here on MkDocs writes
+    config.nav = navigation(build.library)
+    try:
+        pages = render_pages(build.library, build.downloads, directory_urls=config.use_directory_urls)
+    except BrokenLinkError as error:
+        raise PluginError(str(error)) from error
+    build.pages = {page.path: page for page in pages}
+    for page in pages:
+        if authored := files.get_file_from_path(page.path):
+            files.remove(authored)
+        file = File.generated(config, page.path, content="")
+        file.edit_uri = page.edit or None
+        files.append(file)
+    for path, text in render_files(build.library).items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a page its HTML, and MkDocs what it is to know of it: title, contents and anchors."""
+    ours = current().pages[page.file.src_uri]
+    page.meta = {
+        "title": ours.title,
+        "description": ours.description,
+        "template": ours.template,
+        "kind": ours.kind,
+        "discreet": ours.discreet,
+        "guide": ours.guide,
+        "breadcrumbs": ours.breadcrumbs,
+    }
+    contents = nest_toc_tokens([{"level": level, "id": id_, "name": words} for level, id_, words in ours.headings])
+    page.toc = get_toc(contents)
+    page.present_anchor_ids = set(ours.anchors)
+    return ours.html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Use the same templates for the frame as for what stands in it, escaped in the same way."""
+    ours = environment()
+    ours.filters["url"] = env.filters["url"]
+    return ours
+
+
+@event_priority(-100)  # after all other hooks
+def on_post_build(config: MkDocsConfig) -> None:
+    """Forget the build."""
+    end()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave no half of a site behind: what this build began to write is removed."""
+    build = end()
+    if build and build.site_dir:
+        clean_directory(build.site_dir)
+    if isinstance(error, OSError):  # a full disk, or a folder that cannot be written to
+        raise Abort(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.")

@@ -1,0 +1,37 @@
+"""A file checked alone is told what it is told when everything is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guidebook.linting import check_words, parse_and_lint
+
+SPEAK, WALK = "guides/fighting/speak-first.md", "guides/fighting/go-for-a-walk.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told", "code"),
+    [
+        (WALK, "Go out. [@paper:walk]", "Go out.", "sources/paper.md", "unused-point"),
+        (WALK, "[@paper:walk]", "[@paper:walk-on]", WALK, "unknown-point"),
+        ("sources/paper.md", "{ #walk }", "{ #slowly }", "sources/paper.md", "point-twice"),
+        ("sources/paper.md", "{ #walk }", "{ #walk .set-aside }\n\n    It is no advice.", WALK, "cites-set-aside"),
+        (SPEAK, "Hear the answer.", "Call 0900 123 456.", SPEAK, "unknown-number"),
+        (WALK, "../../assets/pictures/walk.svg", "../../assets/pictures/run.svg", WALK, "unknown-drawing"),
+        ("paths/tonight.md", "speak-first.md", "speak-last.md", "paths/tonight.md", "unknown-page"),
+    ],
+)
+def test_each_file_is_told_the_same(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str, told: str, code: str
+) -> None:
+    rewrite(path, old, new)
+    library, whole = parse_and_lint(tiny_docs)
+    whole += check_words(library)
+    assert (told, code) in {(problem.path, problem.code) for problem in whole}
+    for file in library.files:
+        part, alone = parse_and_lint(tiny_docs, {file})
+        alone += check_words(part, {file})
+        assert sorted(alone) == sorted(problem for problem in whole if problem.path == file), file
