@@ -199,20 +199,18 @@ def list_entries(body: Body, heading: Heading, code: str, diagnostics: Diagnosti
             diagnostics.add(line_of(node), code, "This block holds more than one list.", "Keep one list with dashes.")
     if not lists:
         if not body:
-            diagnostics.add(
-                heading.line, code, "This block is empty.", "Add a list with dashes, indented by four spaces."
-            )
+            fix = "Add a list with dashes, indented by four spaces."
+            diagnostics.add(heading.line, code, "This block is empty.", fix)
         return []
     return [entry for node in lists[0].children for entry in _entry(node, code, diagnostics)]
 
 
 def _entry(node: SyntaxTreeNode, code: str, diagnostics: Diagnostics) -> Iterator[Entry]:
-    first, *rest = [*node.children, *([] if node.children else [None])]
+    first = node.children[0] if node.children else None
     if first is None or first.type != "paragraph":
         diagnostics.add(line_of(node), code, "This entry has no text.", "Write it, or remove the dash.")
         return
-    for extra in rest:
-        assert extra is not None
+    for extra in node.children[1:]:
         diagnostics.add(line_of(extra), code, "This entry holds more than one line of text.", "Keep plain words.")
     yield Entry(plain_text(first.children[0], diagnostics), line_of(first))
 
@@ -318,11 +316,11 @@ def _gap_or_words(part: str, line: int, diagnostics: Diagnostics) -> Iterator[st
     yield Blank(cast("Literal[4, 8, 12]", size))
 
 
-def _check_count(  # noqa: PLR0917 (one call a line below)
+def _check_count(  # noqa: PLR0913, PLR0917 (one call a line)
     found: Iterable[object], allowed: range, heading: Heading, what: str, code: str, diagnostics: Diagnostics
 ) -> None:
     count = len(list(found))
-    if count and count not in allowed or (not count and what == "gaps"):
+    if (count or what == "gaps") and count not in allowed:
         message = f"This block has {count} {what}; it takes {allowed.start} to {allowed.stop - 1}."
         diagnostics.add(heading.line, code, message, f"Write {allowed.start} to {allowed.stop - 1} {what}.")
 
