@@ -3,96 +3,11 @@
 Paths are POSIX strings relative to `docs`; lines count from 1. The registry of boxes is `guidebook.model.boxes`.
 """
 
-from guidebook.model.blocks import (
-    PARTNERS,
-    Block,
-    Box,
-    Bullets,
-    FillIn,
-    Item,
-    Note,
-    Paragraph,
-    Picture,
-    Prompt,
-    Prose,
-    citations_in,
-    texts_of,
-)
-from guidebook.model.guides import (
-    AUDIENCES,
-    REVIEW_EVERY,
-    Audience,
-    Guide,
-    ReadingPath,
-    Scenario,
-    Section,
-    Stage,
-    Step,
-    Worksheet,
-)
-from guidebook.model.library import GUIDES_OF_A_BOOK, Drawing, FreePage, Library
-from guidebook.model.problems import Problem
-from guidebook.model.sources import Point, Source, SourceKind
-from guidebook.model.support import (
-    DOORS,
-    HELPLINES,
-    HELPLINES_EVERY,
-    Compared,
-    Door,
-    DoorWords,
-    Emergency,
-    Helpline,
-    SearchDoor,
-)
-from guidebook.model.text import TO_WRITE, Citation, Link, Plain, Span, Strong, Text, words_of
-
-__all__ = [
-    "AUDIENCES",
-    "DOORS",
-    "GUIDES_OF_A_BOOK",
-    "HELPLINES",
-    "HELPLINES_EVERY",
-    "PARTNERS",
-    "REVIEW_EVERY",
-    "TO_WRITE",
-    "Audience",
-    "Block",
-    "Box",
-    "Bullets",
-    "Citation",
-    "Compared",
-    "Door",
-    "DoorWords",
-    "Drawing",
-    "Emergency",
-    "FillIn",
-    "FreePage",
-    "Guide",
-    "Helpline",
-    "Item",
-    "Library",
-    "Link",
-    "Note",
-    "Paragraph",
-    "Picture",
-    "Plain",
-    "Point",
-    "Problem",
-    "Prompt",
-    "Prose",
-    "ReadingPath",
-    "Scenario",
-    "SearchDoor",
-    "Section",
-    "Source",
-    "SourceKind",
-    "Span",
-    "Stage",
-    "Step",
-    "Strong",
-    "Text",
-    "Worksheet",
-    "citations_in",
-    "texts_of",
-    "words_of",
-]
+# ruff: noqa: F403 (this package is the sum of its modules)
+from guidebook.model.blocks import *
+from guidebook.model.guides import *
+from guidebook.model.library import *
+from guidebook.model.problems import *
+from guidebook.model.sources import *
+from guidebook.model.support import *
+from guidebook.model.text import *

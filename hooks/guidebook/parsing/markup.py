@@ -97,7 +97,7 @@ def _part(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Part | None:
             return None
     title, attributes = _text_and_attributes(node.children[0], diagnostics)
     if any(not isinstance(span, Plain) for span in title):
-        what = "This heading holds a link, a citation or bold words."
+        what = "This heading contains a link, a citation or bold words."
         diagnostics.add(line_of(node), "heading-with-markup", what)
     return Part(words_of(title), attributes.id, line_of(node), doubtful=node.tag != "h2" or node.markup == "-")
 
