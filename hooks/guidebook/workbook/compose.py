@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
-from guidebook.helplines import (
-    ANYWHERE,
-    CountryNumbers,
-    countries,
-    for_door,
-    leading,
-    numbers_by_country,
-    shortest_reach,
-)
+from guidebook.helplines import numbers_by_country
 from guidebook.model import (
     AUDIENCES,
     PARTNERS,
@@ -24,11 +16,8 @@ from guidebook.model import (
     Box,
     Bullets,
     Citation,
-    Compared,
-    Door,
     FillIn,
     Guide,
-    Helpline,
     Item,
     Library,
     Link,
@@ -43,6 +32,7 @@ from guidebook.model import (
 from guidebook.typography import curly
 from guidebook.wording import count, day
 from guidebook.workbook import content
+from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
 
 NUMBERED = (WORKBOOK, "two", "a4")
@@ -151,9 +141,9 @@ class _Composer:
             paper=paper,
             parts=tuple(map(self.part, book.parts)),
             worksheets=tuple(map(self.worksheet, book.worksheets)),
-            helplines=tuple(_helplines(self.library)),
-            numbers=tuple(map(_numbers, numbers_by_country(self.library))),
-            more_numbers=tuple(_more_numbers(self.library)),
+            helplines=tuple(helplines(self.library)),
+            numbers=tuple(map(country_numbers, numbers_by_country(self.library))),
+            more_numbers=tuple(more_numbers(self.library)),
             imprint=_imprint(book, paper, self.library, self.site_url),
             sources=tuple(_sources(self.library)) if book.whole else (),
             drawings={path: self.library.drawing_by_path[path].svg for path in sorted(self.drawings)},
@@ -267,55 +257,6 @@ class _Composer:
         guide = self.library.guide_by_path[span.target]
         twice = self.book.people == "two" and guide.audience != "two"
         return f"guide-{guide.id}--{PARTNERS[0][0]}" if twice else f"guide-{guide.id}"
-
-
-MORE_DOORS: Mapping[Door, str] = {
-    "hurting": "If you hurt your partner, or are scared you will",
-    "children": "For children, and for adults worried about one",
-}
-"""Sections of the support page that guides link to, and who they are for."""
-
-
-def _helplines(library: Library) -> Iterator[content.Helpline]:
-    """Yield every helpline, once for each country that it serves."""
-    for country in countries(library):
-        for line in library.helplines:
-            if country in line.countries:
-                yield content.Helpline(country, _service(line), line.reach, line.hours, line.address)
-
-
-def _numbers(numbers: CountryNumbers) -> content.Numbers:
-    return content.Numbers(
-        country=numbers.country,
-        emergency=tuple(_short(line.reach, line.compared) for line in numbers.emergency),
-        silent="; ".join(line.silent for line in numbers.emergency if line.silent),
-        fear=tuple(map(_contact, leading(numbers.fear))),
-        crisis=tuple(map(_contact, leading(numbers.crisis))),
-    )
-
-
-def _more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
-    """Yield the numbers of `MORE_DOORS`, which do not fit in the table by country."""
-    for door, whom in MORE_DOORS.items():
-        lines = {where: found for where, found in for_door(library, door).items() if where != ANYWHERE}
-        contacts = tuple((where, _contact(line)) for where, found in lines.items() for line in leading(found))
-        if contacts:
-            yield content.MoreNumbers(whom, contacts)
-
-
-def _contact(helpline: Helpline) -> content.Contact:
-    """Return the first number of a helpline, or its address if it has none."""
-    reach = shortest_reach(helpline.reach) or helpline.address
-    return _short(reach, helpline.compared, _service(helpline))
-
-
-def _short(reach: str, compared: Compared, service: str = "") -> content.Contact:
-    number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
-    return content.Contact(number.removeprefix("call "), "" if compared == "official" else "*", service)
-
-
-def _service(helpline: Helpline) -> str:
-    return curly(f"{helpline.service} ({helpline.whom})" if helpline.whom else helpline.service)
 
 
 def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> content.Imprint:
