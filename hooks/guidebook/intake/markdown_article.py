@@ -21,7 +21,7 @@ def parse_markdown(text: str) -> Article:
     """Parse Markdown into blocks; a heading on the first line is the title."""
     front_matter = _FRONT_MATTER.match(text)
     metadata = _parse_metadata(front_matter[1]) if front_matter else Metadata()
-    if front_matter:  # blank lines in its place keep the line numbers
+    if front_matter:  # replace it with blank lines, which keeps the line numbers
         text = "\n" * front_matter[0].count("\n") + text[front_matter.end() :]
     blocks = list(_blocks(SyntaxTreeNode(MarkdownIt("commonmark").parse(text))))
     if blocks and blocks[0].heading:

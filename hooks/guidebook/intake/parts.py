@@ -54,9 +54,9 @@ def split_into_parts(article: Article) -> Layout:
     if any(block.number is not None for block in blocks):
         return Layout("numbered tips", _with_closing(_by_number(blocks)))
     if any(block.heading for block in blocks):
-        return Layout("sections with headings", _with_closing(_by_heading(blocks)))
+        return Layout("sections with headings", _with_closing(_by_heading_or_gap(blocks)))
     if any(block.gap for block in blocks[1:]):
-        return Layout("sections separated by blank lines", _with_closing(_by_gap(blocks)), guessed=True)
+        return Layout("sections separated by blank lines", _with_closing(_by_heading_or_gap(blocks)), guessed=True)
     paragraphs = [Part(f"Paragraph {number}", (block,)) for number, block in enumerate(blocks, 1)]
     return Layout("paragraphs without headings", _with_closing(paragraphs), guessed=True)
 
@@ -89,25 +89,16 @@ def _tip(name: str, block: Block) -> Part:
     return Part(name, (replace(block, number=None),))
 
 
-def _by_heading(blocks: Sequence[Block]) -> list[Part]:
-    """Start a part at each heading, and at a gap below a heading's text."""
+def _by_heading_or_gap(blocks: Sequence[Block]) -> list[Part]:
+    """Start a part at each heading, and at a gap below a heading's text or in an article without headings."""
     parts = [Part("Opening")]
+    has_headings = any(block.heading for block in blocks)
     for block in blocks:
         name = f"Part {sum(part.name.startswith('Part') for part in parts) + 1}"
         if block.heading:
             parts.append(Part("Closing" if _CLOSING.match(block.text) else name, (), block))
-        elif block.gap and parts[-1].paragraphs and parts[-1].heading:
+        elif block.gap and parts[-1].paragraphs and (parts[-1].heading or not has_headings):
             parts.append(Part(name, (block,)))
-        else:
-            parts[-1] = _append(parts[-1], block)
-    return parts
-
-
-def _by_gap(blocks: Sequence[Block]) -> list[Part]:
-    parts = [Part("Opening")]
-    for block in blocks:
-        if block.gap and parts[-1].paragraphs:
-            parts.append(Part(f"Part {len(parts)}", (block,)))
         else:
             parts[-1] = _append(parts[-1], block)
     return parts
