@@ -22,7 +22,7 @@ from tests.conftest import ROOT, TINY
 from guidebook.cli.main import main
 from guidebook.intake import draft_record, report_on, take_in
 from guidebook.intake.article import READERS
-from guidebook.linting import advise, check_words, lint_library, report
+from guidebook.linting import ADVICE, CHECK_ONLY, Context, lint_library, report
 from guidebook.linting.autofix import fixed
 from guidebook.linting.reporters import as_annotations, as_json
 from guidebook.linting.rules.rendered import EXTENSIONS
@@ -71,8 +71,9 @@ def check(path: str, content: bytes) -> list[Problem]:
     text = decoded(content, diagnostics)
     texts = {} if text is None else {SCENARIO: "---\ntitle: A\n---\n", path: text}
     library, problems = parse_texts(texts)
-    found = sorted({*diagnostics.problems, *problems, *lint_library(library), *check_words(library)})
-    advice = advise(library, date(2026, 11, 22))
+    fails_check = lint_library(library, severity=CHECK_ONLY)
+    found = sorted({*diagnostics.problems, *problems, *lint_library(library), *fails_check})
+    advice = lint_library(library, severity=ADVICE, context=Context(date(2026, 11, 22)))
     for told in (report(found), as_json(found, advice), as_annotations(found, "error")):
         told.encode("utf-8")
     assert len(as_annotations(found, "error").split("\n")) == max(len(found), 1)
@@ -231,7 +232,7 @@ def test_any_article_gives_a_draft(reader: str, text: str) -> None:
     intake = take_in(article)
     report_on(intake, f"a{reader}")
     _, problems = parse_texts({"sources/a.md": draft_record(intake, date(2026, 11, 22))})
-    assert {"no-front-matter", "broken-front-matter"}.isdisjoint(problem.code for problem in problems)
+    assert {"missing-front-matter", "invalid-front-matter"}.isdisjoint(problem.code for problem in problems)
 
 
 class Acting(HTMLParser):

@@ -70,7 +70,7 @@ def test_free_pages_may_hold_more(tiny_docs: Path, words: str) -> None:
 def test_honest_titles_are_not_refused(tiny_docs: Path, title: str) -> None:
     put(tiny_docs, Attack("honest", PAGE, f"title: {title}", "", instead="title: Support"))
     put(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first"))
-    expected = {"missing-character"} if any(missing(title)) else set()
+    expected = {"missing-glyph"} if any(missing(title)) else set()
     assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == expected
 
 

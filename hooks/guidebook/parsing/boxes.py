@@ -51,7 +51,7 @@ def parse_first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLin
     known = tuple(word for word in known if word != "one" or "two" not in known)
     found = FirstLine(kind, known, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "))
     if wrong := _wrong(node, found, words, is_well_formed=bool(match)):
-        code = "wrong-prompt" if kind == PROMPT else "unknown-box"
+        code = "invalid-prompt" if kind == PROMPT else "unknown-box"
         diagnostics.add(line_of(node), code, *wrong)
     return found
 

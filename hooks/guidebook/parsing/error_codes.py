@@ -24,14 +24,14 @@ def _step(code: str, says: str, fix: str, wrong: str, right: str = _ADVICE) -> R
 
 _GUIDES = (
     _step(
-        "not-in-a-guide",
+        "unsupported-markup",
         "A page is made of paragraphs, lists, boxes, bold words and links. Anything else would be shown as signs "
         "and brackets, or not at all.",
         "Write it as a paragraph, a list with dashes or numbers, bold words or one of the boxes.",
         "Hear the *whole* answer.",
     ),
     _step(
-        "run-together",
+        "run-on-line",
         "A list entry, or something to tick, begins a line of its own with a dash and a space; otherwise it runs into "
         "the words above it.",
         "Begin the line with a dash and a space, and leave an empty line above the list.",
@@ -45,30 +45,30 @@ _GUIDES = (
         "[You]: Sorry.\n\nHear the answer.",
     ),
     form(
-        "outside-a-step",
+        "outside-step",
         "Pictures, questions and things to tick belong to a step.",
         "Move it below the heading of a step: ## What to do { #an-id }",
         _GUIDE,
         right="This helps on a bad day.",
         wrong="- [ ] I have had a bad day. { #bad-day }\n\nThis helps.",
     ),
-    _step("empty-entry", "A list entry has words.", "Write them, or remove the dash.", "-\n- Hear the answer."),
+    _step("empty-list-item", "A list entry has words.", "Write them, or remove the dash.", "-\n- Hear the answer."),
     _step(
-        "wrong-list",
+        "invalid-list",
         "A list is shown in the order in which it is written: numbers count up from 1, and things to tick stand "
         "in a list of their own.",
         "Number the entries 1, 2, 3; begin what is to be ticked with a dash: - [ ] I have said it. { #said-it }",
         "1. Hear the answer.\n3. Thank them.",
     ),
     _step(
-        "wrong-box",
+        "invalid-checkbox",
         "A box to tick is empty, and always written in the same way: a dash, a space, [ ] and a space.",
         "Write for example: - [ ] I have said it. { #said-it }",
         "- [x] We have both spoken. { #both-spoke }",
         "- [ ] We have both spoken. { #both-spoke }",
     ),
     form(
-        "wrong-credit",
+        "invalid-credit",
         "Behind a point, the name of an expert follows a long dash.",
         "Write for example: - Talk on a calm day. — Ann Expert, therapist { #calm-day }",
         _RECORD,
@@ -90,7 +90,7 @@ _GUIDES = (
         "## Listen { #listen }",
     ),
     _step(
-        "wrong-prompt",
+        "invalid-prompt",
         "A prompt is a question between straight quotation marks, with at most one short paragraph of help.",
         'Write for example: !!! write two tall "What does each of you need?"',
         '!!! write three "What did you hear?"',
@@ -104,7 +104,7 @@ _GUIDES = (
         '!!! safety "Stop if it gets loud"',
     ),
     _step(
-        "box-in-a-box",
+        "nested-box",
         "Boxes stand below each other, never inside one another.",
         "Begin it at the left edge, below the other box.",
         '    Leave the room.\n\n    !!! say "On the way"\n\n        I will be back.',
@@ -118,14 +118,14 @@ _GUIDES = (
         "    Leave the room.\n\n    - Take your coat.",
     ),
     _step(
-        "wrong-citation",
+        "invalid-citation",
         "A citation names a source and one of its points.",
         "Write for example [@paired:own-feelings]: the name of a file in docs/sources, a colon, and an id in it.",
         "[@Paper]",
         "[@paper:slowly]",
     ),
     form(
-        "wrong-attributes",
+        "invalid-attributes",
         "Braces hold an id, at the end of a heading or of a thing to tick. Anything else in them could run a script.",
         "Write one id of lower-case words with dashes, such as { #name-the-feeling }; to show braces, use backticks.",
         _GUIDE,
@@ -133,13 +133,13 @@ _GUIDES = (
         wrong="{ #both-spoke onclick=alert(1) }",
     ),
     _step(
-        "outside-link",
+        "external-link",
         "A guide links to pages of this site; addresses of other sites belong in the source records.",
         "Link to a file, such as [Take a break](../fighting/take-a-break.md); put sources into docs/sources.",
         "Hear the [answer](https://example.org/).",
     ),
     _step(
-        "outside-picture",
+        "external-picture",
         "A picture is one of the project's own drawings, so that nothing is loaded from elsewhere.",
         "Put the drawing into docs/assets/pictures, and write its path, such as ../../assets/pictures/walk.svg",
         "Hear the answer. [@paper:slowly]\n\n![Two people.](https://example.org/two.svg)",
@@ -162,7 +162,7 @@ _OTHERS = (
         "<b>You are not alone.</b>",
     ),
     on_a_page(
-        "wrong-address",
+        "invalid-url",
         "A link leads to a page of the project, or to a plain address that begins with https://.",
         "Link to a file of the project, or to an address that begins with https://.",
         "[You are not alone](javascript:alert(1))",
@@ -176,7 +176,7 @@ _OTHERS = (
         wrong="- Go for a walk. { #walk }\n\nThese were the tips.",
     ),
     form(
-        "reason-and-mark",
+        "set-aside-mismatch",
         "A point that the site does not use is marked as set aside, and the reason stands below it.",
         "Write { #an-id .set-aside } and the reason: below an empty line, and indented by four spaces.",
         _RECORD,
@@ -184,14 +184,14 @@ _OTHERS = (
         wrong="{ #the-app }",
     ),
     form(
-        "broken-fingerprint",
+        "invalid-fingerprint",
         "A fingerprint is a list of hashes in order, one on each line.",
         "Restore the file, or write it anew with: guidebook fingerprint ARTICLE SOURCE",
         "sources/paper.fingerprint",
         wrong="The article itself.",
     ),
     form(
-        "broken-helplines",
+        "invalid-helplines",
         "The file of helplines is a list; each entry has one key and one value on a line.",
         "Begin each helpline with “- country: …”, and put a value that holds a colon between double quotation marks.",
         _LINES,
@@ -234,7 +234,7 @@ _OTHERS = (
         wrong="doors: cellar",
     ),
     form(
-        "broken-doors",
+        "invalid-doors",
         "The words that lead to the support page can be read: doors, everyday, alike and between, and for each door "
         "anchor, title, about, first, alone and also.",
         "Compare the entry with another one of docs/support/doors.yml.",
@@ -243,7 +243,7 @@ _OTHERS = (
         wrong="",
     ),
     form(
-        "door-phrase",
+        "invalid-door-phrase",
         "A phrase that leads to a door is lower-case words, and is on one list only, so that it leads to one place.",
         "Write lower-case words with spaces, phrases with commas between them, and each phrase once.",
         _DOORS,
@@ -251,7 +251,7 @@ _OTHERS = (
         wrong="- scared, he hits me",
     ),
     form(
-        "unsound-drawing",
+        "unsafe-drawing",
         "A drawing is made of plain lines, shapes and words, and does nothing but be seen.",
         "Use plain lines, shapes and words, like the other drawings in docs/assets/pictures.",
         _DRAWING,

@@ -48,14 +48,14 @@ FILES = (
         wrong="Words.",
     ),
     form(
-        "file-name",
+        "invalid-file-name",
         "The name of a file becomes part of an address, so it is made of lower-case words, numbers and single dashes.",
         "Rename it, for example to take-a-break.md.",
         "guides/fighting/Speak Last.md",
         wrong="Words.",
     ),
     form(
-        "file-name-twice",
+        "duplicate-file-name",
         "Two files with the same address, or names that differ only in capital letters, would hide each other.",
         "Rename one of the two, or remove it.",
         "support/device/index.md",
@@ -88,12 +88,12 @@ FILES = (
         "Name the right folder with --docs.",
     ),
     RuleText(
-        "too-slow",
+        "parse-timeout",
         "A file that takes too long to read would stop every check.",
         "Write the page again, in short and plain paragraphs.",
     ),
     on_a_page(
-        "unseen-character",
+        "invisible-character",
         "A character that nobody can see could change what the words around it say.",
         "Delete the line and type it again by hand.",
         "You are not\u202e alone.",
@@ -111,7 +111,7 @@ FILES = (
         "You are not al\u043ene.",
     ),
     form(
-        "too-dense",
+        "too-complex",
         "Very long paragraphs and deeply nested lists can take for ever to read.",
         "Break the paragraph up with empty lines, and put fewer things inside one another.",
         _PAGE,
@@ -136,14 +136,14 @@ FILES = (
 
 HEADS = (
     form(
-        "no-front-matter",
+        "missing-front-matter",
         "A page begins with its front matter: keys and values between two lines of three dashes.",
         "Begin the file with a line that is only ---, then a line for each key, then --- again.",
         "about/index.md",
         wrong="Words without a head.",
     ),
     form(
-        "broken-front-matter",
+        "invalid-front-matter",
         "Front matter has one key on each line: the key, a colon, a space and the value.",
         'Put a value that holds a colon or a # between double quotation marks: title: "Stop: breathe"',
         _GUIDE,
@@ -176,7 +176,7 @@ HEADS = (
         wrong='title: "</title><script>alert(1)</script>"',
     ),
     form(
-        "value-cut-short",
+        "unquoted-hash",
         "What stands behind a space and a # is a remark, and is not part of the value.",
         "Put the whole value between double quotation marks.",
         _GUIDE,
@@ -200,7 +200,7 @@ HEADS = (
         wrong="",
     ),
     form(
-        "key-twice",
+        "duplicate-key",
         "Of two values for one key, nobody knows which one counts.",
         "Keep one of the two lines.",
         _GUIDE,
@@ -208,7 +208,7 @@ HEADS = (
         wrong="title: Speak first\ntitle: Speak last",
     ),
     form(
-        "wrong-value",
+        "invalid-value",
         "Some keys take only values of a certain form.",
         "Write the value on the same line as the key; put commas between several ids.",
         _GUIDE,

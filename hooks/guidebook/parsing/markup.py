@@ -78,7 +78,7 @@ def _part(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Part | None:
         fix = (
             f"Write: ## {match['title']} {match['id']} (Or, for a thing to tick: - [ ] {match['title']} {match['id']})"
         )
-        diagnostics.add(line_of(node), "not-in-a-guide", "This line has an id, and is not a heading.", fix)
+        diagnostics.add(line_of(node), "unsupported-markup", "This line has an id, and is not a heading.", fix)
         return Part(match["title"], match["id"].strip("{ #}"), line_of(node), doubtful=True)
     if node.type != "heading":
         return None
@@ -110,7 +110,7 @@ def _note_heading(node: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
     else:
         what = f"This is a smaller heading ({node.markup}); pages here have one size."
         fix = "Write ## if it begins a part of its own; else, make it a paragraph in bold: **words**"
-    diagnostics.add(line, "not-in-a-guide", what, fix)
+    diagnostics.add(line, "unsupported-markup", what, fix)
 
 
 def _is_id_of(part: Part, node: SyntaxTreeNode, diagnostics: Diagnostics) -> bool:
@@ -119,7 +119,7 @@ def _is_id_of(part: Part, node: SyntaxTreeNode, diagnostics: Diagnostics) -> boo
         return False
     _, attributes = parse_attributes((Plain(node.children[0].content),), line_of(node), Diagnostics(diagnostics.path))
     fix = f"Put it at the end of the heading: ## {part.title} {{ #{attributes.id} }}"
-    diagnostics.add(line_of(node), "wrong-attributes", "This id stands on a line of its own.", fix)
+    diagnostics.add(line_of(node), "invalid-attributes", "This id stands on a line of its own.", fix)
     part.id = attributes.id
     return True
 
@@ -138,15 +138,15 @@ def parse_prose(
         name = _OUTSIDE.get(type(block), "")
         if isinstance(block, (Item, Prompt, Picture)):
             if name != before:
-                diagnostics.add(block.line, "outside-a-step", f"{name} stands {where}.", fix)
+                diagnostics.add(block.line, "outside-step", f"{name} stands {where}.", fix)
         else:
             prose.append(block)
         before = name
     if any(
-        problem.code == "outside-a-step" for problem in diagnostics.problems[told:]
+        problem.code == "outside-step" for problem in diagnostics.problems[told:]
     ):  # so how it is listed is no matter
         diagnostics.problems[told:] = [
-            problem for problem in diagnostics.problems[told:] if problem.code != "wrong-list"
+            problem for problem in diagnostics.problems[told:] if problem.code != "invalid-list"
         ]
     return tuple(prose)
 
@@ -214,7 +214,7 @@ def _blocks(node: SyntaxTreeNode, step: str, diagnostics: Diagnostics) -> Iterat
 def _is_told(node: SyntaxTreeNode, diagnostics: Diagnostics) -> bool:
     """Whether something on the lines of a node has been noted as not used here."""
     lines = range(node.map[0] + 1, node.map[1] + 1) if node.map else ()
-    return any(problem.line in lines and problem.code == "not-in-a-guide" for problem in diagnostics.problems)
+    return any(problem.line in lines and problem.code == "unsupported-markup" for problem in diagnostics.problems)
 
 
 def _guessed(node: SyntaxTreeNode, step: str, unheard: Diagnostics) -> Iterator[Block]:
@@ -240,7 +240,7 @@ def _prompt(node: SyntaxTreeNode, prompt_id: str, diagnostics: Diagnostics) -> P
         else:
             what = "The help below a prompt is more than a sentence or two."
             fix = "Keep one short paragraph; lists, boxes and things to tick stand above or below the prompt."
-            diagnostics.add(block.line, "wrong-prompt", what, fix)
+            diagnostics.add(block.line, "invalid-prompt", what, fix)
             break
     return Prompt(prompt_id, first.title or "?", joined(help_text), columns, "tall" in first.words, line_of(node))
 
@@ -253,11 +253,11 @@ def _picture(image: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> list
     address = str(image.attrs.get("src", ""))
     if not is_drawing(address, diagnostics.path):
         what = f"“{address}” is not a drawing of this project." if address else "This picture names no drawing."
-        diagnostics.add(line, "outside-picture", what)
+        diagnostics.add(line, "external-picture", what)
         return []
     if image.attrs.get("title"):
         what = "The words in quotation marks behind the address of this picture are shown nowhere."
-        diagnostics.add(line, "not-in-a-guide", what, "Say it between the square brackets.")
+        diagnostics.add(line, "unsupported-markup", what, "Say it between the square brackets.")
     return [Picture(from_here(address, diagnostics.path), inner_text(image), line)]
 
 
@@ -266,7 +266,7 @@ def _note(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Iterator[Note]:
     body: list[Paragraph | Bullets] = []
     for block in parse_prose(_box_body(node), diagnostics, "inside a box", "Put it below the box, at the left edge."):
         if isinstance(block, Note):
-            diagnostics.add(block.line, "box-in-a-box", "This box stands inside another.")
+            diagnostics.add(block.line, "nested-box", "This box stands inside another.")
         else:
             body.append(block)
     if not node.children[1:]:
