@@ -909,8 +909,8 @@ SPELLED = [
         "Call &#x2460;&#x2461;&#x2462;&#x2463;&#x2464;&#x2465;&#x2466;.",
         "[call](tel:+1900)",
     ),
-    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"', "unknown-phone-number",
-           3, "summary: Say what you feel."),
+    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"',
+           "unknown-phone-number", 3, "summary: Say what you feel."),
     *_on(
         DRAWING,
         "cut number",

@@ -58,8 +58,9 @@ class Rule:
     def problems(self, library: Library, context: Context) -> Iterator[Problem]:
         """Yield a problem for each violation."""
         values = (library, context)[: len(inspect.signature(self.check).parameters)]
-        for path, line, message, *column in self.check(*values):
-            yield Problem(path, line, self.text.code, message, self.text.fix, *column, why=self.text.why)
+        for path, line, message, *rest in self.check(*values):
+            column = rest[0] if rest else 0
+            yield Problem(path, line, self.text.code, message, self.text.fix, column, self.text.why)
 
 
 CATALOGUE: dict[str, RuleText] = {**ERROR_CODES, CANNOT_PRINT.code: CANNOT_PRINT}

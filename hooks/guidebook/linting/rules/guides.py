@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from guidebook.linting.registry import ERROR, Violation, rule
 from guidebook.model import Guide, Library, Note, Paragraph, Step, Worksheet
 
-
 _Page = Guide | Worksheet
 
 
