@@ -57,7 +57,7 @@ def test_a_step_that_is_deleted_names_the_ids_to_retire(docs: Path) -> None:
     text = (docs / SPEAK).read_text(encoding="utf-8")
     (docs / SPEAK).write_text(text.partition("## Listen")[0] + '!!! write "More?"\n', encoding="utf-8")
     assert checked(docs) == [
-        f"{SPEAK}:7 id-not-retired: Items of the last commit are gone, and their ids not retired: “both-spoke”. "
+        f"{SPEAK}:7 id-not-retired: Lost ids, which should be retired: “both-spoke”. "
         "Write: retired: old-item, older-item, both-spoke"
     ]
     change(docs, SPEAK, "older-item", "older-item, both-spoke")

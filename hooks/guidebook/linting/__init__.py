@@ -14,18 +14,7 @@ from pathlib import Path
 from guidebook.git_history import committed_texts
 from guidebook.linting.focus import focused
 from guidebook.linting.fragments import check_fragment, named_hosts
-from guidebook.linting.registry import (
-    ADVICE,
-    CATALOGUE,
-    CHECK_ONLY,
-    ERROR,
-    FILE,
-    HISTORY,
-    LIBRARY,
-    Context,
-    Scope,
-    rules_with,
-)
+from guidebook.linting.registry import ADVICE, CATALOGUE, CHECK_ONLY, ERROR, RULES, Context, Scope
 from guidebook.linting.reporters import report
 from guidebook.linting.rules.changes import FOLDERS, missing_guides  # importing the package registers every rule
 from guidebook.model import Library, Problem
@@ -58,15 +47,15 @@ def lint_library(
     only: Set[str] = frozenset(),
     severity: Severity = ERROR,
     context: Context | None = None,
-    scopes: Set[Scope] = frozenset(Scope),
 ) -> list[Problem]:
     """Run the rules of one severity and return their problems, sorted; with `only`, those of these files."""
     context = context or Context()
     part = focused(library, only) if only else library
     problems = (
         problem
-        for rule in rules_with(severity, scopes)
-        for problem in rule.problems(part if rule.scope is FILE else library, context)
+        for rule in RULES.values()
+        if rule.text.severity is severity
+        for problem in rule.problems(part if rule.scope is Scope.FILE else library, context)
     )
     return sorted(_in_files(problems, only))
 
@@ -77,12 +66,11 @@ def parse_and_lint(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, l
     A guide that was renamed or deleted since the last commit is one problem, instead of one for each link to it.
     """
     library, refused = parse_library(docs, only)
-    problems = lint_library(library, only, scopes={LIBRARY, FILE})
+    problems = lint_library(library, only)
     if not only and any(problem.code in _DEAD_LINKS for problem in problems):
         before = committed_texts(docs, FOLDERS)
         if moved := missing_guides(library, before):
-            problems = lint_library(replace(library, moved=moved), scopes={LIBRARY, FILE})
-            problems += lint_library(library, context=Context(before=before), scopes={HISTORY})
+            problems = lint_library(replace(library, moved=moved), context=Context(before=before))
     return library, sorted({*_in_files(refused, only), *_not_repeated(problems, refused)})
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -30,11 +30,9 @@ class Scope(Enum):
     """All files, since a violation may be caused by another file."""
     FILE = auto()
     """One file at a time; `guidebook check FILE` runs the rule on that file alone."""
-    HISTORY = auto()
-    """All files, and what git has of them."""
 
 
-LIBRARY, FILE, HISTORY = Scope
+LIBRARY, FILE = Scope
 
 
 @dataclass(frozen=True)
@@ -89,11 +87,6 @@ def declare(text: RuleText) -> RuleText:
         raise ValueError(f"duplicate rule code “{text.code}”")
     CATALOGUE[text.code] = text
     return text
-
-
-def rules_with(severity: Severity, scopes: Set[Scope] = frozenset(Scope)) -> list[Rule]:
-    """Return the linter's rules of one severity."""
-    return [each for each in RULES.values() if each.text.severity is severity and each.scope in scopes]
 
 
 def line_of_key(key: str, path: str, library: Library) -> int:

@@ -1,8 +1,8 @@
 """The sanitizer: check that a fragment of rendered HTML contains only what an allowlist names.
 
 nh3 parses the fragment as a browser would, and must find nothing to remove. Then attributes with a check of their
-own, such as addresses and classes, must pass it. A fragment is refused, never cleaned, since text that is removed
-silently would be missed by nobody.
+own, such as addresses and classes, must pass it. A fragment is refused, never cleaned: nobody would notice the text
+that cleaning removes.
 """
 
 from __future__ import annotations
@@ -79,9 +79,7 @@ def _removed(html: str, allowed: Allowlist) -> str:
     before, after = events(html), events(_cleaned(html, allowed))
     if before == after:
         return ""
-    gone = sorted(
-        Counter(before) - Counter(after), key=lambda event: event[0] == "words"
-    )  # tags are more specific than text
+    gone = sorted(Counter(before) - Counter(after), key=lambda event: event[0] == "words")  # text is less specific
     return next(filter(None, (_quoted(_first_gone(event, after)) for event in gone)), "an unfinished tag")
 
 

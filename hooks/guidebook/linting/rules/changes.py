@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from guidebook.linting.registry import ADVICE, CHECK_ONLY, ERROR, HISTORY, Context, Violation, line_of_key, rule
+from guidebook.linting.registry import ADVICE, CHECK_ONLY, ERROR, Context, Violation, line_of_key, rule
 from guidebook.linting.rules.links import links_in
 from guidebook.model import Guide, Item, Library, Worksheet
 from guidebook.parsing.diagnostics import Diagnostics
@@ -20,11 +20,11 @@ _MAX_LISTED = 12
 """How many links a message lists; no guide of the site has more than eight."""
 
 
-@rule("id-not-retired", severity=CHECK_ONLY, scope=HISTORY)
+@rule("id-not-retired", severity=CHECK_ONLY)
 def id_not_retired(library: Library, context: Context) -> Iterator[Violation]:
-    """Readers may have saved a tick under an id, so a deleted item's id goes on a list and is never used again.
+    """Readers may have saved a tick under the id of a deleted item, so it is listed as retired and never used again.
 
-    Fix: add the ids to the line “retired:” of the front matter, or restore the deleted items.
+    Fix: add the ids after “retired:” in the front matter, or restore the deleted items.
     """
     for page in _changed(library, context.before):
         now = {item.id for item in page.items} | set(page.retired) | set(_renamed_items(page, context.before))
@@ -33,14 +33,10 @@ def id_not_retired(library: Library, context: Context) -> Iterator[Violation]:
             names = ", ".join(f"“{name}”" for name in lost)
             retired = f"retired: {', '.join((*page.retired, *lost))}"
             line = line_of_key("retired", page.path, library)
-            yield (
-                page.path,
-                line,
-                f"Items of the last commit are gone, and their ids not retired: {names}. Write: {retired}",
-            )
+            yield page.path, line, f"Lost ids, which should be retired: {names}. Write: {retired}"
 
 
-@rule("id-changed", severity=CHECK_ONLY, scope=HISTORY)
+@rule("id-changed", severity=CHECK_ONLY)
 def id_changed(library: Library, context: Context) -> Iterator[Violation]:
     """Readers may have saved a tick under an item's id, so it never changes.
 
@@ -51,7 +47,7 @@ def id_changed(library: Library, context: Context) -> Iterator[Violation]:
             yield page.path, item.line, f"“{item.text}” had the id {{ #{old} }} in the last commit."
 
 
-@rule("guide-renamed", severity=ERROR, scope=HISTORY)
+@rule("guide-renamed", severity=ERROR)
 def guide_renamed(library: Library, context: Context) -> Iterator[Violation]:
     """A file's name is part of its URL, so renaming the file breaks the links to it.
 
@@ -59,11 +55,10 @@ def guide_renamed(library: Library, context: Context) -> Iterator[Violation]:
     """
     for old, new in _missing_guides(library, context.before).items():
         if new and (links := _links_to(old, library)):
-            message = f"This guide was docs/{old} in the last commit, and {_listed(links)} that name."
-            yield new.path, 1, message
+            yield new.path, 1, f"This guide was docs/{old} in the last commit, and {_listed(links)} that name."
 
 
-@rule("guide-removed", severity=ERROR, scope=HISTORY)
+@rule("guide-removed", severity=ERROR)
 def guide_removed(library: Library, context: Context) -> Iterator[Violation]:
     """Deleting a guide breaks the links to it.
 
@@ -74,7 +69,7 @@ def guide_removed(library: Library, context: Context) -> Iterator[Violation]:
             yield old, 1, f"This guide was deleted since the last commit, and {_listed(links)} it."
 
 
-@rule("orphaned-ticks", severity=ADVICE, scope=HISTORY)
+@rule("orphaned-ticks", severity=ADVICE)
 def orphaned_ticks(library: Library, context: Context) -> Iterator[Violation]:
     """Ticks are saved under the file name of their guide.
 

@@ -176,7 +176,7 @@ def _link_text(match: re.Match[str]) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    """Return the character of a YAML escape such as \\u0031."""
+    """Return the character that a YAML escape denotes by its code point."""
     return chr(int(match[match.lastindex or 0], 16))
 
 

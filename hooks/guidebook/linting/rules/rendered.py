@@ -39,12 +39,7 @@ _TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
     "table thead tbody tr th td img div".split()
 )
-_ATTRIBUTES = {
-    "*": {"id", "class"},
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-}
+_ATTRIBUTES = {"*": {"id", "class"}, "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 _KNOWN_CLASSES = {
     *CLASSES,
     *("admonition", "admonition-title", "say", "evidence", "safety"),
@@ -70,8 +65,8 @@ def unsafe_page(library: Library) -> Iterator[Violation]:
     """
     for page in library.pages:
         allowed = _allowlist(page.path)
-        if refused := _refused(_body(page), allowed):
-            line = _line(page, lambda block: bool(_refused(block, allowed)))  # noqa: B023 (used at once)
+        if refused := first_refused(_rendered(_body(page)), allowed):
+            line = _line(page, lambda block: bool(first_refused(_rendered(block), allowed)))  # noqa: B023 (used at once)
             yield page.path, line, f"Not allowed on a page: “{refused}”."
 
 
@@ -258,11 +253,6 @@ def _alone(fragment: tuple[Event, ...]) -> set[str]:
                 alone.add(fragment[index + 1][-1])
             depth += 1
     return alone
-
-
-def _refused(body: str, allowed: Allowlist) -> str:
-    """Return the first thing on a page that is not allowed, or an empty string."""
-    return first_refused(_rendered(body), allowed)
 
 
 def _allowlist(path: str) -> Allowlist:

@@ -15,13 +15,13 @@ from guidebook.model import HELPLINES, Guide, Library, Note, Paragraph, texts_of
 from guidebook.parsing.front_matter import split_front_matter
 
 HIGHEST_GRADE = 7.0
-"""The highest reading grade of a guide (editorial rules: reading age 9 to 11)."""
+"""The maximum for a guide."""
 
 LONGEST_SENTENCE = 20
-"""Words."""
+"""In words."""
 
 LONGEST_PARAGRAPH = 3
-"""Sentences."""
+"""In sentences."""
 
 BANNED = {
     "husband": "your partner",
