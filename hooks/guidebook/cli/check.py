@@ -20,7 +20,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files, or all files of a folder"
     )
-    check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
+    check.add_argument("--no-advice", action="store_true", help="leave out advice")
     check.add_argument("--fix", action="store_true", help="fix what has one right answer first, and say what")
     check.add_argument(
         "--format",
@@ -64,7 +64,7 @@ def _show(form: str, problems: Sequence[Problem], advice: Sequence[Problem], doc
             if found:
                 print(as_annotations(found, level, docs))
     if advice:
-        print(report(advice, docs, "to weigh"))
+        print(report(advice, docs, "to consider"))
     if problems:
         print(report(problems, docs), file=sys.stderr)
 
