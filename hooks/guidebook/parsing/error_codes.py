@@ -5,6 +5,7 @@ The message of a problem says what is wrong in one file; the reason and the fix 
 
 from __future__ import annotations
 
+from guidebook.model.boxes import BOXES, listed
 from guidebook.parsing.file_error_codes import FILES, FRONT_MATTER, error, error_on_page
 from guidebook.rule_text import RuleText
 
@@ -100,8 +101,8 @@ _GUIDES = (
     ),
     _in_step(
         "unknown-box",
-        "There are four kinds of boxes, and each box has a title.",
-        'Use say, evidence, safety or write, with a title: !!! say "To open the talk"',
+        "A box has a known kind and a title.",
+        f"Use {listed(tuple(BOXES))}, with a title: {BOXES['say'].example}",
         '!!! warning "Stop if it gets loud"',
         '!!! safety "Stop if it gets loud"',
     ),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
+from guidebook.model.boxes import BOXES
 from guidebook.parsing.addresses import refusal
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.inline import is_drawing
@@ -42,7 +43,8 @@ _TAGS = frozenset(
 _ATTRIBUTES = {"*": {"id", "class"}, "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 _KNOWN_CLASSES = {
     *CLASSES,
-    *("admonition", "admonition-title", "say", "evidence", "safety"),
+    *("admonition", "admonition-title"),
+    *(kind.word for kind in BOXES.values() if not kind.fillable),
     *("align-left", "align-center", "align-right"),
 }
 _LANGUAGE = re.compile(r"language-[a-z]+")

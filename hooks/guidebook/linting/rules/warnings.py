@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
-from guidebook.model import Block, Item, Library, Link, Note, Prompt, ReadingPath, Scenario, texts_of
+from guidebook.model import Block, FillIn, Item, Library, Link, Note, ReadingPath, Scenario, texts_of
 
 SUPPORT = "support/index.md"
 DOORS = ("first-door", "second-door")
@@ -66,7 +66,7 @@ def late_warning(library: Library) -> Iterator[Violation]:
     for guide, step in library.steps():
         too_late = False
         for block in step.blocks:
-            too_late = too_late or isinstance(block, (Item, Prompt))
+            too_late = too_late or isinstance(block, (Item, FillIn))
             if too_late and isinstance(block, Note) and block.kind == "safety":
                 yield guide.path, block.line, f"The warning “{block.title}” comes after an item or a prompt."
 
