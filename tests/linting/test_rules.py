@@ -134,7 +134,7 @@ def test_a_code_is_registered_only_once(code: str) -> None:
 
 def test_the_parser_cannot_use_an_unknown_code() -> None:
     with pytest.raises(KeyError):
-        Diagnostics("a.md").add(1, "invalid-value", "This code has another name now.")
+        Diagnostics("a.md").add(1, "no-such-code", "Unknown.")
 
 
 def test_every_code_of_the_parser_is_in_the_table() -> None:
