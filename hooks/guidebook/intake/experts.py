@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from guidebook.intake.sentences import Sentence, spoken_left_out
+from guidebook.stop_words import NOT_NAMES
 
 MOST_WORDS = 7
 """A credit has so many words at most: a name and a role, and not how the article presents someone."""
@@ -32,14 +33,6 @@ _ROLE = re.compile(
 _ORGANISATION = re.compile(r"\b(?:of|at|with|for|from|in|the|by|on)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:she|he|they)\s*$", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(r"\s*(?:she|he|they)\b", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    """
-    a an and as at but by for he her his if in it its many most my no not one or our she so some studies
-    that the their then there these they this those to when while who why you your research experts
-    therapists psychologists everyone people however also first second third finally according yes well
-    what how i we
-    """.split()  # noqa: SIM905 - words are easier to read than a hundred quotation marks
-)
 _ROLE_ENDS = re.compile(
     r"\s+(?:at|with|who|whose|from|in|based|where|on)\s+.*|\s+and\s+(?:owner|founder|host)\b.*|(?<!CEO)(?<!ounder)\s+of\s+[\"“A-Z].*"
 )
@@ -220,6 +213,6 @@ def _is_role(segment: str) -> bool:
 def _clean_name(name: str) -> str:
     """The name without words that only begin a sentence: “As Ann Example”."""
     words = name.split()
-    while words and words[0].lower() in _NOT_NAMES:
+    while words and words[0].lower() in NOT_NAMES:
         words.pop(0)
-    return " ".join(words) if not any(word.lower() in _NOT_NAMES - {"a"} for word in words) else ""
+    return " ".join(words) if not any(word.lower() in NOT_NAMES - {"a"} for word in words) else ""

@@ -24,7 +24,7 @@ from guidebook.parsing.files import LARGEST
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.markdown_ast import inner_text, parse_inline, parse_markdown
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
-from guidebook.slugs import unique_slug
+from guidebook.slugs import LOOSE_SLUG, unique_slug
 
 _WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
@@ -45,7 +45,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 _BARE_ID = re.compile(r"[({]?#[A-Za-z][\w-]*[)}]?\W*$")
 """An id that was mistyped, beside which no other is put."""
 
-_ID = re.compile(r"#([a-z0-9-]+)")
+_ID = re.compile(f"#({LOOSE_SLUG})")
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _ids(path: str, text: str) -> tuple[str, _Found]:
     if head is None:
         return text, []  # where the head cannot be told from the words, nothing is added to them
     lines = text.split("\n")
-    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
+    taken = {*_ID.findall(text), *re.findall(LOOSE_SLUG, text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
     found: _Found = []
     for node, otherwise in _nameless(parse_markdown(body, offset), kinds):
         line, words = _place(node), _words(node)

@@ -12,6 +12,7 @@ from guidebook.linting.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
 from guidebook.parsing.addresses import refusal
 from guidebook.rule_text import RuleText
+from guidebook.slugs import LOOSE_SLUG
 
 UNSAFE_HTML = RuleText(
     "unsafe-html",
@@ -59,7 +60,7 @@ _INPUTS = {"checkbox", "radio", "number", "range", "text"}
 _LIKE_AN_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
 """Every id, however it is spelled, and some words that are none."""
 _LANGUAGE = re.compile(r"language-[a-z]+")
-_DRAWING = re.compile(r"(?:\.\./)*assets/pictures/[a-z0-9-]+\.svg")
+_DRAWING = re.compile(rf"(?:\.\./)*assets/pictures/{LOOSE_SLUG}\.svg")
 
 
 def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:

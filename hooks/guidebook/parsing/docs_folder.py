@@ -14,8 +14,8 @@ from pathlib import Path
 
 from guidebook.model import DOORS, HELPLINES, Problem
 from guidebook.parsing.diagnostics import Diagnostics
+from guidebook.slugs import SLUG
 
-_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_NAME = 80
 """Characters, with what follows the dot."""
 
@@ -27,11 +27,11 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 """Names that Windows keeps for devices, so that a project that holds one cannot be fetched there."""
 
 _PLACES = re.compile(
-    rf"guides/{_NAME}/{_NAME}\.md"
-    rf"|(?:paths|worksheets)/(?!index\.){_NAME}\.md"
-    rf"|sources/(?!index\.|by-guide\.){_NAME}\.(?:md|fingerprint)"
-    rf"|assets/pictures/{_NAME}\.svg"
-    rf"|index\.md|(?:about|contributing|support)/(?:{_NAME}/)*{_NAME}\.md"
+    rf"guides/{SLUG}/{SLUG}\.md"
+    rf"|(?:paths|worksheets)/(?!index\.){SLUG}\.md"
+    rf"|sources/(?!index\.|by-guide\.){SLUG}\.(?:md|fingerprint)"
+    rf"|assets/pictures/{SLUG}\.svg"
+    rf"|index\.md|(?:about|contributing|support)/(?:{SLUG}/)*{SLUG}\.md"
     rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}"
 )
 _MEANT_AS_PAGE = re.compile(r"(?:\.md)?\.(?:txt|markdown|mdown|mdx|text)$|\.MD$")
@@ -154,7 +154,7 @@ def _note_place(path: str, diagnostics: Diagnostics) -> None:
 
 def _note_name(path: str, name: str, diagnostics: Diagnostics) -> None:
     stem = name.split(".", 1)[0]
-    if not re.fullmatch(rf"{_NAME}(?:\.[a-z0-9]+)?", name):
+    if not re.fullmatch(rf"{SLUG}(?:\.[a-z0-9]+)?", name):
         diagnostics.add(1, "file-name", f"“{name}” is not made of lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
         diagnostics.add(1, "file-name", f"Windows keeps the name “{stem}” for itself.")

@@ -11,8 +11,8 @@ from guidebook.model import DoorWords, SearchDoor
 from guidebook.parsing import front_matter as head
 from guidebook.parsing.characters import check_characters
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import ID
 from guidebook.parsing.safe_yaml import BrokenYamlError, compose
+from guidebook.slugs import ID
 
 _KEYS = ("doors", "everyday", "alike", "between")
 _DOOR_KEYS = ("anchor", "title", "about", "first", "alone", "also")

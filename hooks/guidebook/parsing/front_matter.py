@@ -12,7 +12,8 @@ from guidebook.parsing.addresses import DOI, refusal
 from guidebook.parsing.characters import check_characters
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.header_lines import LINE, MAY_BE_HEAD, Entry, Keys, entries, plain_value
-from guidebook.parsing.inline import ID, markup_in
+from guidebook.parsing.inline import markup_in
+from guidebook.slugs import ID
 
 LONGEST_VALUE = 300
 """Characters of one value; the longest of the site has about 120."""

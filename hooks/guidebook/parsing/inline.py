@@ -14,25 +14,22 @@ from guidebook.parsing.addresses import refusal
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_inline
 from guidebook.parsing.stray_markup import HIDDEN, Found, leftovers
-from guidebook.slugs import slugify
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Lower-case words with single dashes between them."""
+from guidebook.slugs import ID, LOOSE_SLUG, slugify
 
 _CITATION = re.compile(
-    r"\[@(?P<source>[a-z0-9-]+):(?P<point>[a-z0-9-]+)\]"
-    r"|\[\s*@[^\[\]\n]*\]|\(\s*@[\w-]+\s*(?::\s*[\w-]+\s*)?\)|\[[a-z0-9-]+:[a-z0-9-]+\]"
-    r"|(?<![\w@/])@[a-z0-9-]+:[a-z0-9-]+"
+    rf"\[@(?P<source>{LOOSE_SLUG}):(?P<point>{LOOSE_SLUG})\]"
+    rf"|\[\s*@[^\[\]\n]*\]|\(\s*@[\w-]+\s*(?::\s*[\w-]+\s*)?\)|\[{LOOSE_SLUG}:{LOOSE_SLUG}\]"
+    rf"|(?<![\w@/])@{LOOSE_SLUG}:{LOOSE_SLUG}"
 )
 """A citation, or what looks like one that was mistyped."""
 
 _NAMED = re.compile(r"(?P<source>[\w-]+)(?:\s*:\s*(?P<point>[\w-]+))?")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_ALMOST_AN_ID = re.compile(r"\{\s*#([a-z0-9-]+)")
+_ALMOST_AN_ID = re.compile(rf"\{{\s*#({LOOSE_SLUG})")
 _BARE_ID = re.compile(r"\s\(?#([A-Za-z][A-Za-z0-9_-]+)\)?\s*$")
 _PAGE = re.compile(r"[A-Za-z0-9._/-]+\.md")
-_DRAWING = re.compile(r"assets/pictures/[a-z0-9-]+\.svg")
-_PATH = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.svg")
+_DRAWING = re.compile(rf"assets/pictures/{LOOSE_SLUG}\.svg")
+_PATH = re.compile(rf"(?:\.\./)*(?:{LOOSE_SLUG}/)*{LOOSE_SLUG}\.svg")
 """Nothing that a browser takes for a host, a query or an encoded sign, whatever it would be normalised to."""
 _SIGNS = ("*", "**", "_", "__", "`")
 _TEXT = ("text", "text_special")

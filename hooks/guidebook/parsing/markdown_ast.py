@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.admon import admon_plugin
 
 from guidebook.parsing.diagnostics import Diagnostics
+from guidebook.slugs import LOOSE_SLUG
 
 
 def parse_markdown(body: str, offset: int = 0, diagnostics: Diagnostics | None = None) -> list[SyntaxTreeNode]:
@@ -43,7 +44,7 @@ _ESCAPED = re.compile(
     r"^(?:\\?[-*+] )?\\\[ ?[xX]? ?\\?\].*"  # - \[ \]
     r"|^\\(?:#{1,6}|#\\#) .*"
     r"|^(?:\\!){2,}.*|^\\!!!? ?[a-z]+ .*"
-    r"|.*\\\[@[a-z0-9-]+:.*"
+    rf"|.*\\\[@{LOOSE_SLUG}:.*"
     r"|.*\{ ?\\#[a-z].*",
     re.MULTILINE,
 )

@@ -28,10 +28,12 @@ from guidebook.parsing.inline import (
 )
 from guidebook.parsing.lists import ALMOST_A_TICK, almost_item, list_blocks
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
+from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
 _WITHOUT_SIGNS = re.compile(
-    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *(?P<id>\{ ?#[a-z0-9-]+ ?\})"
+    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *"
+    rf"(?P<id>\{{ ?#{LOOSE_SLUG} ?\}})"
 )
 """A heading that was typed without its signs, such as a line of bold words with an id."""
 

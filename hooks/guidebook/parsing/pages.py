@@ -13,8 +13,9 @@ from guidebook.parsing import front_matter as head
 from guidebook.parsing.addresses import refusal
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import Key
-from guidebook.parsing.inline import ID, is_drawing
+from guidebook.parsing.inline import is_drawing
 from guidebook.parsing.markdown_ast import line_of, parse_markdown
+from guidebook.slugs import SLUG
 
 KEYS = {
     "title": Key(head.text, "How these guides are written"),
@@ -32,7 +33,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 CLASSES = ("address", "reviewed")
 """The classes that a page may use; a class of the theme could lay one thing over another."""
 
-_PLAIN_ATTRIBUTES = re.compile(rf"\{{:?\s*(?:(?:#{ID.pattern}|\.(?:{'|'.join(CLASSES)}))(?:\s+|(?=\}})))*\}}")
+_PLAIN_ATTRIBUTES = re.compile(rf"\{{:?\s*(?:(?:#{SLUG}|\.(?:{'|'.join(CLASSES)}))(?:\s+|(?=\}})))*\}}")
 _LANGUAGE = re.compile(r"\s*[a-z]*\s*")
 
 

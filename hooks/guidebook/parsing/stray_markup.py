@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from guidebook.slugs import LOOSE_SLUG
+
 HIDDEN = "\ufffc"
 """Stands in for what was understood, such as a citation or an escaped character."""
 
@@ -144,7 +146,7 @@ KINDS = (
         "Write the word in bold and the explanation after it.",
     ),
     Leftover(
-        r"\[ *@[^\]\n]*\]?|(?<!\w)@[a-z0-9-]+:[a-z0-9-]+",
+        rf"\[ *@[^\]\n]*\]?|(?<!\w)@{LOOSE_SLUG}:{LOOSE_SLUG}",
         "“{}” is not a citation.",
         "Write for example [@paired:own-feelings], outside of bold words, links and titles.",
         "wrong-citation",

@@ -12,11 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from guidebook import helplines, model
+from guidebook.dates import long_date
 from guidebook.model import Block, Item
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
 from guidebook.typography import curly, curly_text, within_quotes
-from guidebook.wording import count, day
+from guidebook.wording import count
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
 
@@ -51,7 +52,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     found.globals |= {
         "audiences": model.AUDIENCES,
         "count": count,
-        "day": day,
+        "day": long_date,
         "helplines": helplines,
         "helplines_every": model.HELPLINES_EVERY,
         "people": model.HANDS,
