@@ -128,10 +128,16 @@ def test_one_helpline_may_serve_several_countries(tiny_docs: Path, rewrite: Call
     [
         ('  for: ""\n', "", "helpline-keys", 1, "exactly the keys country, service, for"),
         ("  silent: press 5 when you are asked\n", "", "helpline-keys", 19, "An emergency number has exactly"),
-        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "no phone can be told to call"),
-        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "no phone can be told to call"),
-        ("doors: crisis", "doors: crisis, cellar", "helpline-choice", 16, "“cellar”, and the doors are: fear, crisis"),
-        ("compared: other", "compared: nobody", "helpline-choice", 18, "has to be one of: official, other"),
+        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "without “call” or “text” before it"),
+        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "without “call” or “text” before it"),
+        (
+            "doors: crisis",
+            "doors: crisis, cellar",
+            "helpline-choice",
+            16,
+            "unknown door “cellar”; use one of: fear, crisis",
+        ),
+        ("compared: other", "compared: nobody", "helpline-choice", 18, "“nobody” is not one of: official, other"),
     ],
 )
 def test_a_wrong_entry_is_refused_where_it_stands(

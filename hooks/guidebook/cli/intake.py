@@ -11,7 +11,7 @@ from pathlib import Path
 from guidebook.cli import next_command, refuse, write_below
 from guidebook.intake import Article, UnreadableError, articles_below, draft_record, open_article, report_on, take_in
 from guidebook.originality import fingerprint_file
-from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
+from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
 from guidebook.slugs import slugify, truncate
 
 NEEDS = "selectolax"
@@ -95,7 +95,7 @@ def _name(file: Path, options: argparse.Namespace) -> str:
     name = truncate(slugify(written), LONGEST_NAME - len(".fingerprint"))
     if not name:
         raise UnreadableError(f"{written} has neither letters nor numbers to make a name of; choose one with --name.")
-    if why := name_refused(f"sources/{name}.md"):
+    if why := path_error(f"sources/{name}.md"):
         raise UnreadableError(f"{file} would become {name}.md. {why} Choose another name with --name.")
     return name
 

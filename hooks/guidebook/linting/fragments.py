@@ -10,7 +10,7 @@ from guidebook.linting.rules.links import host_of
 from guidebook.linting.rules.rendered import links_rendered
 from guidebook.linting.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
-from guidebook.parsing.addresses import refusal
+from guidebook.parsing.addresses import url_error
 from guidebook.rule_text import RuleText
 from guidebook.slugs import LOOSE_SLUG
 
@@ -113,6 +113,6 @@ def _is_known_class(names: str) -> bool:
 
 
 def _may_lead(hosts: frozenset[str], address: str) -> bool:
-    if refusal(address):
+    if url_error(address):
         return False
     return not address.lower().startswith("https:") or host_of(address) in hosts

@@ -19,14 +19,14 @@ from guidebook.parsing.boxes import PROMPT, kind_mistyped, kind_of, parse_first_
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.inline import (
     Attributes,
-    from_here,
     is_drawing,
-    joined,
-    note_not_here,
+    merge_spans,
     parse_attributes,
-    read_text,
+    parse_text,
+    report_unsupported,
+    resolve_path,
 )
-from guidebook.parsing.lists import ALMOST_A_TICK, almost_item, list_blocks
+from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
 from guidebook.slugs import LOOSE_SLUG
 
@@ -73,7 +73,7 @@ def _part(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Part | None:
     """The part that a node begins, if any; a heading that was mistyped begins one too."""
     content = node.children[0].content if node.children and node.children[0].type == "inline" else ""
     if node.type == "paragraph" and (match := _HEADING.fullmatch(content)):
-        read_text(node.children[0], diagnostics, has_id=True)  # a space is missing
+        parse_text(node.children[0], diagnostics, has_id=True)  # a space is missing
         title, attributes = parse_attributes((Plain(match["title"]),), line_of(node), diagnostics)
         return Part(words_of(title), attributes.id, line_of(node), doubtful=True)
     if node.type == "paragraph" and (match := _WITHOUT_SIGNS.fullmatch(content)):
@@ -173,7 +173,7 @@ def parse_blocks(nodes: Iterable[SyntaxTreeNode], step: str, diagnostics: Diagno
         kind = kind_of(node.info) if node.type == "admonition" else almost
         prompts += kind == PROMPT
         if almost:
-            title = read_text(node.children[0], diagnostics)
+            title = parse_text(node.children[0], diagnostics)
             blocks.append(_as_box(almost, words_of(title), f"{step}-write-{prompts}", line_of(node)))
         elif kind == PROMPT:
             blocks.append(_prompt(node, f"{step}-write-{prompts}", diagnostics))
@@ -196,10 +196,10 @@ def _blocks(node: SyntaxTreeNode, step: str, diagnostics: Diagnostics) -> Iterat
     """The blocks that a node holds, prompts aside."""
     if node.type == "paragraph" and _is_picture(node):
         yield from _picture(node.children[0].children[0], line_of(node), diagnostics)
-    elif node.type == "paragraph" and (box := ALMOST_A_TICK.match(node.children[0].content)):
-        yield almost_item(node, box, diagnostics)
+    elif node.type == "paragraph" and (box := MISTYPED_TICK.match(node.children[0].content)):
+        yield mistyped_item(node, box, diagnostics)
     elif node.type == "paragraph":
-        yield Paragraph(read_text(node.children[0], diagnostics), line_of(node))
+        yield Paragraph(parse_text(node.children[0], diagnostics), line_of(node))
     elif node.type in ("bullet_list", "ordered_list"):
         yield from list_blocks(node, diagnostics)
     elif node.type == "admonition":
@@ -207,9 +207,9 @@ def _blocks(node: SyntaxTreeNode, step: str, diagnostics: Diagnostics) -> Iterat
     elif node.type == "heading":
         if not _is_told(node, diagnostics):
             _note_heading(node, diagnostics)
-        yield Paragraph(read_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
+        yield Paragraph(parse_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
     else:
-        note_not_here(node, diagnostics)
+        report_unsupported(node, diagnostics)
         yield from _guessed(node, step, Diagnostics(diagnostics.path))
 
 
@@ -229,7 +229,7 @@ def _guessed(node: SyntaxTreeNode, step: str, unheard: Diagnostics) -> Iterator[
 
 
 def _text_and_attributes(inline: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[Text, Attributes]:
-    return parse_attributes(read_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
+    return parse_attributes(parse_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
 
 
 def _prompt(node: SyntaxTreeNode, prompt_id: str, diagnostics: Diagnostics) -> Prompt:
@@ -244,7 +244,7 @@ def _prompt(node: SyntaxTreeNode, prompt_id: str, diagnostics: Diagnostics) -> P
             fix = "Keep one short paragraph; lists, boxes and things to tick stand above or below the prompt."
             diagnostics.add(block.line, "wrong-prompt", what, fix)
             break
-    return Prompt(prompt_id, first.title or "?", joined(help_text), columns, "tall" in first.words, line_of(node))
+    return Prompt(prompt_id, first.title or "?", merge_spans(help_text), columns, "tall" in first.words, line_of(node))
 
 
 def _is_picture(paragraph: SyntaxTreeNode) -> bool:
@@ -260,7 +260,7 @@ def _picture(image: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> list
     if image.attrs.get("title"):
         what = "The words in quotation marks behind the address of this picture are shown nowhere."
         diagnostics.add(line, "not-in-a-guide", what, "Say it between the square brackets.")
-    return [Picture(from_here(address, diagnostics.path), inner_text(image), line)]
+    return [Picture(resolve_path(address, diagnostics.path), inner_text(image), line)]
 
 
 def _note(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Iterator[Note]:

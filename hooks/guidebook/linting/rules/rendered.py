@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, cast
 from guidebook.linting.registry import Place
 from guidebook.linting.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
-from guidebook.parsing.addresses import refusal
+from guidebook.parsing.addresses import url_error
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.inline import is_drawing
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 from guidebook.parsing.markdown_ast import line_of, parse_markdown
 from guidebook.parsing.pages import CLASSES, INSERTION
 from guidebook.parsing.stray_markup import HIDDEN
@@ -233,7 +233,7 @@ def _rendered(body: str) -> str:
     return _converted(body).html
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _converted(body: str) -> _Converted:
     renderer = _renderer().reset()
     references = cast("_References", renderer.references)
@@ -267,8 +267,8 @@ def _refused(body: str, allowed: Allowlist) -> str:
 def _allowlist(path: str) -> Allowlist:
     values: dict[str, Callable[[str], bool]] = {
         "class": _are_known,
-        "href": lambda address: not refusal(address, path),
-        "src": partial(is_drawing, here=path),
+        "href": lambda address: not url_error(address, path),
+        "src": partial(is_drawing, page=path),
     }
     return Allowlist(_TAGS, _ATTRIBUTES, values=values)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from guidebook.linting.registry import Place
 from guidebook.model import TO_WRITE, Citation, Library, Point, Source, citations_in
 from guidebook.originality import copied_runs
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 
 
 def unknown_source(library: Library) -> Iterator[Place]:
@@ -168,7 +168,7 @@ def copied_words(library: Library) -> Iterator[Place]:
             yield path, line, f"These words are copied from an article: “{words}”."
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _copied(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
     return tuple(copied_runs(text, known))
 

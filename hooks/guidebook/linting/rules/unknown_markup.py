@@ -10,7 +10,7 @@ from guidebook.linting.rules.rendered import blocks_rendered
 from guidebook.model import FreePage, Library
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.pages import INSERTION
-from guidebook.parsing.stray_markup import HIDDEN, leftovers
+from guidebook.parsing.stray_markup import HIDDEN, find_stray_markup
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^`].*?\2", re.DOTALL | re.MULTILINE)
 
@@ -35,13 +35,13 @@ def _found(page: FreePage) -> Iterator[tuple[str, str]]:
     notes: set[str] = set()
     for block in blocks_rendered(page):
         if not INSERTION.fullmatch(block):
-            told = list(leftovers(block))
-            for found in [each for each in told if each.kind.spreads] or told:
-                if found.kind.once and found.message in notes:
+            told = list(find_stray_markup(block))
+            for found in [each for each in told if each.kind.multiline] or told:
+                if found.kind.once_per_file and found.message in notes:
                     continue
                 notes.add(found.message)
                 line = block.split("\n")[found.line]
-                yield max(line.split(HIDDEN), key=len).strip() or found.words, found.message
+                yield max(line.split(HIDDEN), key=len).strip() or found.text, found.message
     for address in re.findall(r"(?<!!)\[\s*\]\(([^)\s]+)", _without_code(page)):
         yield f"]({address}", f"The link to “{address}” has no words, so nobody can see it."
     for words in re.findall(r"(?<!!)\[([^\]\n]+)\]\(\s*\)", _without_code(page)):
