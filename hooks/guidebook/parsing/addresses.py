@@ -64,12 +64,8 @@ def _path_error(plain: str, page: str) -> str:
     if _UNSAFE.search(plain) or not plain.isprintable():
         return "contains a character that is not allowed in an address"
     if scheme := _SCHEME.match(plain):
-        known = scheme[0].lower() in _SCHEMES
-        return (
-            f"is not a valid {scheme[0].lower()} address"
-            if known
-            else f"has the scheme {scheme[0]}, which is not allowed"
-        )
+        name = scheme[0].lower()
+        return f"is not a valid {name} address" if name in _SCHEMES else f"begins with {name}, which is not allowed"
     if plain.startswith("/"):
         return "begins with a slash; links are relative to this page"
     path = plain.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]

@@ -14,6 +14,7 @@ from guidebook.parsing.addresses import url_error
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_inline
 from guidebook.parsing.stray_markup import HIDDEN, StrayMarkup, find_stray_markup
+from guidebook.parsing.unsupported import report_entity, report_unsupported
 from guidebook.slugs import ID, LOOSE_SLUG, slugify
 
 _CITATION = re.compile(
@@ -37,55 +38,6 @@ _TEXT = ("text", "text_special")
 _BREAKS = ("softbreak", "hardbreak")
 _BOX = re.compile(r"^\[[ xX]?\]\s*")
 _MAYBE_MARKUP = re.compile(r"[*_`\[\]{}~=^|\\<]|\+\+|:[a-z]|--|&#?\w+;|www|//")
-
-_NESTED_LIST = ("This list is inside another list.", "Make one list of both, or end the first list with a paragraph.")
-_HTML = ("This is HTML.", "Write it in Markdown, or leave it out.")
-_UNSUPPORTED = {
-    "html_block": _HTML,
-    "html_inline": _HTML,
-    "image": (
-        "A picture has to be a paragraph of its own.",
-        "Put an empty line above and below the picture, and nothing else on its line.",
-    ),
-    "code_inline": ("Code between backticks is not supported.", "Use quotation marks, or bold: **words**"),
-    "code_block": (
-        "A line indented by four spaces is a block of code.",
-        "Remove the spaces at the beginning of the line; only the text of a box is indented.",
-    ),
-    "fence": (
-        "A block of code is not supported.",
-        "Write it as a paragraph or a list, without the line of backticks.",
-    ),
-    "blockquote": (
-        "A quotation (a line that begins with “>”) is not supported.",
-        'Write it as a paragraph; words to say belong in a box: !!! say "To begin"',
-    ),
-    "bullet_list": _NESTED_LIST,
-    "ordered_list": _NESTED_LIST,
-    "paragraph": (
-        "This list entry has a second paragraph.",
-        "Join it to the first one, or remove its indentation to end the list.",
-    ),
-    "admonition": ("This box is inside a list entry.", "Put it below the list, without indentation."),
-    "hr": ("A horizontal rule is not supported.", "Remove it; use a heading to begin a new part."),
-    "em": (
-        "Italics are not supported.",
-        "Use bold: **words**. Slanted type is hard to read for many people. (--fix does it.)",
-    ),
-    "strong": (
-        "Bold text may contain only plain text.",
-        "Put a link or a citation outside the stars.",
-    ),
-    "hardbreak": (
-        "The line break at the end of this line would not be shown.",
-        "Remove the two spaces or the backslash at its end (--fix removes spaces), or leave a line empty.",
-    ),
-    "heading": (
-        "Only second-level headings (##) are supported.",
-        "Begin it with ## and a space; the title of the page belongs in the front matter.",
-    ),
-    "entity": ("“{}” is an HTML entity.", "Type the character itself instead: “{}”"),
-}
 
 
 @dataclass(frozen=True)
@@ -121,7 +73,7 @@ def _spans(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> Iterato
             yield Plain(" ")
         case "text" | "text_special":
             if node.info == "entity":
-                _report_entity(node, line, diagnostics)
+                report_entity(node, line, diagnostics)
             yield from _plain_and_citations(node.content, line, diagnostics)
         case "link":
             yield _link(node, line, diagnostics)
@@ -213,20 +165,6 @@ def is_drawing(address: str, page: str) -> bool:
 def resolve_path(relative: str, page: str) -> str:
     """Resolve a path relative to `page` to one relative to the docs folder."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), relative))
-
-
-def report_unsupported(node: SyntaxTreeNode, diagnostics: Diagnostics, line: int | None = None) -> None:
-    """Report Markdown that guides do not support; pass `line` for inline nodes, which have none."""
-    message, fix = _UNSUPPORTED.get(node.type, (f"“{node.type}” is not supported.", ""))
-    line = line or line_of(node)
-    source = (node.content or inner_text(node)).split("\n")[0]
-    diagnostics.add(line, "not-in-a-guide", message, fix, diagnostics.column_of(line, source))
-
-
-def _report_entity(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> None:
-    message, fix = _UNSUPPORTED["entity"]
-    column = diagnostics.column_of(line, node.markup)
-    diagnostics.add(line, "not-in-a-guide", message.format(node.markup), fix.format(node.content), column)
 
 
 def _check_stray_markup(inline: SyntaxTreeNode, first: int, diagnostics: Diagnostics, *, has_id: bool) -> int:

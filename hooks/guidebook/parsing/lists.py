@@ -9,8 +9,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from guidebook.model import Block, Bullets, Item, Plain, Text, words_of
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import merge_spans, parse_attributes, parse_text, report_unsupported
+from guidebook.parsing.inline import merge_spans, parse_attributes, parse_text
 from guidebook.parsing.markdown_ast import line_of
+from guidebook.parsing.unsupported import report_unsupported
 
 _TICK = re.compile(r"\[(?P<mark>[ xX]?)\](?:\s+|$)")
 MISTYPED_TICK = re.compile(r"(?:[–—•*-] *)?(?:\[[ _xX–✓✔-]{0,2}\](?![(\[:])|\( ?\)|[☐□☑✓✔])\s*(?=\S)")

@@ -23,11 +23,11 @@ from guidebook.parsing.inline import (
     merge_spans,
     parse_attributes,
     parse_text,
-    report_unsupported,
     resolve_path,
 )
 from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
+from guidebook.parsing.unsupported import report_unsupported
 from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")

@@ -12,9 +12,10 @@ from guidebook.model import Plain, Point, Source, words_of
 from guidebook.parsing import front_matter
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import Key
-from guidebook.parsing.inline import parse_attributes, parse_text, report_unsupported
+from guidebook.parsing.inline import parse_attributes, parse_text
 from guidebook.parsing.markdown_ast import line_of, parse_markdown
 from guidebook.parsing.markup import Part, parse_prose, split_parts
+from guidebook.parsing.unsupported import report_unsupported
 
 _ALWAYS = {
     "title": Key(front_matter.text, "How to Save a Relationship"),

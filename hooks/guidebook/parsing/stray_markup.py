@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from guidebook.slugs import LOOSE_SLUG
 
@@ -44,6 +44,8 @@ class StrayKind:
         return re.compile(self.pattern, re.MULTILINE)
 
 
+_run_together = partial(StrayKind, code="run-together", multiline=True)
+
 _LIST = (
     "Begin each entry with a dash and a space, below an empty line. If it is not a list, join "
     "the line to the one above."
@@ -53,12 +55,10 @@ _SIGN = "(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)"
 _LETTER = r"(?:[A-Z]|[ivxIVX]+)[.)] "
 _LABEL = r"[A-Z][^.:,;!?\n\ufffc]{0,19}: +"
 
-_TICK = StrayKind(
+_TICK = _run_together(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
     "A box to tick runs into the text before it.",
     "Begin a line of its own with a dash and a space, and end it with an id: - [ ] I have said it. { #said-it }",
-    "run-together",
-    multiline=True,
 )
 KINDS = (
     _TICK,
@@ -94,48 +94,26 @@ KINDS = (
         "Write it in the text. To show where advice comes from, cite a source: [@paired:own-feelings]",
         once_per_file=True,
     ),
-    StrayKind(
-        r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)",
-        "“{}” does not make a list; a dash does.",
-        _LIST,
-        "run-together",
-        multiline=True,
-    ),
-    StrayKind(
-        r"^ *[–—](?=[^\S\n]+\S)",
-        "A long dash ({}) does not make a list; a hyphen (-) does.",
-        _LIST,
-        "run-together",
-        multiline=True,
-    ),
-    StrayKind(
+    _run_together(r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)", "“{}” does not make a list; a dash does.", _LIST),
+    _run_together(r"^ *[–—](?=[^\S\n]+\S)", "A long dash ({}) does not make a list; a hyphen (-) does.", _LIST),
+    _run_together(
         r"^ *-(?=[^\W\d_\[])",
         "A space is missing after the dash, so this is not a list.",
         "Put a space after each dash.",
-        "run-together",
-        multiline=True,
     ),
-    StrayKind(
-        r"^ *[-+*](?= )",
-        "This list entry runs into the paragraph above it.",
-        "Put an empty line above the list.",
-        "run-together",
-        multiline=True,
+    _run_together(
+        r"^ *[-+*](?= )", "This list entry runs into the paragraph above it.", "Put an empty line above the list."
     ),
-    StrayKind(
+    _run_together(
         r"(?<=\n) *\d{1,2}[.)](?= )|^1(?= \S.*\n2 \S)|^ *\d{1,2}[.)](?=[^\W\d_])"
         r"|^ *(?:\([a-z0-9]{1,2}\)|[a-z]\))(?= )",
         "“{}” does not begin a numbered list.",
         "Begin the list with “1.” and a space, with an empty line above it.",
-        "run-together",
-        multiline=True,
     ),
-    StrayKind(
+    _run_together(
         rf"^ *(?:{_SIGN} *\S.*\n *{_SIGN}|{_LETTER}.*\n *{_LETTER}|{_LABEL}\S.*\n{_LABEL}\S)",
         "This line would run into the next one.",
         _LIST.partition(" If")[0],
-        "run-together",
-        multiline=True,
     ),
     StrayKind(
         r"(?<=\S) #{1,6}$",
@@ -143,9 +121,7 @@ KINDS = (
         "Remove it; a heading needs them only at the beginning: ## What to do { #an-id }",
     ),
     StrayKind(
-        r"(?<=\n): +\S",
-        "Definition lists are not supported.",
-        "Write the word in bold and the explanation after it.",
+        r"(?<=\n): +\S", "Definition lists are not supported.", "Write the word in bold and the explanation after it."
     ),
     StrayKind(
         rf"\[ *@[^\]\n]*\]?|(?<!\w)@{LOOSE_SLUG}:{LOOSE_SLUG}",
@@ -174,9 +150,7 @@ KINDS = (
     StrayKind(r"(?<!~)~(?=[^\s~])[^~\s]+~(?!~)", "“{}” is subscript, which is not supported.", _PLAIN),
     StrayKind(r"\^[^\s^]+\^", "“{}” is superscript, which is not supported.", _PLAIN),
     StrayKind(
-        r"(?<!\w)\+\+(?=[^\s+])[^+\n]+\+\+",
-        "“{}” is underlined text, which is not supported.",
-        "Use bold: **words**",
+        r"(?<!\w)\+\+(?=[^\s+])[^+\n]+\+\+", "“{}” is underlined text, which is not supported.", "Use bold: **words**"
     ),
     StrayKind(
         r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",
@@ -211,9 +185,7 @@ KINDS = (
     ),
     StrayKind(r"`", "A backtick would be shown literally.", "Use an apostrophe (') or quotation marks."),
     StrayKind(
-        r"\$\$|\$[^\s$][^$\n]*[\\^_{][^$\n]*\$",
-        "“{}” begins a formula, which is not supported.",
-        "Say it in words.",
+        r"\$\$|\$[^\s$][^$\n]*[\\^_{][^$\n]*\$", "“{}” begins a formula, which is not supported.", "Say it in words."
     ),
     StrayKind(r"(?<!-)-{2,3}(?!-)", "“{}” would be shown as hyphens, not as a dash.", "Use a real dash: –"),
     StrayKind(r"\\(?=$)", "The backslash at the end of this line would be shown literally.", "Remove it."),
