@@ -1,4 +1,4 @@
-"""A hook for the benchmark: prints the whole workbook for two on A4 and nothing else."""
+"""A MkDocs hook that builds only the whole A4 workbook for two, for the benchmark."""
 
 from __future__ import annotations
 
