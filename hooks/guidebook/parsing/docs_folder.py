@@ -90,7 +90,7 @@ def path_error(path: str) -> str:
     diagnostics = Diagnostics(path)
     _check_name(path.rpartition("/")[2], diagnostics)
     if not diagnostics.problems and not _ALLOWED_PATHS.fullmatch(path):
-        diagnostics.add(1, "misplaced-file", "A generated page of the site has this name already.")
+        diagnostics.add(1, "misplaced-file", "A page of the site has this name already.")
     return next((problem.message for problem in diagnostics.problems), "")
 
 
