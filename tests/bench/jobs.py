@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.bench.libraries import SITE_URL, real, seeded
 from tests.bench.measuring import Facts
 
-from guidebook.catalog import whole_books
+from guidebook.catalog import PAPERS, whole_books
 from guidebook.model import Guide, Item, Library, Step
 from guidebook.workbook import Edition, EditionCache, all_editions, build_edition, build_editions
 from guidebook.workbook.compose import compose_edition
@@ -95,7 +95,7 @@ def volumes(folder: Path) -> Work:
     library = seeded(*THOUSAND)
 
     def work() -> Callable[[], Facts]:
-        editions = (compose_edition(book, "a4", library, SITE_URL) for book in whole_books(library, "two"))
+        editions = (compose_edition(book, PAPERS["a4"], library, SITE_URL) for book in whole_books(library, "two"))
         printed = list(build_editions(editions, folder))
         return lambda: {
             "guides": len(library.guides),
@@ -107,7 +107,7 @@ def volumes(folder: Path) -> Work:
 
 
 def _whole_edition(library: Library) -> Edition:
-    return compose_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
+    return compose_edition(whole_books(library, "two")[0], PAPERS["a4"], library, SITE_URL)
 
 
 def _refresh(cache: EditionCache, library: Library) -> None:

@@ -54,7 +54,7 @@ def test_no_word_of_the_model_acts_or_leads_elsewhere(pages: tuple[Page, ...]) -
 
 
 @pytest.mark.parametrize(
-    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "rules"]
+    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "boxes", "rules"]
 )
 def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: str) -> None:
     """Published, the words are what the check has seen: code in the one is code in the other."""

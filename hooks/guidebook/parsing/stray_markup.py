@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from guidebook.model.boxes import BOXES
 from guidebook.slugs import LOOSE_SLUG
 
 HIDDEN = "\ufffc"
@@ -74,7 +75,7 @@ KINDS = (
         "Put a space after the signs: ## What to do { #an-id }",
     ),
     StrayKind(
-        r"^!{1,2} *(?:say|evidence|safety|write)\b.*|^!!!.*",
+        rf"^!{{1,2}} *(?:{'|'.join(BOXES)})\b.*|^!!!.*",
         "“{}” is not the first line of a box.",
         'Begin a box with three exclamation marks, a space, its kind and a title: !!! say "To begin"',
     ),
