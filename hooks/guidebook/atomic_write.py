@@ -1,4 +1,4 @@
-"""A file is written as a whole or not at all."""
+"""Write a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 @contextmanager
 def atomic_write(file: Path) -> Iterator[Path]:
-    """Give the path of a new file beside `file`, which takes its place once the body is done.
+    """Yield the path of a temporary file, which replaces `file` when the body ends.
 
-    Where the body fails, `file` stays as it was, and nothing is left beside it. An `OSError` names `file`.
+    If the body raises, `file` is unchanged and the temporary file is deleted. An `OSError` names `file`.
     """
     new = file.with_name(f".{file.name}.new")
     try:

@@ -79,7 +79,7 @@ def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: st
         ("next-steps", "Speak first", "fighting/speak-first.md exists"),
         ("fighting", "Agreement", "worksheets/agreement.md exists"),
         ("fighting", "Index", "index.md exists"),
-        ("fighting", "Con", "Windows keeps the name “con” for itself. Use another title."),
+        ("fighting", "Con", "“con” is a reserved name on Windows. Use another title."),
         ("fighting", "word " * 80, "The title has 400 characters"),
         ("f" * 300, "New", "there is no scenario"),
     ],

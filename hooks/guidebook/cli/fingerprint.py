@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guidebook.cli import refuse, write_below
 from guidebook.originality import RUN, fingerprint_file
-from guidebook.parsing.docs_folder import name_refused
+from guidebook.parsing.docs_folder import path_error
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +20,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Write them beside the record; 2 where the article or the record cannot be read, or is not where it belongs."""
-    if why := name_refused(f"sources/{options.source}.md"):
+    if why := path_error(f"sources/{options.source}.md"):
         return refuse(f"{options.source} is not the name of a record in {options.docs / 'sources'}. {why}")
     record = options.docs / "sources" / f"{options.source}.md"
     missing = [file for file in (options.article, record) if not file.is_file()]

@@ -10,10 +10,10 @@ from pathlib import Path
 from guidebook.cli import next_command, refuse, write_below
 from guidebook.model import TO_WRITE
 from guidebook.parsing import parse_library
-from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
+from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
 from guidebook.parsing.front_matter import LONGEST_VALUE
 from guidebook.scaffold import draft_guide, nearest_first
-from guidebook.slugs import cut, slugify
+from guidebook.slugs import slugify, truncate
 
 _SHOWN = 20
 """Scenarios; more would hide the nearest."""
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the draft of a guide; 2 where the scenario is not known, or no guide can have the title."""
     if options.scenario not in {index.parent.name for index in options.docs.glob("guides/*/index.md")}:
         return refuse(_unknown_scenario(options.scenario, options.docs))
-    name = cut(slugify(options.title), LONGEST_NAME - len(".md"))
+    name = truncate(slugify(options.title), LONGEST_NAME - len(".md"))
     if why := _refusal(name, options):
         return refuse(f"{why} Use another title.")
     file = options.docs / "guides" / options.scenario / f"{name}.md"
@@ -51,7 +51,7 @@ def _refusal(name: str, options: argparse.Namespace) -> str:
         return f"The title has {len(options.title):,} characters; at most {LONGEST_VALUE} are read."
     if taken := _guides_called(name, options.docs):
         return f"{taken[0]} exists, and was left as it is; a guide's file name stands once."
-    if why := name_refused(f"guides/{options.scenario}/{name}.md"):
+    if why := path_error(f"guides/{options.scenario}/{name}.md"):
         return f"The file would be called {name}.md. {why}"
     return ""
 

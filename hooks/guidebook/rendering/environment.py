@@ -13,12 +13,13 @@ from markupsafe import Markup, escape
 
 from guidebook import helplines, model
 from guidebook.catalog import PAPERS
+from guidebook.dates import long_date
 from guidebook.model import Block, Item
 from guidebook.model.boxes import BOXES
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
 from guidebook.typography import curly, curly_text, within_quotes
-from guidebook.wording import count, day
+from guidebook.wording import count
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
 
@@ -54,7 +55,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "audiences": model.AUDIENCES,
         "box_kinds": BOXES,
         "count": count,
-        "day": day,
+        "day": long_date,
         "helplines": helplines,
         "helplines_every": model.HELPLINES_EVERY,
         "papers": PAPERS,

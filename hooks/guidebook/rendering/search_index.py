@@ -6,16 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from guidebook import stop_words
 from guidebook.model import Guide, Library, Scenario, texts_of, words_of
-
-COMMON = frozenset(
-    "a about after all also always am an and any are as at be because been before but by can could did do does don "  # noqa: SIM905
-    "each even every for from get go got had has have he her here him his how i if in into is it its just let like "
-    "ll me more much my no not now of off on one only or other our out over own partner re say she should so some "
-    "than that the their them then there these they thing things this to too up us ve very was way we were what when "
-    "where which while who why will with would you your yours".split()
-)
-"""Words by which nothing is found, since they stand everywhere."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,7 +29,7 @@ def search_words(library: Library) -> str:
         "everyday": _joined(words.everyday),
         "alike": {word: _joined(others) for word, others in words.alike.items()},
         "between": _joined(words.between),
-        "common": _joined(sorted(COMMON)),
+        "common": _joined(sorted(stop_words.SEARCH)),
     }
     return f"var searchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -67,5 +59,5 @@ def _joined(phrases: Iterable[str]) -> str:
 
 def _telling(text: str, shown: str = "") -> str:
     """The words of a text, each once, without those that are common or shown."""
-    left_out = {*_WORD.findall(shown.lower()), *COMMON}
+    left_out = {*_WORD.findall(shown.lower()), *stop_words.SEARCH}
     return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in left_out)
