@@ -172,4 +172,4 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(tiny_project: Path, 
     done = mkdocs("build", "--config-file", str(tiny_project), "--site-dir", str(tmp_path / "file/site"))
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    assert f"{tmp_path}/file/site cannot be read or written: Not a directory." in done.stdout
+    assert f"Cannot read or write {tmp_path}/file/site: Not a directory" in done.stdout
