@@ -15,7 +15,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.linting import parse_and_lint, report
-from guidebook.publishing.site_url import site_url_refusal
+from guidebook.publishing.site_url import site_url_error
 from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
 from guidebook.rendering.environment import environment
 from site_build import begin, current, end
@@ -23,7 +23,7 @@ from site_build import begin, current, end
 
 def on_config(config: MkDocsConfig) -> None:
     """Abort on an invalid `site_url`: canonical links, PDFs and QR codes are built from it."""
-    if why := site_url_refusal(config.site_url or ""):
+    if why := site_url_error(config.site_url or ""):
         raise Abort(why)
 
 

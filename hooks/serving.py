@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from guidebook.linting import parse_and_lint, report
-from guidebook.publishing.preview import ReportOnTop
+from guidebook.publishing.preview import ErrorReportMiddleware
 from site_build import is_serving, start
 
 _log = get_plugin_logger(__name__)
@@ -73,7 +73,7 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
             _session.failure = _session.failure or _message(error)
 
     server.builder = build_or_report
-    server.set_app(ReportOnTop(server.serve_request, lambda: _session.failure))
+    server.set_app(ErrorReportMiddleware(server.serve_request, lambda: _session.failure))
     return server
 
 

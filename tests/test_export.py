@@ -84,7 +84,7 @@ def test_every_field_of_the_model_is_exported_but_what_only_the_check_needs() ->
 
 
 def test_a_value_that_is_not_of_the_model_is_refused() -> None:
-    with pytest.raises(TypeError, match="no value of the model"):
+    with pytest.raises(TypeError, match="not a value of the model"):
         as_json(object())
 
 

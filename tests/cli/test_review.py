@@ -40,7 +40,7 @@ def test_the_soonest_stands_first(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_is_far_ahead_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     said = review(capsys, "--today", "2026-02-01", "--within", "10")
-    assert said == "Nothing is due within 10 days. The next is due on 2026-04-02.\n"
+    assert said == "Nothing is due within 10 days. The next review is due on 2026-04-02.\n"
 
 
 def test_another_program_can_read_it(capsys: pytest.CaptureFixture[str]) -> None:

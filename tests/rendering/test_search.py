@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_files, render_pages, urls
-from guidebook.rendering.search_index import COMMON
+from guidebook.rendering.search_index import STOP_WORDS
 from guidebook.typography import curly
 
 
@@ -64,7 +64,7 @@ def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(library: Li
 def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
     kept = {word for page in said(library)["pages"] for word in page.get("rest", "").split()}
     assert kept
-    assert kept & COMMON == set()
+    assert kept & STOP_WORDS == set()
 
 
 def test_a_first_search_among_a_thousand_guides_is_light() -> None:

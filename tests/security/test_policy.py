@@ -12,7 +12,7 @@ from tests.conftest import TINY, Site, build_site
 
 from guidebook.model import Library
 from guidebook.security import add_csp, host_headers
-from guidebook.security.policy import FOLDER, inline_scripts, policy, script_hash
+from guidebook.security.policy import SELF_OR_FILE, inline_scripts, policy, script_hash
 
 POLICY = "//head/*[1][@http-equiv='Content-Security-Policy']/@content"
 LOADED = "//script/@src | //link[@rel='stylesheet' or contains(@rel, 'icon')]/@href | //*[not(self::a)]/@srcset"
@@ -161,13 +161,13 @@ def test_the_same_script_twice_is_named_once() -> None:
 def test_a_script_among_the_words_of_a_page_may_not_run() -> None:
     words = "<p>Calm.</p><script>alert(1)</script>"
     page = f"<head></head><body>{words}<script>ours()</script></body>"
-    found = add_csp(page, words=words)
+    found = add_csp(page, content=words)
     assert script_hash("ours()") in found
     assert script_hash("alert(1)") not in found
 
 
 def test_a_page_in_a_folder_may_load_files() -> None:
-    assert directives(policy("", FOLDER))["script-src"] == ["'self'", "file:"]
+    assert directives(policy("", SELF_OR_FILE))["script-src"] == ["'self'", "file:"]
 
 
 def test_only_a_preview_allows_every_inline_script() -> None:

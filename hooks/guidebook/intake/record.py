@@ -12,7 +12,7 @@ from guidebook.intake.blocks import Facts
 from guidebook.intake.points import FoundPoint, Intake
 from guidebook.intake.promotion import REASON
 from guidebook.model import TO_WRITE
-from guidebook.scaffold import head_value
+from guidebook.scaffold import yaml_value
 
 _LONGEST_TITLE = 200
 """Characters; what is longer was no title."""
@@ -43,7 +43,7 @@ def _head(facts: Facts, today: date) -> Iterator[str]:
 
 def _said_or_asked(said: str, asked: str) -> str:
     """What the file says about the article, or what its author has to find out."""
-    return head_value(said if any(letter.isalnum() for letter in said) else f"{TO_WRITE} {asked}")
+    return yaml_value(said if any(letter.isalnum() for letter in said) else f"{TO_WRITE} {asked}")
 
 
 def _is_day(value: str) -> bool:

@@ -40,6 +40,7 @@ from guidebook.model import (
     Text,
     Worksheet,
 )
+from guidebook.page_url import absolute_url
 from guidebook.typography import curly
 from guidebook.wording import count, day
 from guidebook.workbook import content
@@ -125,11 +126,6 @@ def bare_address(site_url: str) -> str:
     return site_url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def page_address(site_url: str, path: str) -> str:
-    """Return the public address of a page, from its path in the docs folder."""
-    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
-
-
 class _Composer:
     """Composes the content of one book, and collects the fields and drawings that come up on the way."""
 
@@ -183,7 +179,7 @@ class _Composer:
 
     def guide(self, guide: Guide, hand: str, whose: str) -> content.Guide:
         owner = f"{guide.id} {hand}".strip()
-        address = page_address(self.site_url, guide.path)
+        address = absolute_url(self.site_url, guide.path)
         return content.Guide(
             id=owner.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
@@ -321,7 +317,7 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
         edition=wording(book, paper),
         reviewed=day(last) if first == last else f"between {day(first)} and {day(last)}",
         checked=day(min(checks)) if checks else "",
-        newest="" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+        newest="" if book.discreet or not book.subject else bare_address(absolute_url(site_url, book.subject)),
     )
 
 
