@@ -1,4 +1,4 @@
-"""`guidebook intake`: files in, drafts out, and nothing overwritten."""
+"""`guidebook intake`: drafts records, and never overwrites a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guidebook new`: a guide that says what to write where."""
+"""`guidebook new`: scaffolds a guide."""
 
 from __future__ import annotations
 

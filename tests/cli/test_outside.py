@@ -1,4 +1,4 @@
-"""Commands read and write the docs folder alone, say so where they are asked for more, and never end in a traceback."""
+"""Commands stay inside the docs directory, and report errors without a traceback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARTICLE = "A title\n\nOne two three four five six seven eight nine ten words sta
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """A folder beside the docs, with what a command must not touch."""
+    """A directory next to the docs that commands must not touch."""
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / "secret.md").write_text("secret", encoding="utf-8")
@@ -26,7 +26,7 @@ def outside(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tiny_docs: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
-    """Run a command that has to be refused, and give what it says, which is one sentence or two on one line."""
+    """A function that runs a failing command and returns its error, which must be one line."""
 
     def refused(*words: object, docs: Path = tiny_docs) -> str:
         assert main(["--docs", str(docs), *map(str, words)]) == 2
@@ -191,7 +191,7 @@ def test_a_record_of_an_article_needs_its_fingerprint(tiny_docs: Path, capsys: p
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A folder that looks like a built site."""
+    """A directory that looks like a built site."""
     site = tmp_path / "site"
     (site / "about").mkdir(parents=True)
     (site / "index.html").write_text("home", encoding="utf-8")

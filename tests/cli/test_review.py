@@ -1,4 +1,4 @@
-"""`guidebook review`: what has to be looked at again."""
+"""`guidebook review`: lists what is due for review."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def test_the_days_are_counted(day: str, days: str, capsys: pytest.CaptureFixture
     assert line.startswith("2026-04-02")
     assert f"{days.strip()}  " in line
     assert str(DOCS / "support/helplines.yml") in line
+
+
+def test_an_invalid_date_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--docs", str(DOCS), "review", "--today", "tomorrow"])
+    assert "argument --today: not a valid date: 'tomorrow'" in capsys.readouterr().err
 
 
 def test_the_soonest_stands_first(capsys: pytest.CaptureFixture[str]) -> None:

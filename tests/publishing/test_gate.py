@@ -1,4 +1,4 @@
-"""A build either publishes all of a sound site, or nothing."""
+"""A build either publishes a whole valid site, or nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidebook.typography import curly
 
 @pytest.fixture
 def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:
-    """What a build that fails tells people: docs folder and site folder in, words out."""
+    """A function that runs a failing build and returns its log."""
 
     def build(docs: Path, site: Path) -> str:
         with pytest.raises(Abort):

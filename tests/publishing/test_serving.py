@@ -1,4 +1,4 @@
-"""Serving: what is refused before a build, and what the preview adds to the pages of the last good site."""
+"""Serving: errors before a build, and the report that the preview adds to pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAGE = b"<!doctype html><html><head></head><body class=x><h1>Calm</h1></body></h
 def ask(
     report: str, content: bytes, path: str = "/", kind: str = "text/html", **environ: str
 ) -> tuple[str, dict[str, str], bytes]:
-    """Status, headers and body of an answer."""
+    """Return the status, headers and body of a response."""
     said: list[Any] = []
 
     def site(_: object, start_response: Callable[..., object]) -> Iterable[bytes]:
@@ -81,7 +81,7 @@ def test_the_style_comes_from_the_server_itself() -> None:
 
 
 def test_neither_adds_a_script_nor_an_inline_style() -> None:
-    """The policy would have to allow it."""
+    """The content security policy would block them."""
     for page in (with_report(PAGE, REPORT), report_page(REPORT)):
         assert html.fromstring(page).xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]") == []
 

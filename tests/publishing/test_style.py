@@ -1,4 +1,4 @@
-"""What a page loads to look as it does: one file of ours, small, and in words that older phones know."""
+"""The stylesheet: one small file, in syntax that older phones support."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_one_file_holds_what_all_of_ours_say(style: str, tiny_site: Site) -> Non
 
 
 def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
-    """The theme's own stylesheet has 22.7 KB; what our pages use of it comes to a sixth."""
+    """The theme's stylesheet is 22.7 KB; our pages use a sixth of it."""
     style = (site.folder / "assets/style.css").read_text(encoding="utf-8")
     assert ":where(.md-typeset) h1" in style
     assert ":where(.md-typeset) .admonition" in style
@@ -69,7 +69,7 @@ def test_it_holds_nothing_for_those_who_write_it(style: str) -> None:
 
 
 def test_older_phones_know_its_words(style: str) -> None:
-    """Safari before 16.4 passes over `(width >= 40em)`, and before 14.1 over `inset`."""
+    """Safari ignores `(width >= 40em)` before 16.4, and `inset` before 14.1."""
     assert re.findall(r"@media[^{]*[<>=][^{]*", style) == []
     assert re.findall(r"[;{]inset:", style) == []
     assert "(min-width:" in style

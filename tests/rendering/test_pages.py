@@ -1,4 +1,4 @@
-"""The tiny library in; pages out, looked at by structure."""
+"""The pages of the tiny library, asserted by structure."""
 
 from __future__ import annotations
 
@@ -317,7 +317,7 @@ def test_quotation_marks_within_quotation_marks_are_single(tiny: Library) -> Non
 
 @pytest.mark.parametrize(("audience", "asks"), [("one", False), ("two", True), ("either", True)])
 def test_what_two_may_do_asks_first_if_it_is_safe(tiny: Library, audience: Audience, asks: bool) -> None:
-    """On every page that a guide is begun from, and above its steps."""
+    """On every page from which readers start a guide, and above its steps."""
     scenario = tiny.scenarios[0]
     guides = tuple(replace(guide, audience=audience) for guide in scenario.guides)
     library = replace(tiny, scenarios=(replace(scenario, guides=guides), *tiny.scenarios[1:]))
@@ -415,7 +415,7 @@ def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library
 
 
 def test_a_heading_never_takes_an_id_that_an_author_chose(tiny: Library) -> None:
-    """Links to the step would lead to the title instead."""
+    """Otherwise links to the step would go to the title."""
     scenario = tiny.scenarios[0]
     guide = replace(scenario.guides[0], title="Listen")
     changed = replace(scenario, guides=(guide, *scenario.guides[1:]))
@@ -470,7 +470,7 @@ def test_a_broken_link_names_the_file_and_line_of_its_author(tiny: Library) -> N
 
 
 def test_all_that_is_broken_is_told_at_once(tiny: Library) -> None:
-    """The support page is gone, and many templates lead there."""
+    """The support page is missing, and many templates link to it."""
     library = replace(tiny, pages=tuple(page for page in tiny.pages if page.path != "support/index.md"))
     with pytest.raises(BrokenLinkError) as raised:
         render_pages(library)

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         if path is None:
             return fail(f"{file} is outside the docs directory {options.docs}")
         if not os.path.lexists(options.docs / path):
-            return fail(f"no such file: {options.docs / path}")
+            return fail(f"no such file: {file}")
         if any(part.startswith(".") for part in Path(path).parts):
             return fail(f"{file} is hidden, so it is neither checked nor published")
         only.update(_files(path, options.docs))

@@ -21,7 +21,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--within", type=int, default=SOON, metavar="N", help=f"look ahead N days (default: {SOON})")
     parser.add_argument("--all", action="store_true", help="list everything, whenever it is due")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (default: text)")
-    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="use this date instead of today")
+    parser.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="use this date instead of today")
     parser.set_defaults(run=run)
 
 
@@ -36,6 +36,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(_as_text(due, everything, today, options))
     return 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a valid date: {text!r}") from error
 
 
 def _as_text(due: Sequence[Due], everything: Sequence[Due], today: date, options: argparse.Namespace) -> str:

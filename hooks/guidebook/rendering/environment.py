@@ -30,14 +30,7 @@ _TESTS = (
 @cache
 def environment(templates: Path = TEMPLATES) -> Environment:
     """Return the environment for a directory of templates; changed templates are reloaded."""
-    jinja = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_curly_quotes,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = _strict_environment(templates)
     jinja.tests |= {kind.__name__.lower(): _is(kind) for kind in _TESTS}
     jinja.filters |= {
         "curly_text": curly_text,
@@ -61,6 +54,17 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "year": model.REVIEW_EVERY,
     }
     return jinja
+
+
+def _strict_environment(templates: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_curly_quotes,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def runs(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guidebook.catalog import PAPERS, all_books, edition_name, edition_pdf
 from guidebook.model import Library
+from guidebook.page_url import page_url
 from guidebook.rendering import urls
 
 _EVERYWHERE = (
@@ -47,4 +48,4 @@ def _discreet_paths(library: Library) -> Iterator[str]:
 
 def _pattern(page: str) -> str:
     """Return the URL pattern of a page and everything below it."""
-    return f"/{page.removesuffix('.md').removesuffix('/index')}/*"
+    return f"/{page_url(page)}*"
