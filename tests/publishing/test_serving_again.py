@@ -72,5 +72,5 @@ def test_a_build_is_forgotten_when_it_ends_or_fails(
 
 def test_a_hook_without_a_build_says_what_is_missing() -> None:
     site_build.end()
-    with pytest.raises(RuntimeError, match=r"list hooks/pages\.py first"):
+    with pytest.raises(RuntimeError, match=r"list hooks/pages\.py before"):
         site_build.current()
