@@ -1,4 +1,4 @@
-"""Write a file completely or not at all."""
+"""Write files atomically."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 @contextmanager
 def atomic_write(file: Path) -> Iterator[Path]:
-    """Yield the path of a temporary file, which replaces `file` when the body ends.
+    """Yield a temporary path next to `file`, which replaces `file` when the block succeeds.
 
-    If the body raises, `file` is unchanged and the temporary file is deleted. An `OSError` names `file`.
+    If the block fails, `file` stays unchanged and the temporary file is deleted. An `OSError` names `file`.
     """
     new = file.with_name(f".{file.name}.new")
     try:

@@ -94,7 +94,7 @@ def test_the_workbook_has_room_to_write(visit: Visit, address: str) -> None:
 def test_on_paper_only_the_words_remain(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}guides/fighting/say-what-you-feel/")
     visit.page.emulate_media(media="print")
-    for hidden in (".leave", "header", "footer", ".trail"):
+    for hidden in (".leave", "header", "footer", ".breadcrumbs"):
         expect(visit.page.locator(hidden)).to_have_count(1)
         expect(visit.page.locator(hidden)).to_be_hidden()
     assert visit.page.get_by_role("heading", level=1).is_visible()

@@ -1,4 +1,4 @@
-"""What search finds things by, and how much of it a reader loads."""
+"""The search index: its entries, and its size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def said(library: Library) -> dict[str, Any]:
 
 
 def links(library: Library) -> list[tuple[str, str]]:
-    """The words and the address of each link in the list."""
+    """Return the text and URL of each link in the list."""
     found = html.fromstring(f"<main>{search_page(library).html}</main>").xpath("//li/a")
     return [(link.text_content(), link.get("href")) for link in found]
 
@@ -68,7 +68,7 @@ def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
 
 
 def test_a_first_search_among_a_thousand_guides_is_light() -> None:
-    """All that the search page loads on its own, compressed; the frame around the list is small beside it."""
+    """Everything that only the search page loads, compressed; the page layout is small in comparison."""
     library = without_links(seeded(1000, 7, 15))
     text = "\n\n".join(f"## A door {{ #{door.anchor} }}" for door in library.door_words.doors)
     library = replace(library, pages=(FreePage(urls.SUPPORT, text, "Support"),))

@@ -48,8 +48,8 @@ ATTRIBUTES = {
 
 CLASSES = frozenset(
     "address admonition admonition-title align-center align-left align-right also-in cite contents "  # noqa: SIM905
-    "contents-title evidence facts field goes-on note on-screen part parts picture place point print-here progress "
-    "prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
+    "progress prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()
 )
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
