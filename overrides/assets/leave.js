@@ -1,6 +1,6 @@
 // Leaving, as a plain link cannot: hides and empties the page, wipes our storage, takes the page out of Back.
 // Three taps of Shift leave too. However a page is left, its notes are emptied.
-// Reasons: docs/contributing/architecture.md
+// Reasons: docs/contributing/decisions.md
 (() => {
   "use strict";
   const WITHIN = 5000; // ms for three taps, as on GOV.UK

@@ -4,7 +4,7 @@
  * What is kept stands under one key, in sessionStorage ("visit") or localStorage ("device"), as
  * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it, and count
  * nowhere. A discreet page neither reads nor keeps anything, nor does a page in a folder. Reasons:
- * docs/contributing/architecture.md. The panel's words stand in partials/ticks.html.
+ * docs/contributing/decisions.md. The panel's words stand in partials/ticks.html.
  */
 (() => {
   "use strict";
