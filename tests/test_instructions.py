@@ -207,7 +207,7 @@ def test_each_code_in_a_report_leads_to_its_source() -> None:
 
 
 RECORD = re.compile(
-    r"## (?P<number>\d+)\. .+? \{ #[a-z-]+ \}\n\n(?P<day>\d{4}-\d\d-\d\d)(?:; [^\n]+)?\n\n"
+    r"## (?P<number>\d+)\. .+? \{ #[a-z-]+ \}\n\n(?P<day>\d{4}-\d\d-\d\d)(?: \([^\n]+\))?\n\n"
     r"- \*\*Context:\*\* .+?\n- \*\*Decision:\*\* .+?\n- \*\*Consequences:\*\*.+",
     re.DOTALL,
 )

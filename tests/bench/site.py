@@ -61,7 +61,7 @@ TOPICS = (
     ),
     Topic(
         "weight",
-        "What a phone loads for a first page, compressed, 60 guides",
+        "What a phone loads for the first page it opens, compressed, 60 guides",
         "The page and the style, scripts, pictures and icon that it refers to. "
         "Material's script also fetches the whole search index, which isn't included.",
         (Job("ours", partial(site_jobs.weight, 60)), Job("Material as it comes", partial(site_jobs.plain_weight, 60))),
