@@ -1,19 +1,19 @@
 """Whatever a file holds, the check answers with problems, and never with an error of its own.
 
-Ten thousand texts, the same in every run: plain noise, real files with something changed in them, and
-Markdown put together from its parts. Each is read, checked, reported in every form and fixed.
+Texts that Hypothesis makes up, the same in every run: plain noise, real files with something changed in them, and
+Markdown put together from its parts. Each is read, checked, reported in every form and fixed. tests/conftest.py has
+the profiles: HYPOTHESIS_PROFILE=nightly tries 10,000 new ones of each kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
@@ -52,17 +52,6 @@ WHOLE = {
     for file in sorted((TINY / "docs").rglob("*.*"))
 }
 REAL = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").rglob("*.md"))]
-
-
-def many(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The same examples in every run, and no limit of time for one."""
-    return settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def check(path: str, content: bytes) -> list[Problem]:
@@ -127,25 +116,21 @@ def changed(draw: st.DrawFn) -> bytes:
     return text[:start] + draw(st.one_of(NOISE, st.just(text[start:end] * 2), st.just(b""))) + text[end:]
 
 
-@many(4_000)
 @given(path=st.sampled_from(PATHS), content=NOISE)
 def test_noise(path: str, content: bytes) -> None:
     check(path, content)
 
 
-@many(3_000)
 @given(path=st.sampled_from(PATHS), content=changed())
 def test_real_texts_with_something_changed(path: str, content: bytes) -> None:
     check(path, content)
 
 
-@many(3_000)
 @given(path=st.sampled_from(PATHS), content=WRITTEN)
 def test_markdown_put_together(path: str, content: bytes) -> None:
     check(path, content)
 
 
-@many(200)
 @given(
     mark=st.sampled_from(["**a *b ", "> ", "- ", "[", "`", "[x](a) ", "*_", "<b ", "    "]), times=st.integers(1, 3_000)
 )
@@ -163,7 +148,6 @@ TITLES = st.one_of(
 )
 
 
-@many(400)
 @given(
     title=TITLES,
     scenario=st.one_of(st.just("fighting"), st.sampled_from(["", "..", "\0", "x" * 300, "*", "next-steps"])),
@@ -224,7 +208,6 @@ TAGS = st.sampled_from(
 ARTICLE = st.one_of(st.lists(TAGS, max_size=30).map("".join), st.text(max_size=200))
 
 
-@many(1_500)
 @given(reader=st.sampled_from(sorted(READERS)), text=ARTICLE)
 def test_any_article_gives_a_draft(reader: str, text: str) -> None:
     article = READERS[reader](text.replace("\r", "\n"))
@@ -256,7 +239,6 @@ HOSTILE = st.sampled_from(
 WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:", max_size=12)), max_size=8).map("".join)
 
 
-@many(150)
 @given(words=WORDS)
 @pytest.mark.parametrize(
     "where", ["Hear the answer.", "Stop if it gets loud", "We have both spoken.", "What did you hear?"]
@@ -345,7 +327,6 @@ TEXT = st.lists(
 ACTS = "//script | //style | //iframe | //base | //svg | //form | //@*[starts-with(name(), 'on')] | //@style"
 
 
-@many(2_000)
 @given(words=TEXT)
 def test_what_passes_on_a_free_page_cannot_act(words: str) -> None:
     """The page is read here by a third parser, as a browser reads a page and not a fragment."""

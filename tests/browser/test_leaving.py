@@ -6,20 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
-from tests.browser.conftest import until
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from tests.browser.conftest import WINDOWS, assert_leave_on_top, until
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 ELSEWHERE = re.compile("https:")
 GUIDE = "guides/fighting/say-what-you-feel/"
 CHECKLIST = "checklists/fighting/say-what-you-feel/"
-EVERYWHERE = ["", GUIDE, "guides/next-steps/think-it-through/", CHECKLIST, "workbook/", "support/", "404.html"]
-WINDOWS: dict[str, ViewportSize] = {
-    "phone": {"width": 390, "height": 844},
-    "narrow phone": {"width": 320, "height": 568},
-    "desk at 400%": {"width": 320, "height": 256},  # what 1280 by 1024 leaves at that zoom
-    "desk": {"width": 1280, "height": 800},
-}
 
 
 @pytest.fixture
@@ -69,19 +62,6 @@ def never_comes(page: Page) -> None:
 # --- in view -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_the_link_is_in_view_and_on_top_wherever_the_page_stands(
-    context: BrowserContext, address: str, path: str, window: ViewportSize
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size(window)
-    page.goto(address + path)
-    for place in (0, 400, 10**6):
-        page.evaluate("place => scrollTo(0, place)", place)
-        assert_on_top(page, window)
-
-
 @pytest.mark.parametrize(("path", "opener"), [(CHECKLIST, "Your ticks"), ("workbook/", "Choose guides")])
 def test_what_can_be_opened_does_not_cover_the_link(page: Page, address: str, path: str, opener: str) -> None:
     page.goto(address + path)
@@ -90,21 +70,8 @@ def test_what_can_be_opened_does_not_cover_the_link(page: Page, address: str, pa
         if not summary.is_visible():
             continue
         summary.click()
-        assert_on_top(page, WINDOWS["phone"])
+        assert_leave_on_top(page, WINDOWS["phone"])
     expect(page.get_by_text(opener).first).to_be_visible()
-
-
-def assert_on_top(page: Page, window: ViewportSize) -> None:
-    box = page.locator("a.leave").bounding_box()
-    assert box is not None
-    assert box["height"] >= 44
-    assert box["width"] >= 44
-    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
-    assert 0 <= box["x"] <= right <= window["width"]
-    assert 0 <= box["y"] <= bottom <= window["height"]
-    for x in (box["x"] + 4, right - 4):
-        for y in (box["y"] + 4, bottom - 4):
-            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", [x, y]) == "leave"
 
 
 def test_the_end_of_a_page_is_not_under_the_link(page: Page, address: str) -> None:

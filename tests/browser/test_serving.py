@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_policy_in_the_browser import WATCH
+from tests.browser.conftest import WATCH
 
 LONGEST_BUILD = 120_000
 """Milliseconds that a busy machine may take to build."""
