@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 from tests.browser.conftest import WINDOWS, assert_leave_on_top, until
+from tests.browser.engines import ROUNDS_OF_TAPS
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 ELSEWHERE = re.compile("https:")
@@ -106,8 +108,14 @@ def by_key(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def by_shift(page: Page) -> None:
-    tap_shift(page, 3)
+def by_shift(page: Page, keys: Sequence[str] = ("Shift",) * 3) -> None:
+    """Tap three times, and again if a busy machine was too slow for the taps to count together."""
+    with suppress(Error):  # while the page is going
+        for _ in range(ROUNDS_OF_TAPS):
+            for key in keys:
+                page.keyboard.press(key)
+            if not stays(page):
+                return
 
 
 WAYS = pytest.mark.parametrize("leave", [by_click, by_key, by_shift])
@@ -195,15 +203,14 @@ def test_a_page_that_was_left_and_comes_back_is_another_and_can_be_read(page: Pa
 @pytest.mark.parametrize("keys", [["ShiftLeft"] * 3, ["ShiftRight"] * 3, ["ShiftLeft", "ShiftRight", "ShiftLeft"]])
 def test_left_and_right_shift_count_alike(page: Page, address: str, keys: list[str]) -> None:
     page.goto(address + GUIDE)
-    for key in keys:
-        page.keyboard.press(key)
+    by_shift(page, keys)
     page.wait_for_url(NEUTRAL)
 
 
 def test_three_shifts_leave_after_a_box_was_ticked(page: Page, address: str) -> None:
     page.goto(address + CHECKLIST)
     page.locator("ul.ticks input").first.check()
-    tap_shift(page, 3)
+    by_shift(page)
     page.wait_for_url(NEUTRAL)
 
 

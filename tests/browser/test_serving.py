@@ -52,7 +52,7 @@ def serve(tiny_project: Path) -> Iterator[Callable[[], str]]:
     yield start
     for server in started:
         server.terminate()
-        server.communicate(timeout=60)  # its workers end with it, or this waits in vain
+        server.communicate(timeout=LONGEST_BUILD / 1000)  # its workers end with it, or this waits in vain
 
 
 def test_a_saved_guide_is_seen_without_a_tap(
