@@ -239,9 +239,9 @@ HOSTILE = st.sampled_from(
 WORDS = st.lists(st.one_of(HOSTILE, st.text(alphabet="abc <>&\"'`*_[](){}!#\\:", max_size=12)), max_size=8).map("".join)
 
 
-@given(words=WORDS)
-@pytest.mark.parametrize(
-    "where", ["Hear the answer.", "Stop if it gets loud", "We have both spoken.", "What did you hear?"]
+@given(
+    where=st.sampled_from(["Hear the answer.", "Stop if it gets loud", "We have both spoken.", "What did you hear?"]),
+    words=WORDS,
 )
 def test_what_passes_cannot_act_when_it_is_published(where: str, words: str) -> None:
     guide = TEXTS[PATHS[0]].replace(where, f"Calm {words} words")

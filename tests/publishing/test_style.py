@@ -15,6 +15,8 @@ from tests.conftest import ROOT, TINY, Site, build_site
 
 from guidebook.publishing.stylesheet import own_style, theme_style
 
+pytestmark = pytest.mark.slow
+
 OURS = [ROOT / f"overrides/assets/{name}.css" for name in ("common-ground", "workbook")]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
 
