@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
+from guidebook.dates import long_date
 from guidebook.helplines import numbers_by_country
 from guidebook.model import (
     AUDIENCES,
@@ -30,8 +31,9 @@ from guidebook.model import (
     Worksheet,
 )
 from guidebook.model.worksheet_blocks import OWN_WORDS, WorksheetBlock
+from guidebook.page_url import absolute_url
 from guidebook.typography import curly
-from guidebook.wording import count, day
+from guidebook.wording import count
 from guidebook.workbook import content
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
@@ -117,11 +119,6 @@ def bare_address(site_url: str) -> str:
     return site_url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def page_address(site_url: str, path: str) -> str:
-    """Return the public address of a page, from its path in the docs folder."""
-    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
-
-
 class _Composer:
     """Composes the content of one book, and collects its fields and drawings on the way."""
 
@@ -174,7 +171,7 @@ class _Composer:
 
     def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
         owner = f"{guide.id} {partner}".strip()
-        address = page_address(self.site_url, guide.path)
+        address = absolute_url(self.site_url, guide.path)
         return content.Guide(
             id=owner.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
@@ -282,9 +279,9 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
     checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
     return content.Imprint(
         edition=wording(book, paper),
-        reviewed=day(last) if first == last else f"between {day(first)} and {day(last)}",
-        checked=day(min(checks)) if checks else "",
-        newest="" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+        reviewed=long_date(last) if first == last else f"between {long_date(first)} and {long_date(last)}",
+        checked=long_date(min(checks)) if checks else "",
+        newest="" if book.discreet or not book.subject else bare_address(absolute_url(site_url, book.subject)),
     )
 
 
