@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_theme_dir
 
 from guidebook.publishing.stylesheet import classes_and_ids, own_style, theme_style, words
 
@@ -20,27 +20,30 @@ _FOUND_ELSEWHERE = {"insertions", "macros", "vendor"}
 """Folders of overrides whose classes are found in the pages that use them; scripts of others need none."""
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Leave the theme's folder out of the search path, or MkDocs would read the names of its 14,000 files."""
+    if config.theme.name is not None:
+        config.theme.dirs.remove(get_theme_dir(config.theme.name))
+
+
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Replace the theme's files and our stylesheets by one file, now that it is known which classes the pages use."""
     own = _own(files, config)
-    theme = _theme(files, config)
+    theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
     names = classes_and_ids(pages) | words(_templates_and_scripts(config))
     files.append(File.generated(config, STYLE, content=theme_style(theme, names, own) + own))
 
 
-def _theme(files: Files, config: MkDocsConfig) -> str:
-    """Return the theme's stylesheet, and take all its files out of the site; no page uses its scripts or pictures."""
+def _theme(config: MkDocsConfig) -> str:
+    """Return the theme's stylesheet; no page uses its scripts or pictures."""
     if config.theme.name is None:
         return ""
-    theirs = [file for file in files if file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir]
-    styles = [file.content_string for file in theirs if fnmatch(file.src_uri, THEME_STYLE)]
+    styles = [file.read_text(encoding="utf-8") for file in Path(get_theme_dir(config.theme.name)).glob(THEME_STYLE)]
     if len(styles) != 1:
         raise PluginError(
             f"The theme has {len(styles)} files called {THEME_STYLE}; put the right name into hooks/assets.py."
         )
-    for file in theirs:
-        files.remove(file)
     return styles[0]
 
 

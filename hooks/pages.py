@@ -21,6 +21,16 @@ from guidebook.rendering.environment import environment
 from site_build import begin, current, end
 
 
+class _FinishedPage(Page):
+    """A page that MkDocs need not read, nor convert from Markdown: its HTML is rendered already."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
 def on_config(config: MkDocsConfig) -> None:
     """Refuse an address that pages, PDFs and codes cannot be built on."""
     if why := site_url_refusal(config.site_url or ""):
@@ -47,11 +57,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except BrokenLinkError as error:
         raise PluginError(str(error)) from error
     build.pages = {page.path: page for page in pages}
+    titles = {path: title for entry in config.nav for title, path in entry.items() if isinstance(path, str)}
     for page in pages:
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)
         file = File.generated(config, page.path, content="")
         file.edit_uri = page.edit or None
+        _FinishedPage(titles.get(page.path), file, config)
         files.append(file)
     for path, text in render_files(build.library).items():
         files.append(File.generated(config, path, content=text))

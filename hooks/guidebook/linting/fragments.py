@@ -56,8 +56,9 @@ HOSTS = frozenset({"doi.org"})
 """Hosts that pages lead to beside those that the library names."""
 
 _INPUTS = {"checkbox", "radio", "number", "range", "text"}
-_LIKE_AN_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
-"""Every id, however it is spelled, and some words that are none."""
+_LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
+"""In small letters, every id, however it is spelled, and some words that are none. It starts with a letter, which
+is fast to search for."""
 _LANGUAGE = re.compile(r"language-[a-z]+")
 _DRAWING = re.compile(r"(?:\.\./)*assets/pictures/[a-z0-9-]+\.svg")
 
@@ -76,7 +77,7 @@ def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]
 
 def _ids_twice(html: str) -> Iterator[str]:
     """Every id that stands a second time, or belongs to the frame around the content: a link would lead elsewhere."""
-    names = _LIKE_AN_ID.findall(html)
+    names = _LIKE_AN_ID.findall(html.lower())
     if "&" not in "".join(names) and len({*names, *IDS_OF_THE_FRAME}) == len(names) + len(IDS_OF_THE_FRAME):
         return
     seen = {f"id={name}" for name in IDS_OF_THE_FRAME}

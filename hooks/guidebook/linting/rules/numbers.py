@@ -6,12 +6,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from guidebook.linting.registry import Place
 from guidebook.model import HELPLINES, Library
 from guidebook.parsing.characters import plain
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.parsing.library import FILES_REMEMBERED
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
 _CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
@@ -115,7 +117,8 @@ def unknown_number(library: Library) -> Iterator[Place]:
                 yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
 
 
-def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _numbers(path: str, text: str) -> tuple[tuple[int, str], ...]:
     """Line and number of all that a reader could call or write to, each once."""
     written = plain(_SPELT.sub(_spelt, html.unescape(text)))
     words = _words(path, written)
@@ -128,7 +131,7 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
                 found.add((_line(match), match[0]))
     if path.endswith(".svg"):
         found |= set(_cut_up(written))
-    yield from sorted(one for one in found if not any(_is_part(one, other) for other in found - {one}))
+    return tuple(sorted(one for one in found if not any(_is_part(one, other) for other in found - {one})))
 
 
 def _is_part(one: tuple[int, str], other: tuple[int, str]) -> bool:
