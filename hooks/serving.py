@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from watchdog.observers.polling import PollingObserver
 
 from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.preview import ReportOnTop
@@ -58,8 +59,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
     return _empty(config)
 
 
-def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Show the report in the browser, and let no failure stop the server."""
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Show the report in the browser, let no failure stop the server, and see a save soon."""
+    _look_often(server, [config.docs_dir, *filter(None, [config.config_file_path])])
     build = server.builder
 
     def build_or_report() -> None:
@@ -80,6 +82,16 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 def on_build_error(error: Exception) -> None:
     """Remember what the browser is to show."""
     _session.failure = _words(error)
+
+
+def _look_often(server: LiveReloadServer, watched: list[str]) -> None:
+    """Look for changes five times a second, not twice, and wait half as long for more of them."""
+    server.build_delay = 0.05
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.2)
+    for path in watched:
+        server.watch(path)
 
 
 def _words(error: Exception) -> str:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from tests.bench.jobs import Work
 from tests.bench.measuring import Facts
-from tests.bench.site_jobs import Project, ours, ready_made
+from tests.bench.site_jobs import PROTECT, READ, SERVE, THEME, Project, ours, ready_made
 
 _NEW = "unhurried"
 _LONGEST = 300
@@ -23,7 +23,7 @@ _LONGEST = 300
 
 def served(guides: int, folder: Path) -> Work:
     """Our site under `mkdocs serve`, without PDFs."""
-    return _saved(ours(guides, folder), folder)
+    return _saved(ours(guides, folder, [SERVE, READ, THEME, PROTECT]), folder)
 
 
 def plain_served(guides: int, folder: Path) -> Work:

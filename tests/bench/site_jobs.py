@@ -27,7 +27,7 @@ from guidebook.rendering import navigation
 Sized = Callable[[int, Path], Work]
 """A job for a library of so many guides."""
 
-READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("pages", "assets", "security"))
+SERVE, READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("serving", "pages", "assets", "security"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",

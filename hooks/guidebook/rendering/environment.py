@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from guidebook import helplines, model
@@ -27,11 +28,21 @@ _KINDS = (
 """The kinds of block and span, each a test by its name in small letters: `{% if block is picture %}`."""
 
 
-@cache
 def environment(templates: Path = TEMPLATES) -> Environment:
-    """Return the environment of a folder of templates; it notices when one of them changes."""
+    """Return the environment of a folder of templates, a new one when one of them has changed."""
+    return _environment(templates, times_of_change(templates))
+
+
+def times_of_change(templates: Path) -> tuple[tuple[Path, int], ...]:
+    """Return each file of a folder with the time of its last change, in nanoseconds."""
+    return tuple(sorted((file, file.stat().st_mtime_ns) for file in templates.rglob("*") if file.is_file()))
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Path, _times: tuple[tuple[Path, int], ...]) -> Environment:
     found = Environment(
         loader=FileSystemLoader(templates),
+        auto_reload=False,  # which would look at a template's file each time it is used
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_curly,
@@ -88,7 +99,8 @@ def _curly(value: object) -> object:
     return curly(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _only_in_the_frame(path: str) -> str:
+@pass_context  # as theirs
+def _only_in_the_frame(_context: Context, path: str) -> str:
     """Stands for the filter that the site generator brings for the frame (overrides/main.html)."""
     raise RuntimeError(f"the fragment of a page writes url(…), not {path!r} | url")
 

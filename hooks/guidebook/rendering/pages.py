@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +21,7 @@ from guidebook.model import Door, FreePage, Library, Scenario
 from guidebook.parsing.inline import from_here
 from guidebook.parsing.pages import INSERTION
 from guidebook.rendering import urls
-from guidebook.rendering.environment import TEMPLATES, environment, template_line
+from guidebook.rendering.environment import TEMPLATES, environment, template_line, times_of_change
 from guidebook.rendering.free_pages import free_html
 from guidebook.rendering.navigation import Breadcrumb, breadcrumbs, navigation
 from guidebook.rendering.urls import Target, UnknownTargetError, Urls
@@ -34,6 +34,7 @@ from guidebook.rendering.views import (
     SourceView,
     View,
     WorkbookView,
+    outline,
     rules_view,
 )
 from guidebook.typography import curly
@@ -72,12 +73,12 @@ class Page:
         """The template of the page, in `overrides`."""
         return self.special or f"{self.kind}.html"
 
-    @property
+    @cached_property
     def headings(self) -> tuple[tuple[int, str, str], ...]:
         """Level, id and words of every heading of the fragment."""
         return tuple((int(level), id_, Markup(words).striptags()) for level, id_, words in _HEADING.findall(self.html))
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every id in the fragment."""
         return frozenset(_ID.findall(self.html))
@@ -87,14 +88,39 @@ class BrokenLinkError(Exception):
     """Links that lead nowhere, one line for each: the file and line that asked, and what does not exist."""
 
 
+@dataclass
+class Previous:
+    """What a preview keeps of its latest build, so that the next one renders only what a change can touch."""
+
+    basis: object = None
+    """What every page may show or depend on."""
+    plans: Mapping[str, Page] = field(default_factory=dict)
+    """Each page before it was rendered, by its path."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    asked: Mapping[Target, set[str]] = field(default_factory=dict)
+    """Each anchor that was asked for, with the pages that asked."""
+
+
 def render_pages(
-    library: Library, downloads: Downloads | None = None, *, directory_urls: bool = True, templates: Path = TEMPLATES
+    library: Library,
+    downloads: Downloads | None = None,
+    *,
+    directory_urls: bool = True,
+    templates: Path = TEMPLATES,
+    previous: Previous | None = None,
 ) -> tuple[Page, ...]:
     """Return every page of the site, with links to `downloads`; the library must be free of problems.
 
+    With `previous`, pages that no change can touch are the same objects as before; it is brought up to date.
     Raises `BrokenLinkError` with all links that lead to no page, file or anchor.
     """
-    return _Renderer(library, downloads or Downloads(), directory_urls, templates).pages()
+    renderer = _Renderer(library, downloads or Downloads(), directory_urls, templates)
+    basis = (outline(library), renderer.urls.known, directory_urls, times_of_change(templates))
+    pages = renderer.pages(previous if previous and previous.basis == basis else Previous())
+    if previous:
+        previous.basis, previous.plans, previous.asked = basis, renderer.plans, renderer.urls.asked
+        previous.pages = {page.path: page for page in pages}
+    return pages
 
 
 class _Renderer:
@@ -110,9 +136,17 @@ class _Renderer:
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and what it leads to."""
 
-    def pages(self) -> tuple[Page, ...]:
-        """Return all pages; raises `BrokenLinkError`."""
-        pages = [self._rendered(page) for page in self.plans.values()]
+    def pages(self, previous: Previous) -> tuple[Page, ...]:
+        """Return all pages, those that are as in `previous` from there; raises `BrokenLinkError`."""
+        kept = {
+            path: previous.pages[path]
+            for path, page in self.plans.items()
+            if type(page.view) is not View and page == previous.plans.get(path)
+        }
+        for target, asking in previous.asked.items():
+            if again := asking & kept.keys():
+                self.urls.asked[target] = again
+        pages = [kept.get(path) or self._rendered(page) for path, page in self.plans.items()]
         # Where an anchor is unknown, the pages that asked are rendered once more, to learn the line that asks.
         unknown = self.urls.unknown_anchors({page.path: page.anchors for page in pages})
         self.urls.missing = frozenset(unknown)
