@@ -44,9 +44,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check before the site folder is touched; any problem ends the build here."""
     end()
     docs = Path(config.docs_dir)
-    library, problems = parse_and_lint(docs)
+    kept = preview(_settings(config))
+    library, problems = parse_and_lint(docs, sound=kept.library if kept else None)
     if problems:
         raise PluginError(report(problems, docs.name))
+    if kept:
+        kept.library = library
     begin(library)
 
 
@@ -54,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Render every page, and put an empty file for each in the place of what it was made from."""
     build = current()
     build.site_dir = config.site_dir  # from here on MkDocs writes
-    config.nav = navigation(build.library)
+    menu = config.nav = navigation(build.library)
     kept = preview(_settings(config))
     try:
         pages = render_pages(
@@ -69,7 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if kept:
         found = kept.finished.items()
         build.unchanged = {path: html for path, (page, html) in found if build.pages.get(path) is page}
-    titles = {path: title for entry in config.nav for title, path in entry.items() if isinstance(path, str)}
+    entries = (entry.items() for entry in menu if isinstance(entry, dict))
+    titles = {path: title for entry in entries for title, path in entry if isinstance(path, str)}
     for page in pages:
         if authored := files.get_file_from_path(page.path):
             files.remove(authored)

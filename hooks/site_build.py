@@ -41,6 +41,8 @@ class Preview:
 
     settings: object = None
     """The configuration that it is valid for."""
+    library: Library | None = None
+    """The latest library without problems."""
     previous: Previous = field(default_factory=Previous)
     finished: dict[str, tuple[Page, str]] = field(default_factory=dict)
     """The HTML of each page with its frame, and the page that it was made from."""

@@ -13,6 +13,7 @@ from tests.changes import CHANGES
 from tests.conftest import ROOT, build_site
 
 import site_build
+from guidebook.linting import parse_and_lint
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.rendering import Previous, render_pages
@@ -113,6 +114,27 @@ def test_a_change_in_one_guide_leaves_the_other_pages_as_they_are(
     same = {path for path, page in after.items() if page is before[path]}
     assert {"index.md", "guides/fighting/speak-first.md", "sources/paper.md", "paths/tonight.md"} <= same
     assert not same & {"guides/next-steps/think.md", "checklists/index.md"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("guides/fighting/speak-first.md", "Hear the answer.", "Call 0900 123 456 to be heard."),
+        ("guides/fighting/speak-first.md", "Hear the answer.", "Hear theanswerthatistoolongforonelineofaphone."),
+        ("guides/fighting/speak-first.md", "[@paper:slowly]", "[@paper:quickly]"),
+        ("guides/fighting/go-for-a-walk.md", "#put-on-shoes", "#put-on-boots"),
+        ("guides/fighting/index.md", "If you want to end it.", "[Gone](gone.md)"),
+        ("support/helplines.yml", "24 hours a day", "24 hours a day on 0900 123 456"),
+        ("support/index.md", "You are not alone.", "<script>"),
+    ],
+)
+def test_a_preview_finds_every_new_problem(
+    tiny: Library, tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str
+) -> None:
+    rewrite(path, old, new)
+    _, problems = parse_and_lint(tiny_docs, sound=tiny)
+    assert problems == parse_and_lint(tiny_docs)[1]
+    assert problems
 
 
 def test_a_change_of_a_template_is_seen(tiny_docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,21 +88,27 @@ __all__ = [
 ]
 
 
-def lint_library(library: Library, only: Set[str] = frozenset()) -> list[Problem]:
-    """Every problem of every rule, or those of the files `only`."""
-    part = focused(library, only) if only else library
+def lint_library(library: Library, only: Set[str] = frozenset(), sound: Library | None = None) -> list[Problem]:
+    """Every problem of every rule, or those of the files `only`.
+
+    Where the library was without problems as `sound`, what each file shows by itself is looked for only in changes.
+    """
+    looked_at = only or (_changed_guides(library, sound) if sound else frozenset())
+    part = focused(library, looked_at) if looked_at else library
     problems = [problem for rule in RULES for problem in violations(rule, library)]
-    problems += [problem for rule in RULES_OF_A_FILE for problem in violations(rule, part)]
-    return _of(only, problems)
+    of_files = [problem for rule in RULES_OF_A_FILE for problem in violations(rule, part)]
+    return _of(only, [*problems, *_of(looked_at, of_files)])
 
 
-def parse_and_lint(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
+def parse_and_lint(
+    docs: Path, only: Set[str] = frozenset(), sound: Library | None = None
+) -> tuple[Library, list[Problem]]:
     """The library of the folder `docs`, and all that is wrong with it, or with the files `only`, by path and line.
 
     Of a guide that has been renamed or removed since the last commit one problem is told, and not one for each link.
     """
     library, problems = parse_library(docs, only)
-    found = lint_library(library, only)
+    found = lint_library(library, only, sound)
     if not only and any(problem.code in _LEADS_NOWHERE for problem in found):
         before = committed_texts(docs, changes.FOLDERS)
         if moved := changes.moved(library, before):
@@ -152,6 +158,12 @@ def rule_texts() -> list[RuleText]:
         *(text_of(rule, "check") for rule in (*words.RULES, words.date_to_come, *changes.RULES)),
         *(text_of(rule, "advice") for rule in (*words.ADVICE, words.review_due, *changes.ADVICE)),
     ]
+
+
+def _changed_guides(library: Library, sound: Library) -> Set[str]:
+    """The guides that differ from those of `sound`; none where another file differs, such as a source of them."""
+    changed = {path for path, _ in library.files.items() ^ sound.files.items()}
+    return changed if all(path.startswith("guides/") for path in changed) else frozenset()
 
 
 def _unnamed(broken: Iterable[Problem], read: Iterable[Problem]) -> Iterator[Problem]:
