@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import traceback
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -51,6 +52,7 @@ def _environment(templates: Path, _times: tuple[tuple[Path, int], ...]) -> Envir
     )
     found.tests |= {kind.__name__.lower(): _is(kind) for kind in _KINDS}
     found.filters |= {
+        "code": lambda words: Markup(html.escape(words, quote=False)),  # as the sanitizer writes it
         "curly_text": curly_text,
         "runs": runs,
         "slug": slugify,
