@@ -1,8 +1,8 @@
-"""Attacks by class, and the rule that refuses each, with its line.
+"""Attacks by kind, each with the rule that rejects it and the line it is reported on.
 
-The classes are those of public lists: the OWASP cheat sheets on cross-site scripting, its filter evasion and
-unvalidated redirects, the security notes of Python-Markdown and of SVG, Unicode's reports 36 and 39 and the
-"Trojan Source" paper, the YAML and XML bombs, and what has been found in site generators. The lines are our own.
+The kinds come from public lists: the OWASP cheat sheets on cross-site scripting, filter evasion and unvalidated
+redirects, the security notes of Python-Markdown and SVG, Unicode's reports 36 and 39, the "Trojan Source" paper,
+YAML and XML bombs, and vulnerabilities of site generators. The payloads are our own.
 """
 
 from __future__ import annotations
@@ -19,28 +19,29 @@ ANCHORS = {
     LINES: "  reach: text HI to 111",
     DRAWING: '<circle cx="280" cy="80" r="20"/>',
 }
-"""The words of each sound file in whose place an attack is put, unless it names others."""
+"""The text of each valid file that a payload replaces, unless the attack names another."""
 
 FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 13, DRAWING: 2}
 
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack: put where, written how, refused by which rule and on which line."""
+    """A payload, where it is injected, and the problem that must be reported."""
 
     kind: str
     path: str
-    words: str
+    payload: str
     code: str
     line: int = 0
-    """0 for the line of the words in whose place it is put; 1 for a whole file."""
-    instead: str = ""
-    """What it replaces; empty for the words of ANCHORS, or for a whole file."""
+    """Expected line; 0 for that of the replaced text, or line 1 of a whole file."""
+    replaces: str = ""
+    """The text it replaces; empty for that in ANCHORS, or for a whole file."""
     link: bool = False
+    """True for a symbolic link to the payload."""
 
     @property
     def is_whole_file(self) -> bool:
-        return not self.instead and self.path not in ANCHORS
+        return not self.replaces and self.path not in ANCHORS
 
     @property
     def expected(self) -> tuple[str, int, str]:
@@ -109,7 +110,7 @@ MARKUP = [
         PAGE,
         "markup",
         "unsafe-page",
-        # one of the two parsers ends the fence elsewhere
+        # the two parsers disagree on where the fence ends
         '~~~\n<div class="leaving"><a href="https://evil.example/" class="leave">Leave this page</a></div>\n~~~~',
         '~~~\n<label>Sign in to keep your ticks</label><input type="password">\n~~~~',
         '~~~\n<img src="https://evil.example/x.gif">\n~~~~',
@@ -313,7 +314,7 @@ NUMBERS = [
     ),
 ]
 
-VANISHING = [
+LINK_DEFINITIONS = [
     Attack("vanishing words", GUIDE, words, "link-definition", line)
     for words, line in (
         ("[You]: Sorry.", 0),
@@ -337,7 +338,7 @@ VANISHING = [
     Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-apart", 11),
 ]
 
-NAMED = _on(
+MISLEADING_LINKS = _on(
     PAGE,
     "link's words",
     "link-named-wrongly",
@@ -393,7 +394,7 @@ ATTRIBUTES = [
     Attack("attributes", RECORD, "{ #search-form }", "id-of-the-page", 17, "{ #slowly }"),
 ]
 
-HEADS = [
+FRONT_MATTER = [
     Attack("front matter", path, f"title: {words}", code, 2, title)
     for path, title in ((PAGE, "title: Support"), (GUIDE, "title: Speak first"))
     for words, code in (
@@ -412,9 +413,9 @@ HEADS = [
         ("calm\ntitle: calmer", "key-twice"),
     )
 ]
-HEADS = [
-    Attack(each.kind, each.path, each.words, each.code, 3, each.instead) if each.code == "key-twice" else each
-    for each in HEADS
+FRONT_MATTER = [
+    Attack(each.kind, each.path, each.payload, each.code, 3, each.replaces) if each.code == "key-twice" else each
+    for each in FRONT_MATTER
 ] + [
     Attack("front matter", PAGE, "title: Support\ntemplate: ../../evil.html", "unknown-key", 3, "title: Support"),
     Attack("front matter", PAGE, "title: Support\nhide: [navigation]", "unknown-key", 3, "title: Support"),
@@ -430,7 +431,7 @@ HEADS = [
     Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter", 3),
 ]  # fmt: skip
 
-_HEAD = "---\ntitle: Calm\n---\n"
+_FRONT_MATTER = "---\ntitle: Calm\n---\n"
 
 FILES = [
     Attack("file", "guides/fighting/secret.md", "/etc/passwd", "symbolic-link", link=True),
@@ -476,19 +477,19 @@ FILES = [
         Attack("file", path, words, "misplaced-file")
         for path, words in (
             ("support/evil.svg", "<svg/>"),
-            ("guides/calm.md", _HEAD),
-            ("guides/fighting/deeper/calm.md", _HEAD),
-            ("sources/index.md", _HEAD),
-            ("sources/by-guide.md", _HEAD),
-            ("checklists/index.md", _HEAD),
-            ("workbook/index.md", _HEAD),
-            ("workbook/pdf/calm.md", _HEAD),
-            ("worksheets/deeper/calm.md", _HEAD),
-            ("assets/calm.md", _HEAD),
+            ("guides/calm.md", _FRONT_MATTER),
+            ("guides/fighting/deeper/calm.md", _FRONT_MATTER),
+            ("sources/index.md", _FRONT_MATTER),
+            ("sources/by-guide.md", _FRONT_MATTER),
+            ("checklists/index.md", _FRONT_MATTER),
+            ("workbook/index.md", _FRONT_MATTER),
+            ("workbook/pdf/calm.md", _FRONT_MATTER),
+            ("worksheets/deeper/calm.md", _FRONT_MATTER),
+            ("assets/calm.md", _FRONT_MATTER),
         )
     ),
     *(
-        Attack("file name", path, _HEAD, "file-name")
+        Attack("file name", path, _FRONT_MATTER, "file-name")
         for path in (
             "support/Calm.md",
             "support/calm words.md",
@@ -507,14 +508,14 @@ FILES = [
             "support/" + "x" * 90 + ".md",
         )
     ),
-    Attack("file name", "support.md", _HEAD, "file-name-twice"),
+    Attack("file name", "support.md", _FRONT_MATTER, "file-name-twice"),
     Attack("file name", "paths/index.md", "---\ntitle: Paths\n---\n\nCalm.\n", "misplaced-file"),
     Attack("file name", "assets/vendor/x.svg", "<svg><script>alert(1)</script></svg>", "misplaced-file"),
     Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
     Attack("encoding", "about/index.md", "\udcff\udcfeC\0a\0", "not-utf-8", 1),
     Attack("encoding", "about/index.md", "\udcc0\udcbcscript>", "not-utf-8", 1),
     Attack("encoding", "about/index.md", "\udced\udca0\udc80", "not-utf-8", 1),
-    Attack("size", "about/index.md", _HEAD + "Calm words.\n\n" * 10_000, "file-too-large", 1),
+    Attack("size", "about/index.md", _FRONT_MATTER + "Calm words.\n\n" * 10_000, "file-too-large", 1),
     Attack("size", "sources/paper.fingerprint", "0123456789ab\n" * 10_000, "file-too-large", 1),
     Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "broken-fingerprint", 2),
     Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "broken-fingerprint", 1),
@@ -559,7 +560,7 @@ CHARACTERS = [
     Attack("characters", LINES, '  reach: "call \\u202e000"', "unseen-character"),
 ]
 
-SOUND = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
+SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
 DRAWINGS = [
     *_on(
         DRAWING,
@@ -594,19 +595,19 @@ DRAWINGS = [
     *(
         Attack("drawing", "assets/pictures/evil.svg", words, "unsound-drawing", 1)
         for words in (
-            f'<!DOCTYPE svg [<!ENTITY a "b">]>{SOUND}</svg>',
-            f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SOUND}</svg>',
-            f'<?xml version="1.0" encoding="UTF-7"?>{SOUND}</svg>',
+            f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG_START}</svg>',
+            f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SVG_START}</svg>',
+            f'<?xml version="1.0" encoding="UTF-7"?>{SVG_START}</svg>',
             "<html><script>alert(1)</script></html>",
             "GIF89a",
-            SOUND,
-            f"{SOUND.replace('640 200', '999999 999999')}</svg>",
+            SVG_START,
+            f"{SVG_START.replace('640 200', '999999 999999')}</svg>",
         )
     ),
-    Attack("drawing", "assets/evil.svg", f"{SOUND}<script>alert(1)</script></svg>", "misplaced-file"),
+    Attack("drawing", "assets/evil.svg", f"{SVG_START}<script>alert(1)</script></svg>", "misplaced-file"),
 ]
 
-SLOW = [
+COMPLEX = [
     *_on(
         PAGE,
         "slow",
@@ -658,7 +659,7 @@ INCLUDES = [
     Attack("include", GUIDE, '--8<-- "../mkdocs.yml" [@paper:slowly]', "snippet-include"),
 ]
 INCLUDES = [
-    Attack(each.kind, each.path, each.words, each.code, 10) if each.words.startswith("```") else each
+    Attack(each.kind, each.path, each.payload, each.code, 10) if each.payload.startswith("```") else each
     for each in INCLUDES
 ]
 
@@ -694,7 +695,7 @@ HELPLINES = [
     )
 ]
 
-JUNK = [
+INVALID_DRAWINGS = [
     Attack("drawing", DRAWING, words, "unsound-drawing")
     for words in (
         '<g transform="rotate(99999999999999999999)"><circle r="3"/></g>',
@@ -703,16 +704,16 @@ JUNK = [
         '<circle r="3" fill="5px"/>',
     )
 ]
-"""What a browser leaves out without a word."""
+"""Browsers ignore these without an error."""
 
-COPIES = [
+DUPLICATES = [
     Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
     Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "id-of-the-page"),
     Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "id-of-the-page", 11),
 ]
 
 ADDRESS = "address: https://paper.example/tips"
-INJECTED = [
+INJECTED_ADDRESSES = [
     Attack("injected address", RECORD, f"address: {words}", code, 7, ADDRESS)
     for words, code in (
         ("https://evil.example/[a](javascript:alert(1))", "wrong-value"),
@@ -799,10 +800,10 @@ PICTURES = [
     ),
 ]
 PICTURES = [
-    Attack(each.kind, each.path, each.words, each.code, 42) if each.path == GUIDE else each for each in PICTURES
+    Attack(each.kind, each.path, each.payload, each.code, 42) if each.path == GUIDE else each for each in PICTURES
 ]
 PICTURES = [
-    Attack(each.kind, each.path, each.words, each.code, 11) if each.words.startswith("| a |") else each
+    Attack(each.kind, each.path, each.payload, each.code, 11) if each.payload.startswith("| a |") else each
     for each in PICTURES
 ]
 
@@ -844,7 +845,7 @@ UNREADABLE = [
     Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "cannot-render", 13),
 ]
 
-SAID_AND_CALLED = [
+MISLEADING_CALLS = [
     *_on(
         PAGE,
         "link's words",
@@ -875,7 +876,7 @@ SAID_AND_CALLED = [
     ),
 ]
 
-SPELLED = [
+SPELLED_NUMBERS = [
     *_on(
         PAGE,
         "spelled number",
@@ -917,7 +918,7 @@ SPELLED = [
            "unknown-number", 3),
 ]  # fmt: skip
 
-HEAVY = [
+LARGE_DRAWINGS = [
     *_on(
         DRAWING,
         "heavy drawing",
@@ -1037,7 +1038,7 @@ UNPUBLISHED = _on(
     "[hidden](../.git/config)",
 )
 
-BLANK = [
+BLANK_DRAWINGS = [
     *_on(
         DRAWING,
         "blank drawing",
@@ -1058,7 +1059,7 @@ BLANK = [
     ),
 ]
 
-OTHER_WORDS = [
+MORE_MISLEADING_LINKS = [
     Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "link-named-wrongly", 11),
     *_on(
         PAGE,
@@ -1094,19 +1095,29 @@ FINGERPRINTS = [
 
 ATTACKS = [
     *(
-        *INJECTED,
+        *INJECTED_ADDRESSES,
         *PICTURES,
         *UNCLOSED,
         *UNREADABLE,
-        *SAID_AND_CALLED,
-        *SPELLED,
-        *HEAVY,
+        *MISLEADING_CALLS,
+        *SPELLED_NUMBERS,
+        *LARGE_DRAWINGS,
         *MORE_HELPLINES,
         *UNPUBLISHED,
-        *BLANK,
+        *BLANK_DRAWINGS,
         *FINGERPRINTS,
-        *OTHER_WORDS,
+        *MORE_MISLEADING_LINKS,
     ),
-    *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
-    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES, *COPIES, *JUNK),
+    *(
+        *MARKUP,
+        *ADDRESSES,
+        *NUMBERS,
+        *MISLEADING_LINKS,
+        *LINK_DEFINITIONS,
+        *ATTRIBUTES,
+        *FRONT_MATTER,
+        *FILES,
+        *CHARACTERS,
+    ),
+    *(*DRAWINGS, *COMPLEX, *INCLUDES, *HELPLINES, *DUPLICATES, *INVALID_DRAWINGS),
 ]

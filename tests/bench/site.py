@@ -1,4 +1,4 @@
-"""The whole site beside plain MkDocs with Material, and with the print plug-ins; and how it grows."""
+"""Benchmarks of the whole site against plain MkDocs with Material and its print plug-ins, and of growth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.bench.measuring import Job
 from tests.bench.topics import Topic, growth, memory_of, seconds_of, time_ratio
 
 SIZES = (20, 60, 100, 300, 1000)
-"""Guides, each of seven steps."""
+"""Numbers of guides, each of seven steps."""
 
 PAGES, PLAIN, PRINT_SITE = "everything but PDFs", "plain MkDocs and Material", "mkdocs-print-site-plugin"
 BOOK, TO_PDF = "site and whole workbook", "mkdocs-to-pdf"
@@ -51,13 +51,13 @@ TOPICS = (
     Topic(
         "serve",
         "From saving a guide to its new page under mkdocs serve, 60 guides",
-        "The server is another process. Both wait for MkDocs to see the file, at most 0.6 seconds. "
+        "The server is another process. Plain MkDocs takes up to 0.6 seconds to notice a save, ours up to 0.15 (hooks/serving.py). "
         "The workbook is not printed here: while serving it follows the pages.",
         (
             Job(SERVED, partial(serving.served, 60), on_every_core=True),
             Job(PLAIN_SERVED, partial(serving.plain_served, 60), on_every_core=True),
         ),
-        (time_ratio(SERVED, PLAIN_SERVED, 1.2),),
+        (time_ratio(SERVED, PLAIN_SERVED, 0.12),),
     ),
     Topic(
         "weight",

@@ -40,9 +40,9 @@ def read(markdown: str) -> tuple[tuple[Block, ...], list[str]]:
         ),
         (
             '!!! write two tall "What?"\n\n    A word.',
-            Prompt("a-step-write-1", "What?", (Plain("A word."),), 2, True, 1),
+            Prompt("write", "What?", (Paragraph((Plain("A word."),)),), 1, "a-step-write-1", ("two", "tall")),
         ),
-        ('!!! write "What?"', Prompt("a-step-write-1", "What?", (), 1, False, 1)),
+        ('!!! write "What?"', Prompt("write", "What?", (), 1, "a-step-write-1")),
     ],
 )
 def test_reads(markdown: str, block: Block) -> None:

@@ -18,7 +18,7 @@ def report(problems: Iterable[Problem], docs: str = "docs", closing: str = "to f
     told: set[str] = set()
     count = 0
     for count, problem in enumerate(problems, 1):  # noqa: B007 (the last count is used)
-        lines.append(f"{docs}/{shown(problem.place)}: {problem.code}: {shown(problem.message)}")
+        lines.append(f"{docs}/{shown(problem.location)}: {problem.code}: {shown(problem.message)}")
         if problem.why and problem.code not in told:
             lines.append(f"    Why: {shown(problem.why)}")
         told.add(problem.code)

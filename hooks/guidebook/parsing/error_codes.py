@@ -6,6 +6,7 @@ what holds for every place stands here, and for files and front matter in `forms
 
 from __future__ import annotations
 
+from guidebook.model.boxes import BOXES, listed
 from guidebook.parsing.file_error_codes import FILES, HEADS, form, on_a_page
 from guidebook.rule_text import RuleText
 
@@ -98,8 +99,8 @@ _GUIDES = (
     ),
     _step(
         "unknown-box",
-        "A box is of one of four kinds, and has a title.",
-        'Use say, evidence, safety or write, with a title: !!! say "To open the talk"',
+        "A box has a known kind and a title.",
+        f"Use {listed(tuple(BOXES))}, with a title: {BOXES['say'].example}",
         '!!! warning "Stop if it gets loud"',
         '!!! safety "Stop if it gets loud"',
     ),

@@ -25,7 +25,7 @@ KEYS = {
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
 """What a page shows of the library, such as `[[helplines:fear]]`; rendering/pages.py puts it in."""
 
-INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "rules")
+INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "boxes", "rules")
 """The names of all that a page can show; only helplines have parts, one for each `Door`."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from guidebook.model.boxes import BOXES
+
 HIDDEN = "\ufffc"
 """Stands in for what was understood, such as a citation or an escaped character."""
 
@@ -70,7 +72,7 @@ KINDS = (
         "Put a space after the sign: ## What to do { #an-id }",
     ),
     Leftover(
-        r"^!{1,2} *(?:say|evidence|safety|write)\b.*|^!!!.*",
+        rf"^!{{1,2}} *(?:{'|'.join(BOXES)})\b.*|^!!!.*",
         "“{}” does not begin a box.",
         'Begin a box with three exclamation marks, a space, its kind and a title: !!! say "To begin"',
     ),

@@ -15,7 +15,7 @@ def unknown_insertion(library: Library) -> Iterator[Place]:
     """What a page shows of the library has a name that is known, and stands there once; only helplines have doors.
 
     Fix: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
-    [[helplines-checked]], [[emergency]], [[rules]].
+    [[helplines-checked]], [[emergency]], [[boxes]], [[rules]].
 
     Right, in support/index.md:
         [[helplines]]

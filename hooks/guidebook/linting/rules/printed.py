@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guidebook.linting.registry import Place, PlaceInLine, line_of_key
-from guidebook.model import HELPLINES, Block, Item, Library, Note, Picture, Prompt, texts_of, words_of
+from guidebook.model import HELPLINES, Block, Box, Item, Library, Picture, texts_of, words_of
 from guidebook.typeface import NAME, missing
 
 _Spot = tuple[str, int | str, str]
@@ -110,13 +110,11 @@ def words_in(block: Block) -> Iterator[tuple[int, str]]:
     match block:
         case Item(_, text, line) | Picture(_, text, line):
             yield line, text
-        case Note(_, title, body, line):
+        case Box(_, title, body, line):
             yield line, title
             for part in body:
                 yield from words_in(part)
-        case Prompt(question=question, line=line):
-            yield line, question
-    if not isinstance(block, Note):
+    if not isinstance(block, Box):
         yield from ((block.line, words_of(text)) for text in texts_of(block))
 
 

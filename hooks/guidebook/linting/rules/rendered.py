@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 from guidebook.linting.registry import Place
 from guidebook.linting.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
+from guidebook.model.boxes import BOXES
 from guidebook.parsing.addresses import refusal
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.inline import is_drawing
@@ -49,7 +50,8 @@ _ATTRIBUTES = {
 }
 _KNOWN_CLASSES = {
     *CLASSES,
-    *("admonition", "admonition-title", "say", "evidence", "safety"),
+    *("admonition", "admonition-title"),
+    *(kind.word for kind in BOXES.values() if not kind.fillable),
     *("align-left", "align-center", "align-right"),
 }
 _LANGUAGE = re.compile(r"language-[a-z]+")

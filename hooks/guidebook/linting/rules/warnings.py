@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from guidebook.linting.registry import Place
-from guidebook.model import Block, Item, Library, Link, Note, Prompt, ReadingPath, Scenario, texts_of
+from guidebook.model import Block, FillIn, Item, Library, Link, Note, ReadingPath, Scenario, texts_of
 
 SUPPORT = "support/index.md"
 DOORS = ("first-door", "second-door")
@@ -64,7 +64,7 @@ def warning_below_tick(library: Library) -> Iterator[Place]:
     for guide, step in library.steps():
         begun = False
         for block in step.blocks:
-            begun = begun or isinstance(block, (Item, Prompt))
+            begun = begun or isinstance(block, (Item, FillIn))
             if begun and isinstance(block, Note) and block.kind == "safety":
                 yield guide.path, block.line, f"The warning “{block.title}” stands below what it warns of."
 
