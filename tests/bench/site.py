@@ -51,7 +51,8 @@ TOPICS = (
     Topic(
         "serve",
         "From saving a guide to its new page under mkdocs serve, 60 guides",
-        "The server is another process. Plain MkDocs takes up to 0.6 seconds to notice a save, ours up to 0.15 (hooks/serving.py). "
+        "The server is another process. Plain MkDocs takes up to 0.6 seconds to notice a save, "
+        "ours up to 0.15 (hooks/serving.py). "
         "The workbook is not printed here: while serving it follows the pages.",
         (
             Job(SERVED, partial(serving.served, 60), on_every_core=True),
