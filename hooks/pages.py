@@ -1,4 +1,4 @@
-"""MkDocs adapter: read, check, and hand the rendered pages over."""
+"""MkDocs hook: parse and lint the guides, render every page and add it to the site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
 from guidebook.linting import parse_and_lint, report
-from guidebook.publishing.site_url import site_url_refusal
+from guidebook.publishing.site_url import site_url_error
 from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
 from guidebook.rendering.environment import environment
 from site_build import begin, current, end, preview
@@ -35,13 +35,13 @@ class _FinishedPage(Page):
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Refuse an address that pages, PDFs and codes cannot be built on."""
-    if why := site_url_refusal(config.site_url or ""):
+    """Abort on an invalid `site_url`: canonical links, PDFs and QR codes are built from it."""
+    if why := site_url_error(config.site_url or ""):
         raise Abort(why)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read and check before the site folder is touched; any problem ends the build here."""
+    """Parse and lint the docs before the output directory is touched; any problem ends the build."""
     end()
     docs = Path(config.docs_dir)
     kept = preview(_settings(config))
@@ -54,7 +54,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Render every page, and put an empty file for each in the place of what it was made from."""
+    """Render every page, and replace its source file with an empty one that takes the HTML later."""
     build = current()
     build.site_dir = config.site_dir  # from here on MkDocs writes
     menu = config.nav = navigation(build.library)
@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give a page its HTML, and MkDocs what it is to know of it: title, contents and anchors."""
+    """Return the rendered HTML of a page, and set its metadata, table of contents and anchors for MkDocs."""
     ours = current().pages[page.file.src_uri]
     page.meta = {
         "title": ours.title,
@@ -105,7 +105,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Use the same templates for the frame as for what stands in it, escaped in the same way."""
+    """Render the page layout with the same Jinja environment, and so the same escaping, as the content."""
     ours = environment()
     ours.filters["url"] = env.filters["url"]
     return ours
@@ -129,14 +129,14 @@ def _settings(config: MkDocsConfig) -> object:
 
 @event_priority(-100)  # after all other hooks
 def on_post_build(config: MkDocsConfig) -> None:
-    """Forget the build."""
+    """Drop the state of this build."""
     end()
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave no half of a site behind: what this build began to write is removed."""
+    """Empty the output directory, so that a failed build leaves no partial site behind."""
     build = end()
     if build and build.site_dir:
         clean_directory(build.site_dir)
-    if isinstance(error, OSError):  # a full disk, or a folder that cannot be written to
-        raise Abort(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}.")
+    if isinstance(error, OSError):  # such as a full disk or a read-only directory
+        raise Abort(f"Cannot read or write {error.filename or 'a file'}: {error.strerror or error}")

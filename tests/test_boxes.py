@@ -167,9 +167,9 @@ def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: 
             "Use say, evidence, safety, write, tip or pledge, with a title: !!! tip",
         ),
         ("!!! tip", "!!! tip two", "unknown-box", "“!!! tip two "),
-        ("pledge two", "pledge tall", "wrong-prompt", "(“two” may follow “pledge”.)"),
-        ("pledge two", "pledg two", "wrong-prompt", "“pledg” is not a kind of box."),
-        ("    - We walk.", "    We walk.", "wrong-prompt", "The help below a prompt"),
+        ("pledge two", "pledge tall", "invalid-prompt", "(“two” may follow “pledge”.)"),
+        ("pledge two", "pledg two", "invalid-prompt", "“pledg” is not a kind of box."),
+        ("    - We walk.", "    We walk.", "invalid-prompt", "The help below a prompt"),
         ("    Ten minutes are enough.\n", "", "empty-box", ""),
     ],
 )

@@ -127,7 +127,7 @@ MARKUP = [
     Attack("markup", PAGE, "[calm][q] words.\n[q]: https://a@evil.example/", "unsafe-page"),
     Attack("markup", PAGE, "[Leave](https://evil.example/){ .leave .{ #ok }", "unsafe-page"),
     *(
-        Attack("markup", PAGE, words, "insertion-among-words", line)
+        Attack("markup", PAGE, words, "inline-insertion", line)
         for words, line in (
             ("~~~~\n[[rules]]\n~~~~\n\nwords\n\n~~~~\n<script>alert(2)</script>\n~~~~", 10),
             ("Calm words.\n[[helplines]]", 10),
@@ -135,37 +135,37 @@ MARKUP = [
             ("insertion0\n\n```\n[[helplines]]\n```", 12),
         )
     ),
-    Attack("address", RECORD, "address: https://paper.example/tips>{onclick=alert(1)}", "wrong-value", 7,
+    Attack("address", RECORD, "address: https://paper.example/tips>{onclick=alert(1)}", "invalid-value", 7,
            "address: https://paper.example/tips"),
-    Attack("address", RECORD, "address: https://thehotline.org/>{href=//evil.example}", "wrong-value", 7,
+    Attack("address", RECORD, "address: https://thehotline.org/>{href=//evil.example}", "invalid-value", 7,
            "address: https://paper.example/tips"),
     Attack("address", PAGE, "Words first.\n[x]: https://elsewhere.example/\n\nSee [thehotline.org][x].",
-           "link-named-wrongly", 12),
-    Attack("address", PAGE, "- one\n\n      [thehotline.org](https://elsewhere.example/)", "link-named-wrongly", 11),
-    Attack("markup", PAGE, "Words first.\n[You must not go home]: danger.", "definition-apart", 10),
-    Attack("markup", PAGE, "Look at `[You]`.\n\n[You]: danger", "definition-apart", 11),
+           "misleading-link", 12),
+    Attack("address", PAGE, "- one\n\n      [thehotline.org](https://elsewhere.example/)", "misleading-link", 11),
+    Attack("markup", PAGE, "Words first.\n[You must not go home]: danger.", "unused-link-definition", 10),
+    Attack("markup", PAGE, "Look at `[You]`.\n\n[You]: danger", "unused-link-definition", 11),
     Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
     Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
     *_on(
         GUIDE,
         "markup",
-        "not-in-a-guide",
+        "unsupported-markup",
         "<script>alert(1)</script>",
         "Hear <img src=x onerror=alert(1)> the answer. [@paper:slowly]",
         "<!-- hidden words -->",
         "`<script>alert(1)</script>` [@paper:slowly]",
         "![Calm](../../assets/pictures/walk.svg) beside words. [@paper:slowly]",
     ),
-    Attack("markup", GUIDE, "- [ ] <b onclick=alert(1)>Said.</b> { #both-spoke }", "not-in-a-guide", 48,
+    Attack("markup", GUIDE, "- [ ] <b onclick=alert(1)>Said.</b> { #both-spoke }", "unsupported-markup", 48,
            "- [ ] We have both spoken. { #both-spoke }"),
-    Attack("markup", RECORD, "- <script>alert(1)</script> { #walk }", "not-in-a-guide"),
+    Attack("markup", RECORD, "- <script>alert(1)</script> { #walk }", "unsupported-markup"),
 ]  # fmt: skip
 
 ADDRESSES = [
     *_on(
         PAGE,
         "address",
-        "wrong-address",
+        "invalid-url",
         "[calm](javascript:alert(1))",
         "[calm](JaVaScRiPt:alert(1))",
         "[calm](&#106;avascript:alert(1))",
@@ -220,7 +220,7 @@ ADDRESSES = [
     *_on(
         PAGE,
         "address",
-        "outside-picture",
+        "external-picture",
         "![calm](https://evil.example/seen.gif)",
         "![calm](//evil.example/seen.gif)",
         "![calm](data:image/svg+xml,x)",
@@ -232,7 +232,7 @@ ADDRESSES = [
     *_on(
         GUIDE,
         "address",
-        "outside-link",
+        "external-link",
         "[calm](javascript:alert(1).md) [@paper:slowly]",
         "[calm](&#106;avascript:x.md) [@paper:slowly]",
         "[calm](https://evil.example/x.md) [@paper:slowly]",
@@ -241,18 +241,18 @@ ADDRESSES = [
         "[calm](go-for-a-walk.md#x)[y](javascript:alert) [@paper:slowly]",
         "<https://evil.example/x.md> [@paper:slowly]",
     ),
-    Attack("address", GUIDE, "[calm](go-for-a-walk.md#--><script>) [@paper:slowly]", "outside-link"),
-    Attack("address", GUIDE, "[calm](//[evil.md) [@paper:slowly]", "outside-link"),
-    Attack("address", RECORD, "address: javascript:alert(1)", "wrong-value", 7, "address: https://paper.example/tips"),
+    Attack("address", GUIDE, "[calm](go-for-a-walk.md#--><script>) [@paper:slowly]", "external-link"),
+    Attack("address", GUIDE, "[calm](//[evil.md) [@paper:slowly]", "external-link"),
+    Attack("address", RECORD, "address: javascript:alert(1)", "invalid-value", 7, "address: https://paper.example/tips"),
     Attack("address", RECORD, "address: 'https://a.example/>\"<script>'", "front-matter-markup", 7,
            "address: https://paper.example/tips"),
-    Attack("address", "sources/study-2001.md", "doi: 10.1000/x](javascript:alert(1))", "wrong-value", 6,
+    Attack("address", "sources/study-2001.md", "doi: 10.1000/x](javascript:alert(1))", "invalid-value", 6,
            "doi: 10.1000/example"),
 ]  # fmt: skip
 
 NUMBERS = [
     *(
-        Attack("number", path, f"{words}{end}", "unknown-number")
+        Attack("number", path, f"{words}{end}", "unknown-phone-number")
         for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
         for words in (
             "Call 0900 123 456 to be heard.",
@@ -274,7 +274,7 @@ NUMBERS = [
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "[call the hotline](tel:+19005551234)",
         "[call the hotline](&#116;el:900-555)",
         "[text the hotline](sms:90999)",
@@ -283,11 +283,11 @@ NUMBERS = [
         "`0900 123 456`",
         "| Call | 0900 123 456 |\n| --- | --- |\n| one | two |",
     ),
-    Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-number", 11),
+    Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-phone-number", 11),
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "Call 1-800-HURTING now.",
         "Text HELP to 88222.",
         "Text “HELP” to 88222.",
@@ -299,18 +299,28 @@ NUMBERS = [
         "number",
         GUIDE,
         'summary: "Call \\x30\\x39\\x30\\x30 \\x31\\x32\\x33 456."',
-        "unknown-number",
+        "unknown-phone-number",
         3,
         "summary: Say what you feel.",
     ),
     Attack(
-        "number", RECORD, "note: Call 0900 123 456 for help.", "unknown-number", 8, "note: The copy has lost a heading."
+        "number",
+        RECORD,
+        "note: Call 0900 123 456 for help.",
+        "unknown-phone-number",
+        8,
+        "note: The copy has lost a heading.",
     ),
-    Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-number", 2, "title: Speak first"),
-    Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-number"),
-    Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-number"),
+    Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-phone-number", 2, "title: Speak first"),
+    Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-phone-number"),
+    Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-phone-number"),
     Attack(
-        "number", "paths/tonight.md", "summary: Call 0900 123 456", "unknown-number", 3, "summary: For one bad evening."
+        "number",
+        "paths/tonight.md",
+        "summary: Call 0900 123 456",
+        "unknown-phone-number",
+        3,
+        "summary: For one bad evening.",
     ),
 ]
 
@@ -334,14 +344,14 @@ LINK_DEFINITIONS = [
         "You are tired of it.",
     ),
     Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
-    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-apart"),
-    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-apart", 11),
+    Attack("vanishing words", PAGE, "[You]: Sorry.", "unused-link-definition"),
+    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "unused-link-definition", 11),
 ]
 
 MISLEADING_LINKS = _on(
     PAGE,
     "link's words",
-    "link-named-wrongly",
+    "misleading-link",
     "[www.thehotline.org](https://evil.example/)",
     "[the hotline, thehotline.org](https://evil.example/thehotline.org)",
     "[**the**hotline.org](https://thehotline.org.evil.example/)",
@@ -358,7 +368,7 @@ ATTRIBUTES = [
     *_on(
         PAGE,
         "attributes",
-        "wrong-attributes",
+        "invalid-attributes",
         "Calm words. { onclick=alert(1) }",
         "## Calm { onclick=alert(1) }",
         "## Calm { #__search }",
@@ -373,7 +383,7 @@ ATTRIBUTES = [
         "``` { #__search }\ncalm\n```",
     ),
     *(
-        Attack("attributes", PAGE, f"Calm words.\n{words}", "wrong-attributes", 10)
+        Attack("attributes", PAGE, f"Calm words.\n{words}", "invalid-attributes", 10)
         for words in (
             "{ onclick=alert(1) }",
             "{: onmouseover=alert(1) }",
@@ -381,17 +391,17 @@ ATTRIBUTES = [
             "{ style=position:fixed }",
         )
     ),
-    Attack("attributes", PAGE, "## \\_\\_search", "id-of-the-page"),
-    Attack("attributes", PAGE, "## \\_\\_drawer", "id-of-the-page"),
-    Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "wrong-attributes", 48, "{ #both-spoke }"),
-    Attack("attributes", GUIDE, "{ #both-spoke .leave }", "wrong-attributes", 48, "{ #both-spoke }"),
-    Attack("attributes", GUIDE, "{ #__drawer }", "wrong-attributes", 38, "{ #listen }"),
-    Attack("attributes", PAGE, "## Content", "id-of-the-page"),
-    Attack("attributes", PAGE, "## Print panel", "id-of-the-page"),
-    Attack("attributes", GUIDE, "{ #what-next }", "id-of-the-page", 38, "{ #listen }"),
-    Attack("attributes", GUIDE, "{ #content }", "id-of-the-page", 38, "{ #listen }"),
-    Attack("attributes", GUIDE, "{ #leave-keys }", "id-of-the-page", 48, "{ #both-spoke }"),
-    Attack("attributes", RECORD, "{ #search-form }", "id-of-the-page", 17, "{ #slowly }"),
+    Attack("attributes", PAGE, "## \\_\\_search", "reserved-id"),
+    Attack("attributes", PAGE, "## \\_\\_drawer", "reserved-id"),
+    Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "invalid-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #both-spoke .leave }", "invalid-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #__drawer }", "invalid-attributes", 38, "{ #listen }"),
+    Attack("attributes", PAGE, "## Content", "reserved-id"),
+    Attack("attributes", PAGE, "## Print panel", "reserved-id"),
+    Attack("attributes", GUIDE, "{ #what-next }", "reserved-id", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #content }", "reserved-id", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #leave-keys }", "reserved-id", 48, "{ #both-spoke }"),
+    Attack("attributes", RECORD, "{ #search-form }", "reserved-id", 17, "{ #slowly }"),
 ]
 
 FRONT_MATTER = [
@@ -402,19 +412,19 @@ FRONT_MATTER = [
         ('"&lt;/title&gt;&lt;script&gt;"', "front-matter-markup"),
         ('"&#60;script>"', "front-matter-markup"),
         ('"\\x3Cscript>"', "front-matter-markup"),
-        ('"calm\\u202Emlac"', "unseen-character"),
-        ('"calm\\0"', "unseen-character"),
-        ('"\\uD800"', "broken-front-matter"),
-        ('"\\U7FFFFFFF"', "broken-front-matter"),
+        ('"calm\\u202Emlac"', "invisible-character"),
+        ('"calm\\0"', "invisible-character"),
+        ('"\\uD800"', "invalid-front-matter"),
+        ('"\\U7FFFFFFF"', "invalid-front-matter"),
         ("!!python/object/apply:os.system [id]", "front-matter-reference"),
         ("&a [*a, *a]", "front-matter-reference"),
-        ("[calm, calmer]", "wrong-value"),
-        ("calm: words", "broken-front-matter"),
-        ("calm\ntitle: calmer", "key-twice"),
+        ("[calm, calmer]", "invalid-value"),
+        ("calm: words", "invalid-front-matter"),
+        ("calm\ntitle: calmer", "duplicate-key"),
     )
 ]
 FRONT_MATTER = [
-    Attack(each.kind, each.path, each.payload, each.code, 3, each.replaces) if each.code == "key-twice" else each
+    Attack(each.kind, each.path, each.payload, each.code, 3, each.replaces) if each.code == "duplicate-key" else each
     for each in FRONT_MATTER
 ] + [
     Attack("front matter", PAGE, "title: Support\ntemplate: ../../evil.html", "unknown-key", 3, "title: Support"),
@@ -425,10 +435,10 @@ FRONT_MATTER = [
            "front-matter-too-long", 2, "title: Speak first"),
     Attack("front matter", GUIDE, "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]",
            "front-matter-reference", 2, "title: Speak first"),
-    Attack("front matter", GUIDE, f"title: {'[' * 3500}", "broken-front-matter", 2, "title: Speak first"),
+    Attack("front matter", GUIDE, f"title: {'[' * 3500}", "invalid-front-matter", 2, "title: Speak first"),
     Attack("front matter", GUIDE, f"title: {'x' * 5000}", "front-matter-too-long", 2, "title: Speak first"),
-    Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "no-front-matter"),
-    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter", 3),
+    Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "missing-front-matter"),
+    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "missing-front-matter", 3),
 ]  # fmt: skip
 
 _FRONT_MATTER = "---\ntitle: Calm\n---\n"
@@ -489,7 +499,7 @@ FILES = [
         )
     ),
     *(
-        Attack("file name", path, _FRONT_MATTER, "file-name")
+        Attack("file name", path, _FRONT_MATTER, "invalid-file-name")
         for path in (
             "support/Calm.md",
             "support/calm words.md",
@@ -508,7 +518,7 @@ FILES = [
             "support/" + "x" * 90 + ".md",
         )
     ),
-    Attack("file name", "support.md", _FRONT_MATTER, "file-name-twice"),
+    Attack("file name", "support.md", _FRONT_MATTER, "duplicate-file-name"),
     Attack("file name", "paths/index.md", "---\ntitle: Paths\n---\n\nCalm.\n", "misplaced-file"),
     Attack("file name", "assets/vendor/x.svg", "<svg><script>alert(1)</script></svg>", "misplaced-file"),
     Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
@@ -517,8 +527,8 @@ FILES = [
     Attack("encoding", "about/index.md", "\udced\udca0\udc80", "not-utf-8", 1),
     Attack("size", "about/index.md", _FRONT_MATTER + "Calm words.\n\n" * 10_000, "file-too-large", 1),
     Attack("size", "sources/paper.fingerprint", "0123456789ab\n" * 10_000, "file-too-large", 1),
-    Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "broken-fingerprint", 2),
-    Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "broken-fingerprint", 1),
+    Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "invalid-fingerprint", 2),
+    Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "invalid-fingerprint", 1),
 ]  # fmt: skip
 
 CHARACTERS = [
@@ -528,26 +538,26 @@ CHARACTERS = [
         (GUIDE, "Calm", "words. [@paper:slowly]"),
     )
     for words, code in (
-        (f"{before} \u202esdrow\u202c {after}", "unseen-character"),
-        (f"{before} \u2067sdrow\u2069 {after}", "unseen-character"),
-        (f"{before}\u200e {after}", "unseen-character"),
-        (f"{before}\u200b {after}", "unseen-character"),
-        (f"{before}\u200c{after}", "unseen-character"),
-        (f"{before}\u200d{after}", "unseen-character"),
-        (f"{before}\u00ad{after}", "unseen-character"),
-        (f"{before}\ufeff {after}", "unseen-character"),
-        (f"{before}\u2060 {after}", "unseen-character"),
-        (f"{before}\U000e0068\U000e0069 {after}", "unseen-character"),
-        (f"{before}\ufe01 {after}", "unseen-character"),
-        (f"{before}\U000e0101 {after}", "unseen-character"),
-        (f"{before}\u3164 {after}", "unseen-character"),
-        (f"{before}\u2028{after}", "unseen-character"),
-        (f"{before}\x00 {after}", "unseen-character"),
-        (f"{before}\x1b[2J {after}", "unseen-character"),
-        (f"{before}\x08\x08 {after}", "unseen-character"),
-        (f"{before}\r{after}", "unseen-character"),
-        (f"{before}\ue000 {after}", "unseen-character"),
-        (f"{before} \U0001f468\u200dman {after}", "unseen-character"),
+        (f"{before} \u202esdrow\u202c {after}", "invisible-character"),
+        (f"{before} \u2067sdrow\u2069 {after}", "invisible-character"),
+        (f"{before}\u200e {after}", "invisible-character"),
+        (f"{before}\u200b {after}", "invisible-character"),
+        (f"{before}\u200c{after}", "invisible-character"),
+        (f"{before}\u200d{after}", "invisible-character"),
+        (f"{before}\u00ad{after}", "invisible-character"),
+        (f"{before}\ufeff {after}", "invisible-character"),
+        (f"{before}\u2060 {after}", "invisible-character"),
+        (f"{before}\U000e0068\U000e0069 {after}", "invisible-character"),
+        (f"{before}\ufe01 {after}", "invisible-character"),
+        (f"{before}\U000e0101 {after}", "invisible-character"),
+        (f"{before}\u3164 {after}", "invisible-character"),
+        (f"{before}\u2028{after}", "invisible-character"),
+        (f"{before}\x00 {after}", "invisible-character"),
+        (f"{before}\x1b[2J {after}", "invisible-character"),
+        (f"{before}\x08\x08 {after}", "invisible-character"),
+        (f"{before}\r{after}", "invisible-character"),
+        (f"{before}\ue000 {after}", "invisible-character"),
+        (f"{before} \U0001f468\u200dman {after}", "invisible-character"),
         (f"C\u0430lm {after}", "mixed-scripts"),
         (f"Calm\u03bf {after}", "mixed-scripts"),
         (f"\U0001d402\U0001d41a\U0001d425\U0001d426 {after}", "mixed-scripts"),
@@ -555,9 +565,9 @@ CHARACTERS = [
         (f"Ca{chr(0x301) * 9}lm {after}", "stacked-marks"),
     )
 ] + [
-    Attack("characters", DRAWING, "<text>\u202emlac</text>", "unseen-character"),
-    Attack("characters", LINES, "  reach: call \u202e000", "unseen-character"),
-    Attack("characters", LINES, '  reach: "call \\u202e000"', "unseen-character"),
+    Attack("characters", DRAWING, "<text>\u202emlac</text>", "invisible-character"),
+    Attack("characters", LINES, "  reach: call \u202e000", "invisible-character"),
+    Attack("characters", LINES, '  reach: "call \\u202e000"', "invisible-character"),
 ]
 
 SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
@@ -565,7 +575,7 @@ DRAWINGS = [
     *_on(
         DRAWING,
         "drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         "<script>alert(1)</script>",
         '<script href="https://evil.example/x.js"/>',
         '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/></foreignObject>',
@@ -591,9 +601,9 @@ DRAWINGS = [
         '<circle id="__search" r="1"/>',
         '<circle class="leave" r="1"/>',
     ),
-    Attack("drawing", DRAWING, "<g>" * 40 + "</g>" * 40, "unsound-drawing"),
+    Attack("drawing", DRAWING, "<g>" * 40 + "</g>" * 40, "unsafe-drawing"),
     *(
-        Attack("drawing", "assets/pictures/evil.svg", words, "unsound-drawing", 1)
+        Attack("drawing", "assets/pictures/evil.svg", words, "unsafe-drawing", 1)
         for words in (
             f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG_START}</svg>',
             f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SVG_START}</svg>',
@@ -611,7 +621,7 @@ COMPLEX = [
     *_on(
         PAGE,
         "slow",
-        "too-dense",
+        "too-complex",
         "[" * 5_000,
         "![" * 3_000,
         "[a](" * 2_000,
@@ -640,9 +650,9 @@ COMPLEX = [
         "~" * 3_000,
         "!" * 3_000,
     ),
-    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-dense", 1007),
-    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-dense", 1012),
-    *_on(GUIDE, "slow", "too-dense", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
+    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-complex", 1007),
+    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-complex", 1012),
+    *_on(GUIDE, "slow", "too-complex", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
 ]
 
 INCLUDES = [
@@ -679,9 +689,9 @@ HELPLINES = [
         ("  reach: [1, 2]", "helpline-keys", 10, "  reach: text HI to 111"),
         ("  ? [a]\n  : b", "helpline-keys", 10, "  reach: text HI to 111"),
         ("  extra: 1\n  reach: call 1", "helpline-keys", 10, "  reach: text HI to 111"),
-        ("  reach: &a call", "broken-helplines", 13, "  reach: text HI to 111"),
-        ("  reach: !!python/name:os.system", "broken-helplines", 13, "  reach: text HI to 111"),
-        ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
+        ("  reach: &a call", "invalid-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: !!python/name:os.system", "invalid-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: " + "[" * 5_000, "invalid-helplines", 1, "  reach: text HI to 111"),
         ("  reach: call us on 111", "helpline-value", 13, "  reach: text HI to 111"),
         ("  for: '[men](javascript:alert(1))'", "helpline-value", 12, "  for: men"),
         ("  doors: crisis, <b>", "helpline-choice", 16, "  doors: crisis"),
@@ -696,7 +706,7 @@ HELPLINES = [
 ]
 
 INVALID_DRAWINGS = [
-    Attack("drawing", DRAWING, words, "unsound-drawing")
+    Attack("drawing", DRAWING, words, "unsafe-drawing")
     for words in (
         '<g transform="rotate(99999999999999999999)"><circle r="3"/></g>',
         '<g transform="spin(1)"><circle r="3"/></g>',
@@ -708,33 +718,33 @@ INVALID_DRAWINGS = [
 
 DUPLICATES = [
     Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
-    Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "id-of-the-page"),
-    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "id-of-the-page", 11),
+    Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "reserved-id"),
+    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "reserved-id", 11),
 ]
 
 ADDRESS = "address: https://paper.example/tips"
 INJECTED_ADDRESSES = [
     Attack("injected address", RECORD, f"address: {words}", code, 7, ADDRESS)
     for words, code in (
-        ("https://evil.example/[a](javascript:alert(1))", "wrong-value"),
-        ("https://evil.example/][a](javascript:alert(1)", "wrong-value"),
-        ("https://evil.example/![a](//evil.example/seen.gif)", "wrong-value"),
-        ("https://evil.example/?q=[a][1]", "wrong-value"),
-        ("https://evil.example/#[a](index.md)", "wrong-value"),
+        ("https://evil.example/[a](javascript:alert(1))", "invalid-value"),
+        ("https://evil.example/][a](javascript:alert(1)", "invalid-value"),
+        ("https://evil.example/![a](//evil.example/seen.gif)", "invalid-value"),
+        ("https://evil.example/?q=[a][1]", "invalid-value"),
+        ("https://evil.example/#[a](index.md)", "invalid-value"),
         ("https://evil.example/`<b>`", "front-matter-markup"),
-        ("https://evil.example/a|b", "wrong-value"),
-        ("https://evil.example/{onclick=alert(1)}", "wrong-value"),
-        ("https://evil.example/ a", "wrong-value"),
-        ("https://evil.example\\@thehotline.org/", "wrong-value"),
-        ("https://thehotline.org@evil.example/", "wrong-value"),
-        ("https://XN--thhotline-d1a.org/", "wrong-value"),
-        ("https://[::1]/", "wrong-value"),
-        ("https://127.0.0.1/", "wrong-value"),
-        ("//evil.example/", "wrong-value"),
-        ("http://evil.example/", "wrong-value"),
+        ("https://evil.example/a|b", "invalid-value"),
+        ("https://evil.example/{onclick=alert(1)}", "invalid-value"),
+        ("https://evil.example/ a", "invalid-value"),
+        ("https://evil.example\\@thehotline.org/", "invalid-value"),
+        ("https://thehotline.org@evil.example/", "invalid-value"),
+        ("https://XN--thhotline-d1a.org/", "invalid-value"),
+        ("https://[::1]/", "invalid-value"),
+        ("https://127.0.0.1/", "invalid-value"),
+        ("//evil.example/", "invalid-value"),
+        ("http://evil.example/", "invalid-value"),
     )
 ] + [
-    Attack("injected address", "sources/study-2001.md", f"doi: {words}", "wrong-value", 6, "doi: 10.1000/example")
+    Attack("injected address", "sources/study-2001.md", f"doi: {words}", "invalid-value", 6, "doi: 10.1000/example")
     for words in (
         "10.1000/[a](javascript:alert(1))",
         "10.1000/x#](//evil.example)",
@@ -746,7 +756,7 @@ INJECTED_ADDRESSES = [
     *_on(
         PAGE,
         "injected address",
-        "wrong-address",
+        "invalid-url",
         "[calm](mailto:help@xn--thhotline-d1a.org)",
         "[calm](https://thehotline.xn--p1ai/)",
         "[calm](HTTPS://XN--thhotline-d1a.org/)",
@@ -765,7 +775,7 @@ PICTURES = [
     *_on(
         PAGE,
         "foreign picture",
-        "outside-picture",
+        "external-picture",
         f"![x](https://evil.example/t.gif?/../../../../{_WALK})",
         f"![x](https://evil.example/../../../../{_WALK})",
         f"![x](https:evil.example/../../../{_WALK})",
@@ -794,7 +804,7 @@ PICTURES = [
     *_on(
         GUIDE,
         "foreign picture",
-        "outside-picture",
+        "external-picture",
         f"Hear it. [@paper:slowly]\n\n![x](https://evil.example/t.gif?/../../../../../{_WALK})",
         f"Hear it. [@paper:slowly]\n\n![x](../../{_WALK}?seen)",
     ),
@@ -828,7 +838,7 @@ UNREADABLE = [
     *_on(
         PAGE,
         "unreadable markup",
-        "cannot-render",
+        "render-error",
         "Calm `<![>` words.",
         "`<![`",
         "`<![foo[x]]>`",
@@ -842,14 +852,14 @@ UNREADABLE = [
         "1 <![ 2",
         '[calm](../index.md "<![")',
     ),
-    Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "cannot-render", 13),
+    Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "render-error", 13),
 ]
 
 MISLEADING_CALLS = [
     *_on(
         PAGE,
         "link's words",
-        "link-named-wrongly",
+        "misleading-link",
         "[call 111](tel:000)",
         "[000](tel:111)",
         "[call 0800-111](tel:000)",
@@ -880,7 +890,7 @@ SPELLED_NUMBERS = [
     *_on(
         PAGE,
         "spelled number",
-        "unknown-number",
+        "unknown-phone-number",
         "Call \u24ea\u2468\u24ea\u24ea \u2460\u2461\u2462 456.",
         "Call \u2070\u2079\u2070\u2070 \u00b9\u00b2\u00b3 \u2074\u2075\u2076.",
         "Reach us on \u2080\u2089\u2080\u2080 \u2081\u2082\u2083.",
@@ -900,12 +910,12 @@ SPELLED_NUMBERS = [
         "Call &#x2460;&#x2461;&#x2462;&#x2463;&#x2464;&#x2465;&#x2466;.",
         "[call](tel:+1900)",
     ),
-    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"', "unknown-number", 3,
-           "summary: Say what you feel."),
+    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"',
+           "unknown-phone-number", 3, "summary: Say what you feel."),
     *_on(
         DRAWING,
         "cut number",
-        "unknown-number",
+        "unknown-phone-number",
         "<text>0900</text><text>123</text><text>456</text>",
         "<text>0900</text><circle r='1'/><text>123 456</text>",
         "<text><tspan x='1'>09</tspan><tspan x='9'>00</tspan></text><text>123</text>",
@@ -915,14 +925,14 @@ SPELLED_NUMBERS = [
         "<text>0</text><text>9</text><text>0</text><text>0</text><text>1</text><text>2</text>",
     ),
     Attack("cut number", DRAWING, "<text>x</text>\n<text>0900</text>\n<text>words</text>\n<text>123</text>",
-           "unknown-number", 3),
+           "unknown-phone-number", 3),
 ]  # fmt: skip
 
 LARGE_DRAWINGS = [
     *_on(
         DRAWING,
         "heavy drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         '<circle r="1" opacity=".5"/>' * 250,
         f"<text>{'words ' * 300}</text>",
         f'<path d="M0 0{"h1" * 2_000}"/>',
@@ -955,7 +965,7 @@ MORE_HELPLINES = (
         )
     ]
     + [
-        Attack("helplines", LINES, words, "unknown-number", line, instead)
+        Attack("helplines", LINES, words, "unknown-phone-number", line, instead)
         for words, line, instead in (
             ("  hours: '24 hours, or call 0900 123 456'", 14, '  hours: ""'),
             ("  service: Line 0900 123 456", 11, "  service: Other & Line"),
@@ -970,7 +980,7 @@ MORE_HELPLINES = (
 
 ENTITIES = [
     *(
-        Attack("characters", path, f"Calm {entity} words.{end}", "unseen-character")
+        Attack("characters", path, f"Calm {entity} words.{end}", "invisible-character")
         for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
         for entity in (
             "&#x202e;",
@@ -985,15 +995,15 @@ ENTITIES = [
         )
     ),
     Attack("characters", PAGE, "C&#x430;lm words.", "mixed-scripts"),
-    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "unseen-character"),
-    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "unseen-character"),
+    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "invisible-character"),
+    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "invisible-character"),
 ]
 
 MORE_NUMBERS = [
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "[x](../index.md 'call 0900 123 456')",
         '[x](../index.md "0900 123 456")',
         "[x][1]\n\n[1]: ../index.md 'call 0900 123 456'".replace("\n\n", " "),
@@ -1004,24 +1014,24 @@ MORE_NUMBERS = [
         "0900\u2007123\u202f456",
         "\uff0b1 900 555 0199",
     ),
-    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-number", 5, "by: A. Writer"),
-    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-number", 4, "name: Paper"),
-    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-number", 2, 'title: "Ten Tips: Talk"'),
-    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-number", 5,
+    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-phone-number", 5, "by: A. Writer"),
+    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-phone-number", 4, "name: Paper"),
+    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-phone-number", 2, 'title: "Ten Tips: Talk"'),
+    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-phone-number", 5,
            "reference: Study 2001, Journal of Examples"),
 ]  # fmt: skip
 
 FREE_PICTURES = [
     Attack("picture", PAGE, "![x](../assets/pictures/none.svg)", "unknown-drawing"),
-    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "drawing-without-words"),
-    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "missing-alt-text"),
+    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "missing-alt-text"),
     Attack("picture", PAGE, "- ![x](../assets/pictures/run.svg)", "unknown-drawing"),
 ]
 
 UNPUBLISHED = _on(
     PAGE,
     "unpublished file",
-    "wrong-address",
+    "invalid-url",
     "[the list](helplines.yml)",
     "[the list](./helplines.yml#a)",
     "[hashes](../sources/paper.fingerprint)",
@@ -1042,7 +1052,7 @@ BLANK_DRAWINGS = [
     *_on(
         DRAWING,
         "blank drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         '<path d="x y z"/>',
         '<path d="L 1 1"/>',
         '<path d="M0 0 url(x)"/>',
@@ -1060,11 +1070,11 @@ BLANK_DRAWINGS = [
 ]
 
 MORE_MISLEADING_LINKS = [
-    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "link-named-wrongly", 11),
+    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "misleading-link", 11),
     *_on(
         PAGE,
         "link's words",
-        "link-named-wrongly",
+        "misleading-link",
         '[here](https://evil.example/ "thehotline.org")',
         "[![thehotline.org](../assets/pictures/walk.svg)](https://evil.example/)",
         "[![call 111](../assets/pictures/walk.svg)](tel:000)",
@@ -1079,14 +1089,14 @@ MORE_MISLEADING_LINKS = [
 FINGERPRINTS = [
     Attack("fingerprint", "sources/paper.fingerprint", words, code, line)
     for words, code, line in (
-        ("", "broken-fingerprint", 1),
-        ("\n", "broken-fingerprint", 1),
-        (" \n\n", "broken-fingerprint", 1),
-        ("4E38CAAE43B7\n", "broken-fingerprint", 1),
-        ("4e38caae43b7 5409376b00cb\n", "broken-fingerprint", 1),
-        ("4e38caae43b7\n\n5409376b00cb\n", "broken-fingerprint", 2),
-        ("5409376b00cb\n4e38caae43b7\n", "broken-fingerprint", 2),
-        ("4e38caae43b7\n" * 300, "broken-fingerprint", 2),
+        ("", "invalid-fingerprint", 1),
+        ("\n", "invalid-fingerprint", 1),
+        (" \n\n", "invalid-fingerprint", 1),
+        ("4E38CAAE43B7\n", "invalid-fingerprint", 1),
+        ("4e38caae43b7 5409376b00cb\n", "invalid-fingerprint", 1),
+        ("4e38caae43b7\n\n5409376b00cb\n", "invalid-fingerprint", 2),
+        ("5409376b00cb\n4e38caae43b7\n", "invalid-fingerprint", 2),
+        ("4e38caae43b7\n" * 300, "invalid-fingerprint", 2),
     )
 ] + [
     Attack("fingerprint", RECORD, words, "incomplete-fingerprint", 1, "- Go for a walk. { #walk }")

@@ -70,7 +70,7 @@ def test_free_pages_may_contain_more(tiny_docs: Path, text: str) -> None:
 def test_harmless_titles_are_accepted(tiny_docs: Path, title: str) -> None:
     inject(tiny_docs, Attack("harmless", PAGE, f"title: {title}", "", replaces="title: Support"))
     inject(tiny_docs, Attack("harmless", GUIDE, f"title: {title}", "", replaces="title: Speak first"))
-    expected = {"missing-character"} if any(missing(title)) else set()
+    expected = {"missing-glyph"} if any(missing(title)) else set()
     assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == expected
 
 

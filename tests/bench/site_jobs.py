@@ -20,7 +20,7 @@ from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.bench.synthetic_docs import make_docs
 from tests.bench.weighing import KB, loads
 
-from guidebook.linting import check_words, parse_and_lint
+from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
 from guidebook.parsing import parse_library
 from guidebook.rendering import navigation
 
@@ -108,7 +108,7 @@ def check(guides: int, folder: Path) -> Work:
 
     def work() -> Callable[[], Facts]:
         library, problems = parse_and_lint(folder)
-        problems += check_words(library)
+        problems += lint_library(library, severity=CHECK_ONLY)
         return lambda: {"guides": len(library.guides), "problems": len(problems)}
 
     return work

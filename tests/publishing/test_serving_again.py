@@ -1,4 +1,4 @@
-"""Hooks are loaded once and build many times: nothing of one build stays in the next."""
+"""Hooks are loaded once and build many times: no state leaks from one build into the next."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.rendering import Previous, render_pages
 
+pytestmark = pytest.mark.slow
+
 OURS = [str(ROOT / f"hooks/{name}.py") for name in ("pages", "assets", "security")]
 
 
 def built(docs: Path) -> dict[str, bytes]:
-    """Every file of the site, built without PDFs."""
+    """Build the site without PDFs, and return its files."""
     folder = docs.parent / "site"
     build_site(docs, folder, hooks=OURS)
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
@@ -138,7 +140,7 @@ def test_a_preview_finds_every_new_problem(
 
 
 def test_a_change_of_a_template_is_seen(tiny_docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment of the templates stays from build to build; the templates in it do not grow old."""
+    """The Jinja environment is cached across builds, but changed templates are reloaded."""
     from guidebook.rendering import environment  # noqa: PLC0415
 
     template = tmp_path / "page.html"
@@ -162,5 +164,5 @@ def test_a_build_is_forgotten_when_it_ends_or_fails(
 
 def test_a_hook_without_a_build_says_what_is_missing() -> None:
     site_build.end()
-    with pytest.raises(RuntimeError, match=r"list hooks/pages\.py first"):
+    with pytest.raises(RuntimeError, match=r"list hooks/pages\.py before"):
         site_build.current()

@@ -197,7 +197,7 @@ def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path, tmp_
     with pytest.raises(CannotPrintError) as refusal:
         list(build_editions(editions, tmp_path))
     [problem] = refusal.value.problems
-    assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "cannot-print")
+    assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "typesetting-error")
     assert "Listen" in problem.message
 
 

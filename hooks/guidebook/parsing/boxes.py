@@ -43,7 +43,7 @@ def parse_first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLin
     options = tuple(word for word in known if word != "one" or "two" not in known)
     line = FirstLine(kind, options, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "))
     if wrong := _wrong(node, line, words, is_well_formed=bool(match)):
-        diagnostics.add(line_of(node), "wrong-prompt" if kind.fillable else "unknown-box", *wrong)
+        diagnostics.add(line_of(node), "invalid-prompt" if kind.fillable else "unknown-box", *wrong)
     return line
 
 

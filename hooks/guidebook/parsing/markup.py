@@ -32,18 +32,20 @@ from guidebook.parsing.boxes import FirstLine, kind_mistyped, parse_first_line
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.inline import (
     Attributes,
-    from_here,
     is_drawing,
-    note_not_here,
     parse_attributes,
-    read_text,
+    parse_text,
+    resolve_path,
 )
-from guidebook.parsing.lists import ALMOST_A_TICK, almost_item, list_blocks
+from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
+from guidebook.parsing.unsupported import report_unsupported
+from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
 _WITHOUT_SIGNS = re.compile(
-    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *(?P<id>\{ ?#[a-z0-9-]+ ?\})"
+    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *"
+    rf"(?P<id>\{{ ?#{LOOSE_SLUG} ?\}})"
 )
 """A heading without `##`, such as a line of bold words with an id."""
 
@@ -80,14 +82,14 @@ def _part(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Part | None:
     """Return the part that a node begins, if any; a mistyped heading begins one too."""
     content = node.children[0].content if node.children and node.children[0].type == "inline" else ""
     if node.type == "paragraph" and (match := _HEADING.fullmatch(content)):
-        read_text(node.children[0], diagnostics, has_id=True)  # a space is missing
+        parse_text(node.children[0], diagnostics, has_id=True)  # a space is missing
         title, attributes = parse_attributes((Plain(match["title"]),), line_of(node), diagnostics)
         return Part(words_of(title), attributes.id, line_of(node), doubtful=True)
     if node.type == "paragraph" and (match := _WITHOUT_SIGNS.fullmatch(content)):
         fix = (
             f"Write: ## {match['title']} {match['id']} (Or, for a thing to tick: - [ ] {match['title']} {match['id']})"
         )
-        diagnostics.add(line_of(node), "not-in-a-guide", "This line has an id, and is not a heading.", fix)
+        diagnostics.add(line_of(node), "unsupported-markup", "This line has an id, and is not a heading.", fix)
         return Part(match["title"], match["id"].strip("{ #}"), line_of(node), doubtful=True)
     if node.type != "heading":
         return None
@@ -119,7 +121,7 @@ def _report_heading(node: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
     else:
         what = f"This is a smaller heading ({node.markup}); pages here have one size."
         fix = "Write ## if it begins a part of its own; else, make it a paragraph in bold: **words**"
-    diagnostics.add(line, "not-in-a-guide", what, fix)
+    diagnostics.add(line, "unsupported-markup", what, fix)
 
 
 def _is_id_of(part: Part, node: SyntaxTreeNode, diagnostics: Diagnostics) -> bool:
@@ -128,7 +130,7 @@ def _is_id_of(part: Part, node: SyntaxTreeNode, diagnostics: Diagnostics) -> boo
         return False
     _, attributes = parse_attributes((Plain(node.children[0].content),), line_of(node), Diagnostics(diagnostics.path))
     fix = f"Put it at the end of the heading: ## {part.title} {{ #{attributes.id} }}"
-    diagnostics.add(line_of(node), "wrong-attributes", "This id stands on a line of its own.", fix)
+    diagnostics.add(line_of(node), "invalid-attributes", "This id stands on a line of its own.", fix)
     part.id = attributes.id
     return True
 
@@ -154,11 +156,11 @@ def parse_prose(
         if isinstance(block, (Paragraph, Bullets, Note)):
             prose.append(block)
         elif name != before:
-            diagnostics.add(block.line, "outside-a-step", f"{name} stands {where}.", fix)
+            diagnostics.add(block.line, "outside-step", f"{name} stands {where}.", fix)
         before = name
     new = diagnostics.problems[reported:]
-    if any(problem.code == "outside-a-step" for problem in new):  # then it does not matter how it is listed
-        diagnostics.problems[reported:] = [problem for problem in new if problem.code != "wrong-list"]
+    if any(problem.code == "outside-step" for problem in new):  # then it does not matter how it is listed
+        diagnostics.problems[reported:] = [problem for problem in new if problem.code != "invalid-list"]
     return tuple(prose)
 
 
@@ -194,7 +196,7 @@ def _first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine | N
     if node.type == "admonition":
         return parse_first_line(node, diagnostics)
     if node.type == "paragraph" and (kind := kind_mistyped(node.children[0].content)):
-        return FirstLine(kind, (), words_of(read_text(node.children[0], diagnostics)))
+        return FirstLine(kind, (), words_of(parse_text(node.children[0], diagnostics)))
     return None
 
 
@@ -208,25 +210,25 @@ def _blocks(node: SyntaxTreeNode, step: str, diagnostics: Diagnostics) -> Iterat
     """Yield the blocks that a node contains, boxes aside."""
     if node.type == "paragraph" and _is_picture(node):
         yield from _picture(node.children[0].children[0], line_of(node), diagnostics)
-    elif node.type == "paragraph" and (box := ALMOST_A_TICK.match(node.children[0].content)):
-        yield almost_item(node, box, diagnostics)
+    elif node.type == "paragraph" and (box := MISTYPED_TICK.match(node.children[0].content)):
+        yield mistyped_item(node, box, diagnostics)
     elif node.type == "paragraph":
-        yield Paragraph(read_text(node.children[0], diagnostics), line_of(node))
+        yield Paragraph(parse_text(node.children[0], diagnostics), line_of(node))
     elif node.type in ("bullet_list", "ordered_list"):
         yield from list_blocks(node, diagnostics)
     elif node.type == "heading":
         if not _is_reported(node, diagnostics):
             _report_heading(node, diagnostics)
-        yield Paragraph(read_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
+        yield Paragraph(parse_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
     else:
-        note_not_here(node, diagnostics)
+        report_unsupported(node, diagnostics)
         yield from _guessed(node, step, Diagnostics(diagnostics.path))
 
 
 def _is_reported(node: SyntaxTreeNode, diagnostics: Diagnostics) -> bool:
     """Whether anything on the lines of a node is reported as not allowed here."""
     lines = range(node.map[0] + 1, node.map[1] + 1) if node.map else ()
-    return any(problem.line in lines and problem.code == "not-in-a-guide" for problem in diagnostics.problems)
+    return any(problem.line in lines and problem.code == "unsupported-markup" for problem in diagnostics.problems)
 
 
 def _guessed(node: SyntaxTreeNode, step: str, ignored: Diagnostics) -> Iterator[Block]:
@@ -239,7 +241,7 @@ def _guessed(node: SyntaxTreeNode, step: str, ignored: Diagnostics) -> Iterator[
 
 
 def _text_and_attributes(inline: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[Text, Attributes]:
-    return parse_attributes(read_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
+    return parse_attributes(parse_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
 
 
 def _is_picture(paragraph: SyntaxTreeNode) -> bool:
@@ -250,12 +252,12 @@ def _picture(image: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> list
     address = str(image.attrs.get("src", ""))
     if not is_drawing(address, diagnostics.path):
         what = f"“{address}” is not a drawing of this project." if address else "This picture names no drawing."
-        diagnostics.add(line, "outside-picture", what)
+        diagnostics.add(line, "external-picture", what)
         return []
     if image.attrs.get("title"):
         what = "The words in quotation marks behind the address of this picture are shown nowhere."
-        diagnostics.add(line, "not-in-a-guide", what, "Say it between the square brackets.")
-    return [Picture(from_here(address, diagnostics.path), inner_text(image), line)]
+        diagnostics.add(line, "unsupported-markup", what, "Say it between the square brackets.")
+    return [Picture(resolve_path(address, diagnostics.path), inner_text(image), line)]
 
 
 def _body(node: SyntaxTreeNode, first: FirstLine, diagnostics: Diagnostics) -> tuple[Paragraph | Bullets, ...]:
@@ -271,11 +273,11 @@ def _body(node: SyntaxTreeNode, first: FirstLine, diagnostics: Diagnostics) -> t
         if first.kind.fillable:
             what = "The help below a prompt is more than a sentence or two."
             fix = "Keep one short paragraph; lists, boxes and things to tick stand above or below the prompt."
-            diagnostics.add(refused.line, "wrong-prompt", what, fix)
+            diagnostics.add(refused.line, "invalid-prompt", what, fix)
             break  # one problem for each box
         if isinstance(refused, Box):
-            diagnostics.add(refused.line, "box-in-a-box", "This box stands inside another.")
+            diagnostics.add(refused.line, "nested-box", "This box stands inside another.")
         else:
             what = f"A box that begins with “!!! {first.kind.word}” does not contain such a block."
-            diagnostics.add(refused.line, "not-in-a-guide", what, "Put it below the box, at the left edge.")
+            diagnostics.add(refused.line, "unsupported-markup", what, "Put it below the box, at the left edge.")
     return tuple(block for block in found if isinstance(block, first.kind.content))

@@ -69,10 +69,10 @@ def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
     rule = CANNOT_PRINT
     if not failing:
-        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.says)
+        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.why)
     for origin in failing:
         where = f" It comes from “{origin.title}”."
-        yield Problem(origin.path, origin.line, rule.code, message + where, rule.fix, why=rule.says)
+        yield Problem(origin.path, origin.line, rule.code, message + where, rule.fix, why=rule.why)
 
 
 def _single_parts(content: Workbook) -> Iterator[tuple[Origin, Workbook]]:
