@@ -46,9 +46,12 @@
 "use strict";
 
 (() => {
+  /** The size of each paper in the print panel, by name, default first. */
+  const PAPERS = paperSizes();
+
   /** The values of each print setting, default first. */
   const SETTINGS = {
-    paper: ["a4", "letter"],
+    paper: Object.keys(PAPERS),
     text: ["ordinary", "large"],
     for: ["two", "one"],
     notes: ["yes", "no"],
@@ -59,6 +62,13 @@
   const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
   const body = /** @type {HTMLElement | null} */ (document.querySelector(".parts"));
   if (page && body) start(page, body);
+
+  /** @returns {Record<string, string | undefined>} */
+  function paperSizes() {
+    const panel = /** @type {HTMLTemplateElement | null} */ (document.getElementById("print-panel"));
+    const inputs = /** @type {Iterable<HTMLInputElement>} */ (panel?.content.querySelectorAll('[name="paper"]') ?? []);
+    return Object.fromEntries([...inputs].map(({ value, dataset }) => [value, dataset.size]));
+  }
 
   /** Return a new stylesheet, or null in older browsers, where the print dialog sets the paper size. */
   function styleSheet() {
@@ -394,7 +404,7 @@
    * @param {Settings} settings
    */
   function applySettings(page, settings) {
-    pageSize?.replaceSync(`@page { size: ${settings.paper}; }`);
+    pageSize?.replaceSync(`@page { size: ${PAPERS[settings.paper]}; }`);
     page.classList.toggle("large-print", settings.text === "large");
     page.classList.toggle("for-one", settings.for === "one");
     page.classList.toggle("without-notes", settings.notes === "no");

@@ -6,14 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from guidebook.cli import fail
-from guidebook.git_history import committed_texts
-from guidebook.linting import advise, check_changes, check_words, parse_and_lint, report
+from guidebook.linting import check_docs, report
 from guidebook.linting.reporters import as_annotations, as_json
-from guidebook.linting.rules.changes import FOLDERS
 from guidebook.model import Problem
 
 
@@ -51,11 +48,8 @@ def run(options: argparse.Namespace) -> int:
         only.update(_files(path, options.docs))
     if options.fix:
         _fix(options, only)
-    library, problems = parse_and_lint(options.docs, only)
-    before = committed_texts(options.docs, sorted(only) or FOLDERS)
-    problems = sorted({*problems, *check_changes(library, problems, before, only), *check_words(library, only)})
-    advice = [] if options.no_advice else advise(library, date.today(), only, before)
-    _print(_format(options), problems, advice, options.docs.as_posix())
+    problems, advice = check_docs(options.docs, only)
+    _print(_format(options), problems, [] if options.no_advice else advice, options.docs.as_posix())
     return 1 if problems else 0
 
 
@@ -74,7 +68,7 @@ def _print(output_format: str, problems: Sequence[Problem], advice: Sequence[Pro
             if found:
                 print(as_annotations(found, level, docs))
     if advice:
-        print(report(advice, docs, "to weigh"))
+        print(report(advice, docs, "to consider"))
     if problems:
         print(report(problems, docs), file=sys.stderr)
 

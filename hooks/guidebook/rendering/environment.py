@@ -11,7 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from guidebook import helplines, model
+from guidebook.catalog import PAPERS
 from guidebook.model import Block, Item
+from guidebook.model.boxes import BOXES
 from guidebook.page_url import page_url
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
@@ -22,7 +24,7 @@ TEMPLATES = Path(__file__).parents[3] / "overrides"
 
 _TESTS = (
     *(model.Plain, model.Strong, model.Link, model.Citation),
-    *(model.Paragraph, model.Bullets, model.Note, model.Picture, model.Item, model.Prompt),
+    *(model.Paragraph, model.Bullets, model.Box, model.FillIn, model.Picture, model.Item),
 )
 """Blocks and spans that have a Jinja test named after them in lower case: `{% if block is picture %}`."""
 
@@ -43,12 +45,14 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     }
     jinja.globals |= {
         "audiences": model.AUDIENCES,
+        "box_kinds": BOXES,
         "count": count,
         "day": day,
         "helplines": helplines,
         "helplines_every": model.HELPLINES_EVERY,
         "page_url": page_url,
-        "people": model.HANDS,
+        "papers": PAPERS,
+        "partners": model.PARTNERS,
         "urls": urls,
         "views": views,
         "year": model.REVIEW_EVERY,

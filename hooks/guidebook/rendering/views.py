@@ -24,7 +24,7 @@ from guidebook.model import (
     words_of,
 )
 from guidebook.parsing.characters import visible
-from guidebook.rule_text import RuleText, Weight
+from guidebook.rule_text import RuleText, Severity
 
 MAX_RELATED = 3
 """How many related steps to list at a step."""
@@ -86,7 +86,7 @@ class HelplinesView(View):
 
 @dataclass(frozen=True)
 class RulesView(View):
-    rules: Mapping[Weight, tuple[RuleText, ...]]
+    rules: Mapping[Severity, tuple[RuleText, ...]]
     """The rules by severity, sorted by code."""
 
 
@@ -121,8 +121,7 @@ def coverage(source: Source, library: Library) -> tuple[int, int, int]:
 def rules_view(rules: Iterable[RuleText]) -> RulesView:
     """Return the view of the page that lists all rules."""
     listed = sorted(rules, key=lambda rule: rule.code)
-    weights: tuple[Weight, ...] = ("build", "check", "advice")
-    return RulesView({weight: tuple(rule for rule in listed if rule.weight == weight) for weight in weights})
+    return RulesView({severity: tuple(rule for rule in listed if rule.severity is severity) for severity in Severity})
 
 
 def example_text(text: str) -> str:
