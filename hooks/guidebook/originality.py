@@ -33,9 +33,9 @@ def fingerprint_file(article: str) -> str:
 def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Line and words of each run in `text` that is in `known`; of runs that overlap, the first."""
     past = -1
-    for place, (run, line) in enumerate(_runs(text)):
-        if place > past and _hash(run) in known:
-            past = place + RUN
+    for position, (run, line) in enumerate(_runs(text)):
+        if position > past and _hash(run) in known:
+            past = position + RUN
             yield line, run
 
 

@@ -98,4 +98,4 @@ def test_on_paper_only_the_words_remain(visit: Visit, address: str) -> None:
         expect(visit.page.locator(hidden)).to_have_count(1)
         expect(visit.page.locator(hidden)).to_be_hidden()
     assert visit.page.get_by_role("heading", level=1).is_visible()
-    assert visit.page.locator(".prompt-place").first.is_visible()
+    assert visit.page.locator(".prompt-answer").first.is_visible()

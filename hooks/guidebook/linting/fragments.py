@@ -48,7 +48,7 @@ ATTRIBUTES = {
 CLASSES = frozenset(
     "address admonition admonition-title align-center align-left align-right also-in cite contents "  # noqa: SIM905
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
-    "progress prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()
 )
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
