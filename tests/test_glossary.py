@@ -66,7 +66,7 @@ def python_pieces(text: str) -> Iterator[Piece]:
 
 
 def split_words(name: str) -> str:
-    """Split an identifier: `prompt-answer`, `_first_place` and `takePlace` all have the word “place”."""
+    """Split an identifier: `prompt-place`, `_first_place` and `takePlace` all have the word “place”."""
     return " ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)).lower()
 
 
@@ -92,7 +92,7 @@ def violations(text: str, suffix: str) -> list[str]:
         (".py", "x = 'any place'  # put it in place of the old one", []),
         (".py", "x = f'{y} stands twice'", ["1: stands twice"]),
         (".py", "address = placeholder  # dressed", ["1: dressed"]),
-        (".html", '{# A place. #}<p class="prompt-answer">A place to mend it</p>', ["1: place", "1: place", "1: mend"]),
+        (".html", '{# A place. #}<p class="prompt-place">A place to mend it</p>', ["1: place", "1: place", "1: mend"]),
         (".html", "\n{{ twins }}{{ helplines }}", ["2: twins"]),
         (".js", 'takePlace("place"); // rings a bell', ["1: place", "1: bell"]),
         (".css", "main .place {\n  color: red; /* shelf */\n}", ["1: place", "2: shelf"]),
