@@ -12,6 +12,8 @@ from tests.conftest import build_site
 
 from guidebook.linting import parse_and_lint
 
+pytestmark = pytest.mark.slow
+
 VALUES = [
     ("guides/fighting/speak-first.md", "title: Speak first"),
     ("guides/fighting/speak-first.md", "summary: Say what you feel."),

@@ -12,6 +12,8 @@ from tests.conftest import BROKEN, TINY, build_site
 
 from guidebook.typography import curly
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, TINY
 
+pytestmark = pytest.mark.slow
+
 PROJECT = ("hooks", "overrides", "mkdocs.yml", "offline.yml")
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "SOURCE_DATE_EPOCH": "86400"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1900000000"}

@@ -17,6 +17,8 @@ from tests.conftest import ROOT
 from guidebook.publishing.preview import STYLESHEET, ErrorReportMiddleware, report_page, with_report
 from guidebook.publishing.site_url import site_url_error
 
+pytestmark = pytest.mark.slow
+
 REPORT = "docs/guides/a.md:3: broken: “<b>” & more\n    To mend it: fix it."
 PAGE = b"<!doctype html><html><head></head><body class=x><h1>Calm</h1></body></html>"
 

@@ -13,6 +13,8 @@ from tests.conftest import ROOT, build_site
 
 import site_build
 
+pytestmark = pytest.mark.slow
+
 OURS = [str(ROOT / f"hooks/{name}.py") for name in ("pages", "assets", "security")]
 
 

@@ -15,6 +15,8 @@ from tests.conftest import ROOT, TINY, Site, build_site
 
 from guidebook.publishing.stylesheet import minify, shake_theme
 
+pytestmark = pytest.mark.slow
+
 OURS = [ROOT / f"overrides/assets/{name}.css" for name in ("common-ground", "workbook")]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
 

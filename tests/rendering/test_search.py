@@ -7,13 +7,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from lxml import html
 from tests.bench.libraries import seeded, without_links
 from tests.conftest import ROOT
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_files, render_pages, urls
-from guidebook.rendering.search_index import STOP_WORDS
+from guidebook.stop_words import SEARCH
 from guidebook.typography import curly
 
 
@@ -64,9 +65,10 @@ def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(library: Li
 def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
     kept = {word for page in said(library)["pages"] for word in page.get("rest", "").split()}
     assert kept
-    assert kept & STOP_WORDS == set()
+    assert kept & SEARCH == set()
 
 
+@pytest.mark.slow
 def test_a_first_search_among_a_thousand_guides_is_light() -> None:
     """Everything that only the search page loads, compressed; the page layout is small in comparison."""
     library = without_links(seeded(1000, 7, 15))

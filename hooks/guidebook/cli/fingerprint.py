@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guidebook.cli import fail, write_below
 from guidebook.originality import RUN, fingerprint_file
-from guidebook.parsing.docs_folder import name_refused
+from guidebook.parsing.docs_folder import path_error
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,7 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the fingerprint; return 2 if the article or the record is missing or can't be used."""
-    if why := name_refused(f"sources/{options.source}.md"):
+    if why := path_error(f"sources/{options.source}.md"):
         return fail(f"“{options.source}” is not a valid record name. {why}")
     record = options.docs / "sources" / f"{options.source}.md"
     missing = [file for file in (options.article, record) if not file.is_file()]

@@ -19,8 +19,8 @@ from guidebook.intake import (
     read_article,
 )
 from guidebook.originality import fingerprint_file
-from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
-from guidebook.slugs import cut, slugify
+from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
+from guidebook.slugs import slugify, truncate
 
 NEEDS = "selectolax"
 """The module that the optional extra `intake` in pyproject.toml installs."""
@@ -100,10 +100,10 @@ def _write(path: Path, record: str, article: Article, docs: Path) -> bool:
 def _name(file: Path, options: argparse.Namespace) -> str:
     """Return the name of the record; raise `UnreadableError` if it is invalid."""
     title = options.name or file.stem
-    name = cut(slugify(title), LONGEST_NAME - len(".fingerprint"))
+    name = truncate(slugify(title), LONGEST_NAME - len(".fingerprint"))
     if not name:
         raise UnreadableError(f"“{title}” has no letters or digits to make a name from; choose one with --name")
-    if why := name_refused(f"sources/{name}.md"):
+    if why := path_error(f"sources/{name}.md"):
         raise UnreadableError(f"cannot name the record of {file} {name}.md. {why} Choose another name with --name.")
     return name
 

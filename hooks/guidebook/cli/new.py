@@ -10,10 +10,10 @@ from pathlib import Path
 from guidebook.cli import fail, next_command, write_below
 from guidebook.model import TO_WRITE
 from guidebook.parsing import parse_library
-from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
+from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
 from guidebook.parsing.front_matter import LONGEST_VALUE
 from guidebook.scaffold import closest_first, scaffold_guide
-from guidebook.slugs import cut, slugify
+from guidebook.slugs import slugify, truncate
 
 _MAX_SUGGESTIONS = 20
 """How many scenarios to list for an unknown one."""
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the guide; return 2 if the scenario is unknown or the title can't be used."""
     if options.scenario not in {index.parent.name for index in options.docs.glob("guides/*/index.md")}:
         return fail(_unknown_scenario(options.scenario, options.docs))
-    name = cut(slugify(options.title), LONGEST_NAME - len(".md"))
+    name = truncate(slugify(options.title), LONGEST_NAME - len(".md"))
     if why := _title_error(name, options):
         return fail(f"{why} Choose another title.")
     file = options.docs / "guides" / options.scenario / f"{name}.md"
@@ -55,7 +55,7 @@ def _title_error(name: str, options: argparse.Namespace) -> str:
         return f"The title is too long: {len(options.title):,} characters, at most {LONGEST_VALUE}."
     if taken := _guides_called(name, options.docs):
         return f"{taken[0]} already exists; guide file names must be unique."
-    if why := name_refused(f"guides/{options.scenario}/{name}.md"):
+    if why := path_error(f"guides/{options.scenario}/{name}.md"):
         return f"Cannot name the file {name}.md. {why}"
     return ""
 

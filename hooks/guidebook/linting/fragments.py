@@ -11,8 +11,9 @@ from guidebook.linting.rules.links import host_of
 from guidebook.linting.rules.rendered import links_rendered
 from guidebook.linting.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
-from guidebook.parsing.addresses import refusal
+from guidebook.parsing.addresses import url_error
 from guidebook.rule_text import RuleText
+from guidebook.slugs import LOOSE_SLUG
 
 UNSAFE_HTML = declare(
     RuleText(
@@ -63,7 +64,7 @@ _LIKE_AN_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
 """Every id in whatever spelling, and some false positives."""
 
 _LANGUAGE = re.compile(r"language-[a-z]+")
-_DRAWING = re.compile(r"(?:\.\./)*assets/pictures/[a-z0-9-]+\.svg")
+_DRAWING = re.compile(rf"(?:\.\./)*assets/pictures/{LOOSE_SLUG}\.svg")
 
 
 def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:
@@ -116,6 +117,6 @@ def _is_known_class(names: str) -> bool:
 
 
 def _may_lead(hosts: frozenset[str], address: str) -> bool:
-    if refusal(address):
+    if url_error(address):
         return False
     return not address.lower().startswith("https:") or host_of(address) in hosts

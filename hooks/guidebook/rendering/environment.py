@@ -12,13 +12,14 @@ from markupsafe import Markup, escape
 
 from guidebook import helplines, model
 from guidebook.catalog import PAPERS
+from guidebook.dates import long_date
 from guidebook.model import Block, Item
 from guidebook.model.boxes import BOXES
 from guidebook.page_url import page_url
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
 from guidebook.typography import curly, curly_text, within_quotes
-from guidebook.wording import count, day
+from guidebook.wording import count
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
 
@@ -47,12 +48,12 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "audiences": model.AUDIENCES,
         "box_kinds": BOXES,
         "count": count,
-        "day": day,
+        "day": long_date,
         "helplines": helplines,
         "helplines_every": model.HELPLINES_EVERY,
-        "page_url": page_url,
         "papers": PAPERS,
         "partners": model.PARTNERS,
+        "page_url": page_url,
         "urls": urls,
         "views": views,
         "year": model.REVIEW_EVERY,

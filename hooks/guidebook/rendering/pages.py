@@ -18,7 +18,7 @@ from guidebook.helplines import for_door
 from guidebook.linting import rule_texts
 from guidebook.linting.rules.rendered import line_with
 from guidebook.model import Door, FreePage, Library, Scenario
-from guidebook.parsing.inline import from_here
+from guidebook.parsing.inline import resolve_path
 from guidebook.parsing.pages import INSERTION
 from guidebook.rendering import urls
 from guidebook.rendering.environment import TEMPLATES, environment, template_line
@@ -162,7 +162,7 @@ class _Renderer:
         def resolve(link: str) -> str:
             path, _, anchor = link.partition("#")
             line = f"docs/{page.path}:{line_with(link, page)}"
-            return self._url(page.path, line, from_here(path, page.path) if path else page.path, anchor)
+            return self._url(page.path, line, resolve_path(path, page.path) if path else page.path, anchor)
 
         return free_html(page, insertions, resolve)
 

@@ -6,16 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from guidebook import stop_words
 from guidebook.model import Guide, Library, Scenario, texts_of, words_of
-
-STOP_WORDS = frozenset(
-    "a about after all also always am an and any are as at be because been before but by can could did do does don "  # noqa: SIM905
-    "each even every for from get go got had has have he her here him his how i if in into is it its just let like "
-    "ll me more much my no not now of off on one only or other our out over own partner re say she should so some "
-    "than that the their them then there these they thing things this to too up us ve very was way we were what when "
-    "where which while who why will with would you your yours".split()
-)
-"""Stop words, which are on too many pages to be worth searching for."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,7 +29,7 @@ def search_words(library: Library) -> str:
         "everyday": _joined(words.everyday),
         "alike": {word: _joined(others) for word, others in words.alike.items()},
         "between": _joined(words.between),
-        "common": _joined(sorted(STOP_WORDS)),
+        "common": _joined(sorted(stop_words.SEARCH)),
     }
     return f"var searchWords = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -67,5 +59,5 @@ def _joined(phrases: Iterable[str]) -> str:
 
 def _key_words(text: str, indexed: str = "") -> str:
     """Return the distinct words of `text`, without stop words and the words of `indexed`."""
-    excluded = {*_WORD.findall(indexed.lower()), *STOP_WORDS}
+    excluded = {*_WORD.findall(indexed.lower()), *stop_words.SEARCH}
     return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in excluded)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
+from guidebook.dates import long_date
 from guidebook.helplines import numbers_by_country
 from guidebook.model import (
     AUDIENCES,
@@ -31,7 +32,7 @@ from guidebook.model import (
 )
 from guidebook.page_url import absolute_url
 from guidebook.typography import curly
-from guidebook.wording import count, day
+from guidebook.wording import count
 from guidebook.workbook import content
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
@@ -261,8 +262,8 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
     checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
     return content.Imprint(
         edition=wording(book, paper),
-        reviewed=day(last) if first == last else f"between {day(first)} and {day(last)}",
-        checked=day(min(checks)) if checks else "",
+        reviewed=long_date(last) if first == last else f"between {long_date(first)} and {long_date(last)}",
+        checked=long_date(min(checks)) if checks else "",
         newest="" if book.discreet or not book.subject else bare_address(absolute_url(site_url, book.subject)),
     )
 

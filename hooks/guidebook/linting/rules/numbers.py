@@ -12,6 +12,7 @@ from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import HELPLINES, Library
 from guidebook.parsing.characters import plain
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.slugs import LOOSE_SLUG
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
 _CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
@@ -68,7 +69,7 @@ _SKIPPED = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
-_BRACES = re.compile(r"\{ ?#[a-z0-9-]+ ?\}|#\d+\b")
+_BRACES = re.compile(rf"\{{ ?#{LOOSE_SLUG} ?\}}|#\d+\b")
 _INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
