@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_theme_dir
 
 from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme
 
@@ -20,28 +20,32 @@ _SKIPPED = {"insertions", "macros", "vendor"}
 """Folders of overrides to skip: the classes of macros show in the rendered pages, and vendored scripts use none."""
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Leave the theme's folder out of the search path, or MkDocs would read the names of its 14,000 files."""
+    if config.theme.name is not None:
+        config.theme.dirs.remove(get_theme_dir(config.theme.name))
+
+
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Replace the files of the theme and our stylesheets with one bundle of the rules that the pages use."""
     own = _take_own(files, config)
-    theme = _take_theme(files, config)
+    theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
     names = classes_and_ids(pages) | names_in(_templates_and_scripts(config))
     files.append(File.generated(config, BUNDLE, content=shake_theme(theme, names, own) + own))
 
 
-def _take_theme(files: Files, config: MkDocsConfig) -> str:
-    """Return the theme's stylesheet, and remove all files of the theme from the site."""
+def _theme(config: MkDocsConfig) -> str:
+    """Return the theme's stylesheet; no page uses its scripts or pictures."""
     if config.theme.name is None:
         return ""
-    folders = {*config.theme.dirs} - {config.theme.custom_dir}
-    theme_files = [file for file in files if file.src_dir in folders]
-    styles = [file.content_string for file in theme_files if fnmatch(file.src_uri, THEME_STYLESHEET)]
+    styles = [
+        file.read_text(encoding="utf-8") for file in Path(get_theme_dir(config.theme.name)).glob(THEME_STYLESHEET)
+    ]
     if len(styles) != 1:
         raise PluginError(
             f"Expected one theme file matching {THEME_STYLESHEET}, got {len(styles)}; correct it in hooks/assets.py."
         )
-    for file in theme_files:
-        files.remove(file)
     return styles[0]
 
 

@@ -27,7 +27,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """Check the HTML fragment of a page after all other hooks have run."""
     path = page.file.edit_uri or page.file.src_uri
     build = current()
-    build.unsafe += check_fragment(path, html, build.allowed_hosts)
+    if page.file.src_uri not in build.unchanged:
+        build.unsafe += check_fragment(path, html, build.allowed_hosts)
     return html
 
 

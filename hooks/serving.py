@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from watchdog.observers.polling import PollingObserver
 
 from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.preview import ErrorReportMiddleware
@@ -58,8 +59,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
     return _empty_config(config)
 
 
-def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Catch build errors, so that the server keeps running, and show the report in the browser."""
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Catch build errors, so that the server keeps running, show the report in the browser, and notice saves sooner."""
+    _look_often(server, [config.docs_dir, *filter(None, [config.config_file_path])])
     build = server.builder
 
     def build_or_report() -> None:
@@ -80,6 +82,16 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 def on_build_error(error: Exception) -> None:
     """Keep the error message, to show it in the browser."""
     _session.failure = _message(error)
+
+
+def _look_often(server: LiveReloadServer, watched: list[str]) -> None:
+    """Poll for changes ten times a second instead of twice, and wait half as long for further ones."""
+    server.build_delay = 0.05
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)
+    for path in watched:
+        server.watch(path)
 
 
 def _message(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guidebook.downloads import Downloads
 from guidebook.model import Library, Problem
-from guidebook.rendering import Page
+from guidebook.rendering import Page, Previous
 
 if TYPE_CHECKING:  # avoids loading the PDF libraries in a build without PDFs
     from guidebook.workbook import BuiltPdf
@@ -29,22 +29,46 @@ class Build:
     """The hosts that pages may link to."""
     unsafe: list[Problem] = field(default_factory=list)
     """Unsafe HTML found in rendered pages."""
+    unchanged: dict[str, str] = field(default_factory=dict)
+    """In a preview, the finished HTML of each page that is as the latest build has made and checked it."""
     site_dir: str = ""
     """The output directory, once MkDocs has begun to write to it; empty before."""
 
 
+@dataclass
+class Preview:
+    """What `serve` keeps from build to build, so that a save is soon seen; a plain build keeps nothing."""
+
+    settings: object = None
+    """The configuration that it is valid for."""
+    library: Library | None = None
+    """The latest library without problems."""
+    previous: Previous = field(default_factory=Previous)
+    finished: dict[str, tuple[Page, str]] = field(default_factory=dict)
+    """The HTML of each page with its frame, and the page that it was made from."""
+
+
 _current: ContextVar[Build | None] = ContextVar("build", default=None)
-_serving: ContextVar[bool] = ContextVar("serving", default=False)
+_preview: ContextVar[Preview | None] = ContextVar("preview", default=None)
 
 
 def start(command: str) -> None:
     """Record which MkDocs command runs."""
-    _serving.set(command == "serve")
+    _preview.set(Preview() if command == "serve" else None)
 
 
 def is_serving() -> bool:
     """Return whether `mkdocs serve` is running."""
-    return _serving.get()
+    return _preview.get() is not None
+
+
+def preview(settings: object) -> Preview | None:
+    """Return what a preview keeps, nothing of it after a change of `settings`; None for a plain build."""
+    kept = _preview.get()
+    if kept and kept.settings != settings:
+        kept = Preview(settings)
+        _preview.set(kept)
+    return kept
 
 
 def begin(library: Library) -> None:

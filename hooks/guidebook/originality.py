@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 RUN = 8
 """Words in a row that two texts are unlikely to share by chance."""
@@ -21,8 +21,8 @@ _TITLE = 100
 def fingerprint(article: str) -> frozenset[str]:
     """Return the hashes of all runs of words in an article, except those of its title."""
     title = article.lstrip().split("\n", 1)[0]
-    in_title = {run for run, _ in _runs(title)} if len(title) < _TITLE else set()
-    return frozenset(_hash(run) for run, _ in _runs(article) if run not in in_title)
+    in_title = set(_runs_of(title)) if len(title) < _TITLE else set()
+    return frozenset(_hash(run) for run in _runs_of(article) if run not in in_title)
 
 
 def fingerprint_file(article: str) -> str:
@@ -33,22 +33,26 @@ def fingerprint_file(article: str) -> str:
 def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield line and words of each run of `text` whose hash is in `known`; of overlapping runs, only the first."""
     last = -1
-    for index, (run, line) in enumerate(_runs(text)):
+    words = _words(text)
+    for index, run in enumerate(_runs([word for word, _ in words])):
         if index > last and _hash(run) in known:
             last = index + RUN
-            yield line, run
+            yield words[index][1], run
 
 
-def _runs(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each run of words in lower case, and the line on which it starts."""
-    words = [
-        (word.replace("’", "'"), number)
-        for number, line in enumerate(text.split("\n"), 1)
-        for word in _WORD.findall(line.lower())
-    ]
-    bare = [word for word, _ in words]
-    for start in range(len(words) - RUN + 1):
-        yield " ".join(bare[start : start + RUN]), words[start][1]
+def _words(text: str) -> list[tuple[str, int]]:
+    """Return each word in lower case, and its line."""
+    lines = enumerate(text.lower().replace("’", "'").split("\n"), 1)
+    return [(word, number) for number, line in lines for word in _WORD.findall(line)]
+
+
+def _runs_of(text: str) -> Iterable[str]:
+    return _runs([word for word, _ in _words(text)])
+
+
+def _runs(words: list[str]) -> Iterable[str]:
+    """Return each run of words."""
+    return map(" ".join, zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 def _hash(run: str) -> str:

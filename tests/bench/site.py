@@ -51,13 +51,13 @@ TOPICS = (
     Topic(
         "serve",
         "From saving a guide to seeing its page with mkdocs serve, 60 guides",
-        "The server is a separate process. Both wait up to 0.6 seconds for MkDocs to notice the file. "
+        "The server is a separate process. Plain MkDocs notices a save within 0.6 seconds, our hooks within 0.2. "
         "The time doesn't include the workbook, which is built after the pages while serving.",
         (
             Job(SERVED, partial(serving.served, 60), on_every_core=True),
             Job(PLAIN_SERVED, partial(serving.plain_served, 60), on_every_core=True),
         ),
-        (time_ratio(SERVED, PLAIN_SERVED, 1.2),),
+        (time_ratio(SERVED, PLAIN_SERVED, 0.12),),
     ),
     Topic(
         "weight",

@@ -23,7 +23,12 @@ _URL = re.compile(r"url\((?:\"[^\"]*\"|[^)]*)\)")
 
 def classes_and_ids(pages: Iterable[str]) -> frozenset[str]:
     """Return every class and id in the HTML of `pages`."""
-    return frozenset(name for html in pages for value in _ATTRIBUTE.findall(html) for name in value.split())
+    return frozenset().union(*map(_classes_and_ids, pages))
+
+
+@lru_cache(maxsize=512)  # in a preview, most pages are those of the build before
+def _classes_and_ids(html: str) -> frozenset[str]:
+    return frozenset(name for value in _ATTRIBUTE.findall(html) for name in value.split())
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from guidebook.model import Library
 from guidebook.rendering import urls
 from guidebook.rendering.navigation import navigation
-from guidebook.rendering.pages import BrokenLinkError, Page, render_pages
+from guidebook.rendering.pages import BrokenLinkError, Page, Previous, render_pages
 from guidebook.rendering.search_index import search_words
 
-__all__ = ["BrokenLinkError", "Page", "navigation", "render_files", "render_pages"]
+__all__ = ["BrokenLinkError", "Page", "Previous", "navigation", "render_files", "render_pages"]
 
 
 def render_files(library: Library) -> dict[str, str]:

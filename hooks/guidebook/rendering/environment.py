@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import traceback
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from guidebook import helplines, model
@@ -30,12 +32,22 @@ _TESTS = (
 """Blocks and spans that have a Jinja test named after them in lower case: `{% if block is picture %}`."""
 
 
-@cache
 def environment(templates: Path = TEMPLATES) -> Environment:
-    """Return the environment for a directory of templates; changed templates are reloaded."""
+    """Return the environment of a directory of templates, a new one once a template changes."""
+    return _environment(templates, modified_at(templates))
+
+
+def modified_at(templates: Path) -> tuple[tuple[Path, int], ...]:
+    """Return each file of a directory with its modification time, in nanoseconds."""
+    return tuple(sorted((file, file.stat().st_mtime_ns) for file in templates.rglob("*") if file.is_file()))
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Path, _modified_at: tuple[tuple[Path, int], ...]) -> Environment:
     jinja = _strict_environment(templates)
     jinja.tests |= {kind.__name__.lower(): _is(kind) for kind in _TESTS}
     jinja.filters |= {
+        "code": lambda words: Markup(html.escape(words, quote=False)),  # as the sanitizer writes it
         "curly_text": curly_text,
         "runs": runs,
         "slug": slugify,
@@ -64,6 +76,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
 def _strict_environment(templates: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
+        auto_reload=False,  # which would check a file each time its template is used
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_curly_quotes,
@@ -100,7 +113,8 @@ def _curly_quotes(value: object) -> object:
     return curly(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _refuse_url_filter(path: str) -> str:
+@pass_context  # like the filter of MkDocs
+def _refuse_url_filter(_context: Context, path: str) -> str:
     """Raise when content uses the `url` filter, which MkDocs provides for the layout only (overrides/main.html)."""
     raise RuntimeError(f"use url({path!r}) in page content, not {path!r} | url")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +21,7 @@ from guidebook.model import Door, FreePage, Library, Scenario
 from guidebook.parsing.inline import resolve_path
 from guidebook.parsing.pages import INSERTION
 from guidebook.rendering import urls
-from guidebook.rendering.environment import TEMPLATES, environment, template_line
+from guidebook.rendering.environment import TEMPLATES, environment, modified_at, template_line
 from guidebook.rendering.free_pages import free_html
 from guidebook.rendering.navigation import Breadcrumb, breadcrumbs, navigation
 from guidebook.rendering.urls import Target, UnknownTargetError, Urls
@@ -34,6 +34,7 @@ from guidebook.rendering.views import (
     SourceView,
     View,
     WorkbookView,
+    outline,
     rules_view,
 )
 from guidebook.typography import curly
@@ -72,12 +73,12 @@ class Page:
         """The template in `overrides`."""
         return self.template_name or f"{self.kind}.html"
 
-    @property
+    @cached_property
     def headings(self) -> tuple[tuple[int, str, str], ...]:
         """Level, id and text of every heading."""
         return tuple((int(level), id_, Markup(words).striptags()) for level, id_, words in _HEADING.findall(self.html))
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every id in the content."""
         return frozenset(_ID.findall(self.html))
@@ -87,8 +88,26 @@ class BrokenLinkError(Exception):
     """Broken links, one line of the message each: the file and line of the link, and the missing target."""
 
 
+@dataclass
+class Previous:
+    """What a preview keeps of its latest build, so that the next one renders only what a change can touch."""
+
+    basis: object = None
+    """What every page may show or depend on."""
+    plans: Mapping[str, Page] = field(default_factory=dict)
+    """Each page before it was rendered, by its path."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    requested: Mapping[Target, set[str]] = field(default_factory=dict)
+    """Each requested anchor, with the pages that link to it."""
+
+
 def render_pages(
-    library: Library, downloads: Downloads | None = None, *, directory_urls: bool = True, templates: Path = TEMPLATES
+    library: Library,
+    downloads: Downloads | None = None,
+    *,
+    directory_urls: bool = True,
+    templates: Path = TEMPLATES,
+    previous: Previous | None = None,
 ) -> tuple[Page, ...]:
     """Render every page of the site from a library without problems.
 
@@ -97,11 +116,18 @@ def render_pages(
         downloads: The PDFs to list on pages.
         directory_urls: Whether pages are served as directories or as `.html` files.
         templates: The directory of the templates.
+        previous: What to reuse of the latest build; it is updated.
 
     Raises:
         BrokenLinkError: A link points to a page, file or anchor that doesn't exist.
     """
-    return _Renderer(library, downloads or Downloads(), directory_urls, templates).pages()
+    renderer = _Renderer(library, downloads or Downloads(), directory_urls, templates)
+    basis = (outline(library), renderer.urls.known, directory_urls, modified_at(templates))
+    pages = renderer.pages(previous if previous and previous.basis == basis else Previous())
+    if previous:
+        previous.basis, previous.plans, previous.requested = basis, renderer.unrendered, renderer.urls.requested
+        previous.pages = {page.path: page for page in pages}
+    return pages
 
 
 class _Renderer:
@@ -117,9 +143,17 @@ class _Renderer:
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
 
-    def pages(self) -> tuple[Page, ...]:
-        """Render all pages; raise `BrokenLinkError` if any link is broken."""
-        pages = [self._rendered(page) for page in self.unrendered.values()]
+    def pages(self, previous: Previous) -> tuple[Page, ...]:
+        """Render all pages but those unchanged since `previous`; raise `BrokenLinkError` if any link is broken."""
+        kept = {
+            path: previous.pages[path]
+            for path, page in self.unrendered.items()
+            if type(page.view) is not View and page == previous.plans.get(path)
+        }
+        for target, linking in previous.requested.items():
+            if again := linking & kept.keys():
+                self.urls.requested[target] = again
+        pages = [kept.get(path) or self._rendered(page) for path, page in self.unrendered.items()]
         # Render pages with links to unknown anchors again, to find out which template lines the links are on.
         unknown = self.urls.unknown_anchors({page.path: page.anchors for page in pages})
         self.urls.missing = frozenset(unknown)

@@ -7,7 +7,7 @@ which derive data from the library.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidebook.downloads import Download
 from guidebook.model import (
@@ -88,6 +88,17 @@ class HelplinesView(View):
 class RulesView(View):
     rules: Mapping[Severity, tuple[RuleText, ...]]
     """The rules by severity, sorted by code."""
+
+
+def outline(library: Library) -> object:
+    """Return all of a library that a page with a view of its own shows beside it: no words of a guide's blocks."""
+    return (
+        replace(library, scenarios=(), files={}),
+        tuple(replace(scenario, guides=()) for scenario in library.scenarios),
+        tuple(replace(guide, intro=(), steps=()) for guide in library.guides),
+        tuple((step.id, step.title, step.citations) for _, step in library.steps()),
+        tuple(len(guide.steps) for guide in library.guides),
+    )
 
 
 def related_steps(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:

@@ -6,12 +6,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import HELPLINES, Library
 from guidebook.parsing.characters import plain
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.parsing.library import CACHED_FILES
 from guidebook.slugs import LOOSE_SLUG
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
@@ -117,8 +119,9 @@ def unknown_phone_number(library: Library) -> Iterator[Violation]:
                 yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
 
 
-def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and number of everything that a reader could call or text, each once."""
+@lru_cache(maxsize=CACHED_FILES)
+def _numbers(path: str, text: str) -> tuple[tuple[int, str], ...]:
+    """Return line and number of everything that a reader could call or text, each once."""
     source = plain(_ESCAPE.sub(_unescaped, html.unescape(text)))
     words = _words(path, source)
     numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)}
@@ -130,7 +133,7 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
                 numbers.add((_line(match), match[0]))
     if path.endswith(".svg"):
         numbers |= set(_in_pieces(source))
-    yield from sorted(one for one in numbers if not any(_is_prefix(one, other) for other in numbers - {one}))
+    return tuple(sorted(one for one in numbers if not any(_is_prefix(one, other) for other in numbers - {one})))
 
 
 def _is_prefix(one: tuple[int, str], other: tuple[int, str]) -> bool:
