@@ -14,11 +14,12 @@ from datetime import date
 from inspect import getdoc
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
-from guidebook.model import Library
+from guidebook.model import Box, Library
+from guidebook.model.boxes import BOXES
 from guidebook.rendering import Page, urls
 from guidebook.rendering.navigation import Breadcrumb
 
-VERSION = 1
+VERSION = 2
 """Grows when a key is renamed or taken away; keys may be added without it."""
 
 JsonObject = dict[str, "Json"]
@@ -125,7 +126,7 @@ def _schema_of(hint: object, definitions: JsonObject) -> Json:
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if isinstance(hint, type) and is_dataclass(hint):
-        return _reference(hint, definitions)
+        return _boxes(definitions) if hint is Box else _reference(hint, definitions)
     parts = get_args(hint)
     origin = get_origin(hint)
     if origin is Literal:
@@ -149,10 +150,21 @@ def _reference(found: type, definitions: JsonObject) -> JsonObject:
         definitions[name] = {
             "description": " ".join((getdoc(found) or "").split()),
             "type": "object",
-            "properties": {"type": {"const": name}, **properties},
+            "properties": {"type": {"const": name}, **properties, **_kinds(found)},
             "required": ["type", *properties],
         }
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _boxes(definitions: JsonObject) -> JsonObject:
+    """Return the schema of a box: one of the classes of the registry."""
+    return {"anyOf": [_reference(block, definitions) for block in dict.fromkeys(row.block for row in BOXES.values())]}
+
+
+def _kinds(found: type) -> JsonObject:
+    """Return the property `kind` of a class of boxes: the words of its rows."""
+    words: list[Json] = [kind.word for kind in BOXES.values() if kind.block is found]
+    return {"kind": {"enum": words}} if words else {}
 
 
 def _type_name(found: type) -> str:

@@ -47,9 +47,12 @@
 "use strict";
 
 (() => {
+  /** The size of each paper that the print panel offers, by name, the usual one first. */
+  const PAPERS = paperSizes();
+
   /** How to print: the values of each setting, the usual one first. */
   const SETTINGS = {
-    paper: ["a4", "letter"],
+    paper: Object.keys(PAPERS),
     text: ["ordinary", "large"],
     for: ["two", "one"],
     notes: ["yes", "no"],
@@ -60,6 +63,13 @@
   const page = /** @type {HTMLElement | null} */ (document.querySelector(".kind-workbook"));
   const body = /** @type {HTMLElement | null} */ (document.querySelector(".parts"));
   if (page && body) start(page, body);
+
+  /** @returns {Record<string, string | undefined>} */
+  function paperSizes() {
+    const panel = /** @type {HTMLTemplateElement | null} */ (document.getElementById("print-panel"));
+    const inputs = /** @type {Iterable<HTMLInputElement>} */ (panel?.content.querySelectorAll('[name="paper"]') ?? []);
+    return Object.fromEntries([...inputs].map(({ value, dataset }) => [value, dataset.size]));
+  }
 
   /** A style of our own; nothing in a browser that cannot make one, where the choice of paper is its dialog's. */
   function styleSheet() {
@@ -395,7 +405,7 @@
    * @param {Settings} settings
    */
   function dress(page, settings) {
-    pageSize?.replaceSync(`@page { size: ${settings.paper}; }`);
+    pageSize?.replaceSync(`@page { size: ${PAPERS[settings.paper]}; }`);
     page.classList.toggle("large-print", settings.text === "large");
     page.classList.toggle("for-one", settings.for === "one");
     page.classList.toggle("without-notes", settings.notes === "no");

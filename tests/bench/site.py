@@ -1,4 +1,4 @@
-"""The whole site beside plain MkDocs with Material, and with the print plug-ins; and how it grows."""
+"""Benchmarks of the whole site against plain MkDocs with Material and its print plug-ins, and of growth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.bench.measuring import Job
 from tests.bench.topics import Topic, growth, memory_of, seconds_of, time_ratio
 
 SIZES = (20, 60, 100, 300, 1000)
-"""Guides, each of seven steps."""
+"""Numbers of guides, each of seven steps."""
 
 PAGES, PLAIN, PRINT_SITE = "everything but PDFs", "plain MkDocs and Material", "mkdocs-print-site-plugin"
 BOOK, TO_PDF = "site and whole workbook", "mkdocs-to-pdf"

@@ -1,4 +1,4 @@
-"""The workbook beside the bare Typst compile, WeasyPrint, Chromium's print and mkdocs-to-pdf."""
+"""Benchmarks of the workbook against a bare Typst compile, WeasyPrint, Chromium and mkdocs-to-pdf."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PEERS_NOTE = (
 
 
 def whole(name: str, title: str, size: jobs.Size, mark: str = "") -> Topic:
-    """The whole workbook of one library, four ways."""
+    """Compare four ways to make the whole workbook of a library."""
     return Topic(
         name,
         f"The whole A4 workbook for two, {title}",

@@ -31,7 +31,7 @@ def test_a_draft_is_refused_only_for_what_is_still_to_write(
     assert "3 points" in said
     assert f"guidebook --docs {tiny_docs} check {tiny_docs / 'sources/carry-a-boat.md'}" in said
     problems = parse_and_lint(tiny_docs)[1]
-    assert {problem.code for problem in problems} == {"still-to-write"}
+    assert {problem.code for problem in problems} == {"unfinished-draft"}
     assert {problem.path for problem in problems} == {"sources/carry-a-boat.md"}
     assert len(problems) == 6  # name, author, introduction and three points
 
@@ -61,14 +61,14 @@ def test_a_written_draft_has_to_be_cited_and_copies_are_found(tiny_docs: Path, a
         "\n".join(written) + "\nCount backwards from five, and bend your knees. Walk it once.\n", encoding="utf-8"
     )
     codes = [problem.code for problem in parse_and_lint(tiny_docs)[1]]
-    assert codes.count("unused-point") == 3
-    assert "copied-words" in codes
+    assert codes.count("uncited-point") == 3
+    assert "copied-text" in codes
 
 
 def test_a_long_name_is_cut_where_the_check_takes_it(tiny_docs: Path, articles: Path) -> None:
     long = (articles / "steps.txt").rename(articles / f"{'how-to-carry-' * 9}.txt")
     assert main(["--docs", str(tiny_docs), "intake", str(long)]) == 0
-    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"still-to-write"}
+    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"unfinished-draft"}
     assert (tiny_docs / f"sources/{'how-to-carry-' * 5}how.fingerprint").is_file()
 
 
@@ -99,7 +99,7 @@ def test_a_folder_is_taken_in_with_progress(
     assert main(["--docs", str(tiny_docs), "intake", str(articles)]) == 1
     said = capsys.readouterr()
     assert "1 of 11: brackets.txt" in said.err
-    assert "broken.txt is not text" in said.err
+    assert "broken.txt is not a text file" in said.err
     assert "9 of 11 articles were taken in" in said.err  # page.md and page.html have one name
     assert "page.md exists" in said.err
     assert len(list((tiny_docs / "sources").glob("*.fingerprint"))) == 1 + 9
@@ -108,7 +108,7 @@ def test_a_folder_is_taken_in_with_progress(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere.txt"], "there is no file"),
+        (["nowhere.txt"], "no such file"),
         (["steps.txt", "--name", "…"], "neither letters nor numbers"),
         ([".", "--name", "one"], "fits one article"),
         (["../docs/index.md"], "would be published"),

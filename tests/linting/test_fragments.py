@@ -75,7 +75,7 @@ def test_what_pages_are_made_of_may_stand(html: str) -> None:
 def test_what_acts_loads_or_leads_elsewhere_is_a_problem_of_its_page(html: str, named: str) -> None:
     [problem] = check_fragment("guides/a.md", html, HOSTS)
     assert (problem.path, problem.line, problem.code) == ("guides/a.md", 1, "unsafe-html")
-    assert problem.message == f"The page as it is built holds “{named}”."
+    assert problem.message == f"Not allowed on a built page: “{named}”."
 
 
 def test_hosts_are_those_that_records_helplines_and_pages_name(tiny: Library) -> None:

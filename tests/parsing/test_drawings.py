@@ -48,7 +48,7 @@ def test_reads_a_sound_drawing() -> None:
 def test_refuses(svg: str) -> None:
     diagnostics = Diagnostics("x.svg")
     assert parse_drawing("x.svg", svg, diagnostics) is None
-    assert [problem.code for problem in diagnostics.problems] == ["unsound-drawing"]
+    assert [problem.code for problem in diagnostics.problems] == ["unsafe-drawing"]
 
 
 def _heaviest() -> dict[str, str]:

@@ -59,7 +59,7 @@ def test_names_that_differ_only_in_capitals_are_a_problem(tmp_path: Path) -> Non
     (tmp_path / "paths").mkdir()
     for name in ("a.md", "A.md"):
         (tmp_path / "paths" / name).touch()
-    assert [line for line in found(tmp_path) if "twice" in line] == ["paths/a.md file-name-twice"]
+    assert [line for line in found(tmp_path) if "duplicate" in line] == ["paths/a.md duplicate-file-name"]
 
 
 def test_folders_are_not_nested_without_end(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_names_like_those_are_still_judged(tmp_path: Path, name: str) -> None:
 def test_a_folder_is_never_left_behind(tmp_path: Path) -> None:
     (tmp_path / "old.bak").mkdir()
     (tmp_path / "old.bak/index.md").touch()
-    assert "old.bak file-name" in found(tmp_path) or "old.bak/index.md misplaced-file" in found(tmp_path)
+    assert "old.bak invalid-file-name" in found(tmp_path) or "old.bak/index.md misplaced-file" in found(tmp_path)
 
 
 def test_mkdocs_publishes_nothing_that_is_passed_over(tiny_docs: Path, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_two_files_with_one_address_are_a_problem(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("", encoding="utf-8")
     _, problems = find_files(tmp_path)
-    assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "file-name-twice")]
+    assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "duplicate-file-name")]
 
 
 def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

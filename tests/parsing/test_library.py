@@ -30,7 +30,7 @@ def test_a_guide_is_read_whole(tiny: Library) -> None:
     assert guide.retired == ("old-item", "older-item")
     assert [step.id for step in guide.steps] == ["begin-with-i", "listen"]
     assert [item.id for item in guide.items] == ["said-it", "named-it", "both-spoke"]
-    assert [prompt.columns for prompt in guide.prompts] == [2, 1]
+    assert [prompt.for_two for prompt in guide.prompts] == [True, False]
     assert [type(block) for block in guide.steps[0].blocks] == [
         Paragraph, Paragraph, Bullets, Note, Note, Item, Item, Prompt,
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_guide_is_read_whole(tiny: Library) -> None:
 
 def test_the_short_form_leaves_out_further_paragraphs_and_evidence(tiny: Library) -> None:
     kinds = [getattr(block, "kind", type(block).__name__) for block in tiny.guides[0].steps[0].short_form]
-    assert kinds == ["Paragraph", "Bullets", "say", "Item", "Item", "Prompt"]
+    assert kinds == ["Paragraph", "Bullets", "say", "Item", "Item", "write"]
 
 
 def test_a_discreet_scenario_makes_its_guides_discreet(tiny: Library) -> None:

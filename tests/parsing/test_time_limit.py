@@ -82,4 +82,4 @@ def test_a_file_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(library, "SECONDS_PER_FILE", 0.01)
     monkeypatch.setattr(library, "parse_page", never_ends)
     _, problems = library.parse_texts({"about/index.md": "Words."})
-    assert [(problem.path, problem.code) for problem in problems] == [("about/index.md", "too-slow")]
+    assert [(problem.path, problem.code) for problem in problems] == [("about/index.md", "parse-timeout")]

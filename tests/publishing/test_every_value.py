@@ -147,5 +147,5 @@ def test_a_page_that_any_hook_spoils_stops_the_build_by_its_name(
         build_site(tiny_docs, tmp_path / "site", hooks=hooks)
     said = "\n".join(record.getMessage() for record in caplog.records if record.levelname == "ERROR")
     for page in pages:
-        assert f"docs/{page}:1: unsafe-html: The page as it is built holds “onerror=alert(1)”." in said
+        assert f"docs/{page}:1: unsafe-html: Not allowed on a built page: “onerror=alert(1)”." in said
     assert not (tmp_path / "site").exists()

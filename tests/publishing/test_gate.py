@@ -46,7 +46,7 @@ def test_a_guide_that_cannot_be_printed_stops_the_build_and_the_old_site_stays(
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
     rewrite("guides/fighting/speak-first.md", "Hear the answer.", "Hear the 答え.")
-    assert "docs/guides/fighting/speak-first.md:38: cannot-print:" in refusal(tiny_docs, tmp_path / "site")
+    assert "docs/guides/fighting/speak-first.md:38: typesetting-error:" in refusal(tiny_docs, tmp_path / "site")
     assert [file.name for file in (tmp_path / "site").iterdir()] == ["index.html"]
 
 
@@ -62,14 +62,14 @@ def test_a_dead_link_of_a_free_page_leaves_nothing_half_written(
 @pytest.mark.parametrize(
     ("path", "content", "code"),
     [
-        ("guides/fighting/speak-first.md", b"---\ntitle: a: b\n---\n", "broken-front-matter"),
-        ("guides/fighting/speak-first.md", b"", "no-front-matter"),
+        ("guides/fighting/speak-first.md", b"---\ntitle: a: b\n---\n", "invalid-front-matter"),
+        ("guides/fighting/speak-first.md", b"", "missing-front-matter"),
         ("guides/fighting/speak-first.md", b"\xff\xfe", "not-utf-8"),
         ("guides/fighting/speak-first.md", b"x" * 1_000_000, "file-too-large"),
-        ("index.md", b"---\ntitle: a: b\n---\n", "broken-front-matter"),
+        ("index.md", b"---\ntitle: a: b\n---\n", "invalid-front-matter"),
         ("index.md", b"\xff\xfe", "not-utf-8"),
         ("sources/paper.md", b"\xff\xfe", "not-utf-8"),
-        ("support/helplines.yml", b"- [", "broken-helplines"),
+        ("support/helplines.yml", b"- [", "invalid-helplines"),
         ("support/helplines.yml", b"\xff\xfe", "not-utf-8"),
     ],
 )

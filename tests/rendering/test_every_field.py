@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from tests.attacks.test_any_input import Acting
+from tests.attacks.test_any_input import ActiveContent
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_pages
@@ -44,26 +44,26 @@ def pages(tiny: Library) -> tuple[Page, ...]:
 
 
 def test_no_word_of_the_model_acts_or_leads_elsewhere(pages: tuple[Page, ...]) -> None:
-    acting = Acting()
+    active = ActiveContent()
     for page in pages:
-        acting.feed(page.html)
+        active.feed(page.html)
         for value in html.fromstring(f"<main>{page.html}</main>").xpath("//@href | //@src"):
             assert "evil.example" not in value, page.path
-    assert acting.found == []
+    assert active.found == []
     assert any("onclick" in page.html for page in pages)
 
 
 @pytest.mark.parametrize(
-    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "rules"]
+    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "boxes", "rules"]
 )
 def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: str) -> None:
     """Published, the words are what the check has seen: code in the one is code in the other."""
     text = f"---\ntitle: A\n---\n\nCalm.\n\n- one\n\n[[{name}]]\n\n    <script>x</script> [z](https://evil.example/)\n"
     library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
     [page] = [page for page in render_pages(library) if page.path == "about/a.md"]
-    acting = Acting()
-    acting.feed(page.html)
-    assert acting.found == []
+    active = ActiveContent()
+    active.feed(page.html)
+    assert active.found == []
     assert 'href="https://evil.example/"' not in page.html
     assert f"<p>[[{name}]]</p>" not in page.html
 

@@ -395,7 +395,7 @@ def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Librar
 
 
 def test_a_large_library_has_no_page_that_holds_all_of_it(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guidebook.model.GUIDES_OF_A_BOOK", 1)
+    monkeypatch.setattr("guidebook.model.library.GUIDES_OF_A_BOOK", 1)
     pages = {page.path: page.html for page in render_pages(replace(tiny))}
     assert "speak-first--said-it" not in pages["workbook/index.md"]
     assert "speak-first--said-it" in pages["workbook/fighting.md"]

@@ -6,14 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from guidebook.cli import refuse
-from guidebook.git_history import committed_texts
-from guidebook.linting import advise, check_changes, check_words, parse_and_lint, report
+from guidebook.linting import check_docs, report
 from guidebook.linting.reporters import as_annotations, as_json
-from guidebook.linting.rules.changes import FOLDERS
 from guidebook.model import Problem
 
 
@@ -23,7 +20,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only what concerns these files, or all files of a folder"
     )
-    check.add_argument("--no-advice", action="store_true", help="leave out what is only for the author to weigh")
+    check.add_argument("--no-advice", action="store_true", help="leave out advice")
     check.add_argument("--fix", action="store_true", help="fix what has one right answer first, and say what")
     check.add_argument(
         "--format",
@@ -47,11 +44,8 @@ def run(options: argparse.Namespace) -> int:
         only.update(_files(path, options.docs))
     if options.fix:
         _fix(options, only)
-    library, problems = parse_and_lint(options.docs, only)
-    before = committed_texts(options.docs, sorted(only) or FOLDERS)
-    problems = sorted({*problems, *check_changes(library, problems, before, only), *check_words(library, only)})
-    advice = [] if options.no_advice else advise(library, date.today(), only, before)
-    _show(_format(options), problems, advice, options.docs.as_posix())
+    problems, advice = check_docs(options.docs, only)
+    _show(_format(options), problems, [] if options.no_advice else advice, options.docs.as_posix())
     return 1 if problems else 0
 
 
@@ -70,7 +64,7 @@ def _show(form: str, problems: Sequence[Problem], advice: Sequence[Problem], doc
             if found:
                 print(as_annotations(found, level, docs))
     if advice:
-        print(report(advice, docs, "to weigh"))
+        print(report(advice, docs, "to consider"))
     if problems:
         print(report(problems, docs), file=sys.stderr)
 

@@ -9,7 +9,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from guidebook.cli import next_command, refuse, write_below
-from guidebook.intake import Article, UnreadableError, articles_below, draft_record, open_article, report_on, take_in
+from guidebook.intake import (
+    Article,
+    UnreadableError,
+    draft_record,
+    extract_points,
+    find_articles,
+    format_report,
+    read_article,
+)
 from guidebook.originality import fingerprint_file
 from guidebook.parsing.docs_folder import LONGEST_NAME, name_refused
 from guidebook.slugs import cut, slugify
@@ -37,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         _refuse_the_docs(options.article, options.docs)
         if not options.article.is_dir():
             return _take_one(options.article, options)
-        articles = articles_below(options.article)
+        articles = find_articles(options.article)
     except UnreadableError as error:
         return refuse(str(error))
     if options.name and len(articles) > 1:
@@ -62,17 +70,17 @@ def _take_all(articles: list[Path], options: argparse.Namespace) -> int:
 def _take_one(file: Path, options: argparse.Namespace) -> int:
     """Draft the record of one article; raises `UnreadableError`."""
     name = "" if options.only_print else _name(file, options)
-    article = open_article(file)
-    intake = take_in(article)
+    article = read_article(file)
+    intake = extract_points(article)
     record = draft_record(intake, date.today())
     if options.only_print:
-        print(report_on(intake, file.name), file=sys.stderr)
+        print(format_report(intake, file.name), file=sys.stderr)
         print(record, end="")
         return 0
     path = options.docs / "sources" / f"{name}.md"
     if not _write(path, record, article, options.docs):
         return 2
-    print(report_on(intake, file.name))
+    print(format_report(intake, file.name))
     print(f"Wrote {path} and {path.stem}.fingerprint. Write each point in your own words, and then run:")
     print(f"  {next_command(options.docs, 'check', str(path))}")
     return 0

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _as_text(due: Sequence[Due], found: Sequence[Due], today: date, options: argparse.Namespace) -> str:
-    lines = [f"{one.until}  {_days(one.days_left(today)):>16}  {options.docs / one.path}  {one.what}" for one in due]
+    lines = [f"{one.until}  {_days(one.days_left(today)):>16}  {options.docs / one.path}  {one.title}" for one in due]
     if not due and found:
         lines = [f"Nothing is due within {options.within} days. The next is due on {found[0].until}."]
     return "\n".join(lines or ["There is nothing to review."])
@@ -53,7 +53,7 @@ def _days(left: int) -> str:
 def _as_json(one: Due, today: date) -> dict[str, str | int]:
     return {
         "path": one.path,
-        "what": one.what,
+        "what": one.title,
         "last": one.last.isoformat(),
         "due": one.until.isoformat(),
         "days": one.days_left(today),

@@ -79,7 +79,7 @@ def _note_unseen(line: str, number: int, diagnostics: Diagnostics) -> None:
         first.setdefault(character, place)
     for character, place in first.items():
         message = f"This line holds {named(character)}, which nobody can see."
-        diagnostics.add(number, "unseen-character", message, column=place + 1)
+        diagnostics.add(number, "invisible-character", message, column=place + 1)
 
 
 def named(character: str) -> str:

@@ -45,18 +45,18 @@ def check_complexity(text: str, diagnostics: Diagnostics) -> bool:
         _note_paragraph(paragraph, diagnostics)
     if len(paragraphs) > MOST_PARAGRAPHS:
         what = f"This file has {len(paragraphs):,} paragraphs; the most is {MOST_PARAGRAPHS}."
-        diagnostics.add(paragraphs[MOST_PARAGRAPHS][0][0], "too-dense", what)
+        diagnostics.add(paragraphs[MOST_PARAGRAPHS][0][0], "too-complex", what)
     return len(diagnostics.problems) == before
 
 
 def _note_paragraph(lines: list[tuple[int, str]], diagnostics: Diagnostics) -> None:
     for number, line in lines:
         if what := _wrong_line(line):
-            diagnostics.add(number, "too-dense", what)
+            diagnostics.add(number, "too-complex", what)
             return
     paragraph = "\n".join(line for _, line in lines)
     if what := _wrong_paragraph(paragraph):
-        diagnostics.add(lines[0][0], "too-dense", what)
+        diagnostics.add(lines[0][0], "too-complex", what)
 
 
 def _wrong_line(line: str) -> str:

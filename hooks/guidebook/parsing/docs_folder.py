@@ -71,7 +71,7 @@ def find_files(docs: Path) -> tuple[list[str], list[Problem]]:
         if twin != path:
             diagnostics.add(
                 1,
-                "file-name-twice",
+                "duplicate-file-name",
                 f"docs/{twin} has the same address, or a name that differs only in capital letters.",
             )
         if entry.is_dir(follow_symlinks=False):
@@ -155,8 +155,8 @@ def _note_place(path: str, diagnostics: Diagnostics) -> None:
 def _note_name(path: str, name: str, diagnostics: Diagnostics) -> None:
     stem = name.split(".", 1)[0]
     if not re.fullmatch(rf"{_NAME}(?:\.[a-z0-9]+)?", name):
-        diagnostics.add(1, "file-name", f"“{name}” is not made of lower-case words, numbers and single dashes.")
+        diagnostics.add(1, "invalid-file-name", f"“{name}” is not made of lower-case words, numbers and single dashes.")
     elif _RESERVED.fullmatch(name):
-        diagnostics.add(1, "file-name", f"Windows keeps the name “{stem}” for itself.")
+        diagnostics.add(1, "invalid-file-name", f"Windows keeps the name “{stem}” for itself.")
     elif len(name) > LONGEST_NAME:
-        diagnostics.add(1, "file-name", f"The name has {len(name)} characters; the most is {LONGEST_NAME}.")
+        diagnostics.add(1, "invalid-file-name", f"The name has {len(name)} characters; the most is {LONGEST_NAME}.")

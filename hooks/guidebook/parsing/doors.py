@@ -23,7 +23,7 @@ def parse_doors(page: str, diagnostics: Diagnostics) -> DoorWords:
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        diagnostics.add(error.line + 1, "broken-doors", f"The file is not valid YAML: {error.why}.")
+        diagnostics.add(error.line + 1, "invalid-doors", f"The file is not valid YAML: {error.why}.")
         return DoorWords()
     parts = _values(node, _KEYS, diagnostics)
     if not parts:
@@ -46,17 +46,17 @@ def _door(entry: yaml.Node, everyday: Mapping[str, int], diagnostics: Diagnostic
     for one, other in combinations((first, alone, also, everyday), 2):
         for phrase in one.keys() & other.keys():
             earlier, later = sorted((one[phrase], other[phrase]))
-            diagnostics.add(later, "door-phrase", f"“{phrase}” is also on line {earlier}.")
+            diagnostics.add(later, "invalid-door-phrase", f"“{phrase}” is also on line {earlier}.")
     anchor, title, about = (_text(parts[key], diagnostics) for key in _DOOR_KEYS[:3])
     if anchor and not ID.fullmatch(anchor):
-        diagnostics.add(_line(parts["anchor"]), "broken-doors", f"“{anchor}” is not the id of a heading.")
+        diagnostics.add(_line(parts["anchor"]), "invalid-doors", f"“{anchor}” is not the id of a heading.")
     return SearchDoor(anchor, title, about, tuple(first), tuple(alone), tuple(also), _line(entry))
 
 
 def _alike(node: yaml.Node, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
     """Each word, and what it also stands for."""
     if not isinstance(node, yaml.MappingNode):
-        diagnostics.add(_line(node), "broken-doors", "“alike” is not a list of lines such as “he: she, they”.")
+        diagnostics.add(_line(node), "invalid-doors", "“alike” is not a list of lines such as “he: she, they”.")
         return {}
     return {str(key.value): tuple(_phrases_of(value, diagnostics)) for key, value in node.value}
 
@@ -67,7 +67,7 @@ def _phrases(node: yaml.Node, diagnostics: Diagnostics) -> dict[str, int]:
     for entry in _entries(node, diagnostics):
         for phrase in _phrases_of(entry, diagnostics):
             if phrase in found:
-                diagnostics.add(_line(entry), "door-phrase", f"“{phrase}” is also on line {found[phrase]}.")
+                diagnostics.add(_line(entry), "invalid-door-phrase", f"“{phrase}” is also on line {found[phrase]}.")
             found[phrase] = _line(entry)
     return found
 
@@ -76,14 +76,14 @@ def _phrases_of(node: yaml.Node, diagnostics: Diagnostics) -> tuple[str, ...]:
     try:
         return head.words(_text(node, diagnostics))
     except ValueError as error:
-        diagnostics.add(_line(node), "door-phrase", f"These phrases do not fit: {error}.")
+        diagnostics.add(_line(node), "invalid-door-phrase", f"These phrases do not fit: {error}.")
         return ()
 
 
 def _text(node: yaml.Node, diagnostics: Diagnostics) -> str:
     """A value as plain words; empty where it is none."""
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        diagnostics.add(_line(node), "broken-doors", "This value is not one line of words.")
+        diagnostics.add(_line(node), "invalid-doors", "This value is not one line of words.")
         return ""
     check_characters(node.value.replace("\n", " "), diagnostics, _line(node))
     return str(node.value).strip()
@@ -92,7 +92,7 @@ def _text(node: yaml.Node, diagnostics: Diagnostics) -> str:
 def _entries(node: yaml.Node, diagnostics: Diagnostics) -> list[yaml.Node]:
     if isinstance(node, yaml.SequenceNode):
         return list(node.value)
-    diagnostics.add(_line(node), "broken-doors", "This value is not a list; begin each entry with a dash.")
+    diagnostics.add(_line(node), "invalid-doors", "This value is not a list; begin each entry with a dash.")
     return []
 
 
@@ -102,7 +102,7 @@ def _values(node: yaml.Node | None, keys: tuple[str, ...], diagnostics: Diagnost
     named = [str(key.value) for key, _ in pairs]
     if sorted(named) != sorted(keys):
         what = f"Here are exactly the keys {', '.join(keys)}; the file has {', '.join(named) or 'none'}."
-        diagnostics.add(_line(node) if node else 1, "broken-doors", what)
+        diagnostics.add(_line(node) if node else 1, "invalid-doors", what)
         return {}
     return {str(key.value): value for key, value in pairs}
 

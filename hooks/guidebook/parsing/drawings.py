@@ -88,7 +88,7 @@ def parse_drawing(path: str, page: str, diagnostics: Diagnostics) -> Drawing | N
     try:
         reader.read(page)
     except _UnsoundError as error:
-        diagnostics.add(error.line, "unsound-drawing", f"The drawing {error}.")
+        diagnostics.add(error.line, "unsafe-drawing", f"The drawing {error}.")
         return None
     return Drawing(path, page, *reader.size)
 

@@ -15,14 +15,14 @@ def parse_fingerprint(text: str, diagnostics: Diagnostics) -> None:
     Hashes stand in order and once each, so that one repeated many times cannot stand in for many.
     """
     if not text.strip():
-        diagnostics.add(1, "broken-fingerprint", "This file is empty, so no copy of the article could be found.")
+        diagnostics.add(1, "invalid-fingerprint", "This file is empty, so no copy of the article could be found.")
         return
     before = ""
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if not _HASH.fullmatch(line):
-            diagnostics.add(number, "broken-fingerprint", "This line is not a hash of twelve characters.")
+            diagnostics.add(number, "invalid-fingerprint", "This line is not a hash of twelve characters.")
             return
         if line <= before:
-            diagnostics.add(number, "broken-fingerprint", "This hash is out of order, or stands here a second time.")
+            diagnostics.add(number, "invalid-fingerprint", "This hash is out of order, or stands here a second time.")
             return
         before = line

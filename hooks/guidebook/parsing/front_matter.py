@@ -151,7 +151,7 @@ def split_page(page: str, keys: Mapping[str, Key], diagnostics: Diagnostics) -> 
     """
     if fence := _FENCED.match(page):
         fix = "Remove the line of backticks above the front matter, and the one at the end of the file."
-        diagnostics.add(1, "no-front-matter", "The whole page stands in a block of code.", fix)
+        diagnostics.add(1, "missing-front-matter", "The whole page stands in a block of code.", fix)
         inner = f"{page[fence.end() :].rstrip().removesuffix(fence[1])}"
         written, body, offset = split_front_matter(inner)
         return parse_front_matter(written, keys, diagnostics, 3), body, offset + 1
@@ -178,18 +178,18 @@ def _note_dashes(lines: list[str], start: int, end: int, diagnostics: Diagnostic
     closes = end < len(lines) and bool(_DASHES.fullmatch(lines[end]))
     if not _DASHES.fullmatch(lines[start]):
         what = "The line of three dashes above the front matter is missing."
-        diagnostics.add(start + 1, "no-front-matter", what, "Put a line that is only --- above this one.")
+        diagnostics.add(start + 1, "missing-front-matter", what, "Put a line that is only --- above this one.")
     elif lines[start].rstrip() != "---":
         what = f"“{lines[start].strip()[:9]}” is not the line of three dashes with which front matter begins."
-        diagnostics.add(start + 1, "no-front-matter", what, "Write three plain dashes, and nothing else: ---")
+        diagnostics.add(start + 1, "missing-front-matter", what, "Write three plain dashes, and nothing else: ---")
     elif start:
-        diagnostics.add(1, "no-front-matter", "An empty line stands above the front matter.", "Remove it.")
+        diagnostics.add(1, "missing-front-matter", "An empty line stands above the front matter.", "Remove it.")
     elif not closes:
         what = "The line of three dashes below the front matter is missing."
-        diagnostics.add(end + 1, "no-front-matter", what, "Put a line that is only --- below the last key.")
+        diagnostics.add(end + 1, "missing-front-matter", what, "Put a line that is only --- below the last key.")
     else:
         what = f"“{lines[end].strip()[:9]}” is not the line of three dashes with which front matter ends."
-        diagnostics.add(end + 1, "no-front-matter", what, "Write three plain dashes, and nothing else: ---")
+        diagnostics.add(end + 1, "missing-front-matter", what, "Write three plain dashes, and nothing else: ---")
     return closes
 
 
@@ -205,7 +205,7 @@ def parse_front_matter(
         fix = (
             f"Begin the file with a line that is only ---, one line each for {', '.join(_needed(keys))}, and again ---"
         )
-        diagnostics.add(1, "no-front-matter", "The page does not begin with its front matter.", fix)
+        diagnostics.add(1, "missing-front-matter", "The page does not begin with its front matter.", fix)
         return values
     if len(head) > LONGEST_HEAD or head.count("\n") > MOST_LINES:
         what = f"The front matter has {head.count(chr(10))} lines and {len(head):,} characters; "
@@ -238,7 +238,7 @@ def _value_of(entry: Entry, value: str, key: Key, diagnostics: Diagnostics) -> A
         return key.read(value)
     except ValueError as error:
         fix = f"Write for example: {entry.name}: {key.example}"
-        diagnostics.add(entry.line, "wrong-value", f"The value of “{entry.name}” does not fit: {error}.", fix)
+        diagnostics.add(entry.line, "invalid-value", f"The value of “{entry.name}” does not fit: {error}.", fix)
         return key.fallback
 
 

@@ -29,7 +29,7 @@ def parse_guide(path: str, page: str, diagnostics: Diagnostics) -> Guide:
     intro, *parts = split_parts(parse_markdown(body, offset, diagnostics), diagnostics)
     beginning = parse_prose(intro.nodes, diagnostics)
     if not parts:  # the whole guide stands outside a step, and a rule says that there is none
-        diagnostics.problems = [problem for problem in diagnostics.problems if problem.code != "outside-a-step"]
+        diagnostics.problems = [problem for problem in diagnostics.problems if problem.code != "outside-step"]
     return Guide(
         id=place.stem,
         scenario=place.parent.name,

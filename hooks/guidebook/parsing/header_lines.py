@@ -68,7 +68,7 @@ def entries(head: str, first: int, keys: Keys, diagnostics: Diagnostics) -> list
 def _note_spaces(line: str, number: int, match: re.Match[str], diagnostics: Diagnostics) -> None:
     right = f"{match['name']}: {match['value'] or ''}".rstrip()
     what = "This line begins with a space or a tab." if line[0] in " \t" else "A space is missing after the colon."
-    diagnostics.add(number, "broken-front-matter", what, f"Write: {right}")
+    diagnostics.add(number, "invalid-front-matter", what, f"Write: {right}")
 
 
 def _note_no_key(line: str, number: int, keys: Keys, diagnostics: Diagnostics) -> list[Entry]:
@@ -76,7 +76,7 @@ def _note_no_key(line: str, number: int, keys: Keys, diagnostics: Diagnostics) -
     name, _, rest = line.strip(" -").partition(" ")
     meant = [Entry(name, rest.lstrip(":= "), number)] if name in keys.names else []
     fix = f"Put a colon after the key: {name}: {meant[0].written}" if meant else ""
-    diagnostics.add(number, "broken-front-matter", "This line is not a key, a colon and a value.", fix)
+    diagnostics.add(number, "invalid-front-matter", "This line is not a key, a colon and a value.", fix)
     return meant
 
 
@@ -100,7 +100,7 @@ def _known(found: list[Entry], keys: Keys, diagnostics: Diagnostics) -> Iterator
                 continue
             entry = replace(entry, name=near[0])  # noqa: PLW2901 (from here on it is the other key)
         if entry.name in seen:
-            diagnostics.add(entry.line, "key-twice", f"The key “{entry.name}” is in this front matter twice.")
+            diagnostics.add(entry.line, "duplicate-key", f"The key “{entry.name}” is in this front matter twice.")
             continue
         seen.add(entry.name)
         yield entry
@@ -120,7 +120,7 @@ def plain_value(entry: Entry, diagnostics: Diagnostics, *, takes_words: bool) ->
         joint = ", ".join(part.strip("- ") for part in entry.more)
         whole = joint if entry.more[0].startswith("-") else " ".join([written.strip("|>+- "), *entry.more]).strip()
         what = f"The value of “{entry.name}” goes on over several lines."
-        diagnostics.add(entry.line, "wrong-value", what, f"Write it on one line: {entry.name}: {_quoted(whole)}")
+        diagnostics.add(entry.line, "invalid-value", what, f"Write it on one line: {entry.name}: {_quoted(whole)}")
         return None
     if not written or _SURELY_PLAIN.fullmatch(written):
         return written
@@ -128,7 +128,7 @@ def plain_value(entry: Entry, diagnostics: Diagnostics, *, takes_words: bool) ->
     cut = value and not value.style and len(written) > value.end_mark.column - len(_BEFORE)
     if value and cut and takes_words and "{" not in written:  # an id is told as markup
         what = f"“{written[len(value.value) :].strip()}” is taken for a remark, so the {entry.name} is “{value.value}”."
-        diagnostics.add(entry.line, "value-cut-short", what, _in_quotes(entry))
+        diagnostics.add(entry.line, "unquoted-hash", what, _in_quotes(entry))
         return None
     return str(written if cut and "{" in written else value.value) if value else None
 
@@ -148,7 +148,7 @@ def _scalar(entry: Entry, diagnostics: Diagnostics) -> yaml.ScalarNode | None:
     if isinstance(value, yaml.ScalarNode):
         return value
     fix = f"Write one value without brackets: {entry.name}: {entry.written.strip('[]{} ')}"
-    diagnostics.add(entry.line, "wrong-value", f"The value of “{entry.name}” is a list or a table.", fix)
+    diagnostics.add(entry.line, "invalid-value", f"The value of “{entry.name}” is a list or a table.", fix)
     return None
 
 
@@ -159,16 +159,16 @@ def _why_broken(written: str, error: BrokenYamlError) -> tuple[str, str]:
         return _REFERENCE
     if start in ("'", '"'):
         ended = written.count(start) > 1
-        return "broken-front-matter", (
+        return "invalid-front-matter", (
             f"goes on behind a second {start}, which ends it" if ended else f"begins with {start} and has no second one"
         )
     if start in ("@", "%", "`", "|", ">", "-", "?", ",", "]", "}"):
-        return "broken-front-matter", f"begins with {start}, which has a meaning of its own there"
+        return "invalid-front-matter", f"begins with {start}, which has a meaning of its own there"
     if start in ("[", "{"):
-        return "broken-front-matter", f"begins with {start}, and the bracket is not closed"
+        return "invalid-front-matter", f"begins with {start}, and the bracket is not closed"
     if ": " in written or written.endswith(":"):
-        return "broken-front-matter", "holds a colon, so it could be taken for another key"
-    return "broken-front-matter", "cannot be read"
+        return "invalid-front-matter", "holds a colon, so it could be taken for another key"
+    return "invalid-front-matter", "cannot be read"
 
 
 _REFERENCE = ("front-matter-reference", "begins with a sign that refers to something else (&, * or !)")

@@ -24,11 +24,11 @@ def parse_helplines(page: str, diagnostics: Diagnostics) -> tuple[Helpline | Eme
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        diagnostics.add(error.line + 1, "broken-helplines", f"The file cannot be read as YAML: {error.why}.")
+        diagnostics.add(error.line + 1, "invalid-helplines", f"The file cannot be read as YAML: {error.why}.")
         return ()
     if not isinstance(node, yaml.SequenceNode):
         diagnostics.add(
-            1, "broken-helplines", "The file of helplines is not a list.", "Begin each helpline with “- country: …”."
+            1, "invalid-helplines", "The file of helplines is not a list.", "Begin each helpline with “- country: …”."
         )
         return ()
     found = (_entry(entry, diagnostics) for entry in node.value)

@@ -136,7 +136,7 @@ def parse_attributes(
         almost = _ALMOST_AN_ID.search(text[-1].text)  # told as what is left over
         if not almost and (almost := _BARE_ID.search(text[-1].text)):
             what = f"The id “{almost[0].strip()}” has no braces around it."
-            diagnostics.add(line, "wrong-attributes", what, f"Write: {{ #{slugify(almost[1])} }}")
+            diagnostics.add(line, "invalid-attributes", what, f"Write: {{ #{slugify(almost[1])} }}")
         return text, Attributes(slugify(almost[1]) if almost else "")
     words = match[1].split()
     ids = [word[1:] for word in words if word.startswith("#") and ID.fullmatch(word[1:])]
@@ -146,7 +146,7 @@ def parse_attributes(
         meant = slugify(_without(match[1], found)) or "name-the-feeling"
         marks = "".join(f" .{name}" for name in found)
         fix = f"Write one id of lower-case words with single dashes between them, such as {{ #{meant}{marks} }}"
-        diagnostics.add(line, "wrong-attributes", f"“{match[0].strip()}” is not an id.", fix)
+        diagnostics.add(line, "invalid-attributes", f"“{match[0].strip()}” is not an id.", fix)
         ids = ids[:1] or [meant]
     rest = text[-1].text[: match.start()]
     shorter = (*text[:-1], Plain(rest)) if rest else text[:-1]
@@ -203,7 +203,7 @@ def note_not_here(node: SyntaxTreeNode, diagnostics: Diagnostics, line: int | No
     what, fix = (what.format(found[0]), fix.format(found[1])) if found else (what, fix)
     line = line or line_of(node)
     words = found[0] if found else node.content or inner_text(node)
-    diagnostics.add(line, "not-in-a-guide", what, fix, diagnostics.column_of(line, words.split("\n")[0]))
+    diagnostics.add(line, "unsupported-markup", what, fix, diagnostics.column_of(line, words.split("\n")[0]))
 
 
 def _note_leftovers(inline: SyntaxTreeNode, first: int, diagnostics: Diagnostics, *, has_id: bool) -> int:
@@ -212,7 +212,7 @@ def _note_leftovers(inline: SyntaxTreeNode, first: int, diagnostics: Diagnostics
     words = _BOX.sub("", words) if has_id else words
     last = first + words.count("\n")
     told = list(leftovers(_ATTRIBUTES.sub("", words) if has_id else words))
-    run_in = next((found for found in told if found.kind.code == "run-together" and found.line), None)
+    run_in = next((found for found in told if found.kind.code == "run-on-line" and found.line), None)
     if run_in:
         words = "\n".join(words.split("\n")[: run_in.line])
         last = first + run_in.line - 1
@@ -260,7 +260,9 @@ def _plain_and_citations(content: str, line: int, diagnostics: Diagnostics) -> I
             yield Citation(match["source"], match["point"], line)
         else:
             column = diagnostics.column_of(line, match[0])
-            diagnostics.add(line, "wrong-citation", f"“{match[0]}” does not name a source and a point.", column=column)
+            diagnostics.add(
+                line, "invalid-citation", f"“{match[0]}” does not name a source and a point.", column=column
+            )
             yield from _meant(match[0], line)
     yield Plain(content[end:])
 
@@ -276,7 +278,7 @@ def _link(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> Span:
     address = str(node.attrs.get("href", ""))
     if words.startswith("@"):
         diagnostics.add(
-            line, "wrong-citation", f"“{words}” is a citation, and a link as well.", f"Write only: [{words}]"
+            line, "invalid-citation", f"“{words}” is a citation, and a link as well.", f"Write only: [{words}]"
         )
         return next(_meant(words, line), Plain(""))
     if words.startswith("^"):
@@ -286,10 +288,12 @@ def _link(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> Span:
         of_part = f"ends in “#{anchor}”, which is not an id of lower-case words with dashes"
         leads = f"leads to “{address}”, which is not a page of this site" if address else "leads nowhere"
         leads = of_part if _PAGE.fullmatch(path) and anchor and not ID.fullmatch(anchor) else leads
-        diagnostics.add(line, "outside-link", f"The link “{words}” {leads}.", column=diagnostics.column_of(line, words))
+        diagnostics.add(
+            line, "external-link", f"The link “{words}” {leads}.", column=diagnostics.column_of(line, words)
+        )
         return Plain(words)
     if wrong := _wrong_link(node, words, address):
-        diagnostics.add(line, "not-in-a-guide", *wrong, diagnostics.column_of(line, words))
+        diagnostics.add(line, "unsupported-markup", *wrong, diagnostics.column_of(line, words))
     return Link(words, from_here(path, diagnostics.path), anchor, line)
 
 

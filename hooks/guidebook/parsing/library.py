@@ -61,7 +61,7 @@ def parse_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, li
         if text is None:
             unread.add(path)
         elif not text.strip() and path.endswith(".md"):
-            diagnostics.add(1, "no-front-matter", "This file is empty.")
+            diagnostics.add(1, "missing-front-matter", "This file is empty.")
             unread.add(path)
         else:
             texts[path] = text
@@ -87,7 +87,7 @@ def parse_texts(texts: Mapping[str, str], unread: Set[str] = frozenset()) -> tup
                 read.unread.add(path)
         except (TimeLimitExceeded, RecursionError):
             diagnostics = Diagnostics(path)
-            diagnostics.add(1, "too-slow", "This file takes too long to read.")
+            diagnostics.add(1, "parse-timeout", "This file takes too long to read.")
             read.problems += diagnostics.problems
             read.unread.add(path)
     return read.library(texts), [*read.problems, *_orphans(read)]

@@ -24,7 +24,7 @@ def list_blocks(node: SyntaxTreeNode, diagnostics: Diagnostics) -> list[Block]:
     for number, entry in enumerate(node.children, 1):
         first = next(iter(entry.children), None)
         if first is None or first.type != "paragraph":
-            diagnostics.add(line_of(entry), "empty-entry", "This list entry has no text.")
+            diagnostics.add(line_of(entry), "empty-list-item", "This list entry has no text.")
             continue
         tick = _TICK.match(first.children[0].content)
         almost = None if tick else ALMOST_A_TICK.match(first.children[0].content)
@@ -54,25 +54,25 @@ def _note_entry(
         if after_items and not is_item:
             what = "This entry has no box to tick, and would move above those that have one."
             fix = "Give it a box: - [ ] I have said it. { #said-it } Or put it above them, in a list of its own."
-            diagnostics.add(line, "wrong-list", what, fix)
+            diagnostics.add(line, "invalid-list", what, fix)
     elif is_item:
         fix = "Begin it with a dash: - [ ] I have said it. { #said-it }"
-        diagnostics.add(line, "wrong-list", "What is to be ticked stands in a list with numbers.", fix)
+        diagnostics.add(line, "invalid-list", "What is to be ticked stands in a list with numbers.", fix)
     elif number == 1 and numbers[0] != 1:
         what = f"This list begins with {numbers[0]}, and would be shown from 1."
         diagnostics.add(
-            line, "wrong-list", what, "Begin with 1. If it goes on from a list above, make one list of both."
+            line, "invalid-list", what, "Begin with 1. If it goes on from a list above, make one list of both."
         )
     elif numbers[0] == 1 and numbers[number - 1] not in (1, number) and numbers[number - 2] in (1, number - 1):
         what = f"This entry is number {numbers[number - 1]}, and would be shown as {number}."
-        diagnostics.add(line, "wrong-list", what, "Count on without a gap: 1. 2. 3.")
+        diagnostics.add(line, "invalid-list", what, "Count on without a gap: 1. 2. 3.")
 
 
 def _item(paragraph: SyntaxTreeNode, tick: re.Match[str], diagnostics: Diagnostics) -> Item:
     line = line_of(paragraph)
     if tick["mark"] in ("x", "X"):
         what = f"“[{tick['mark']}]” is a box that is ticked already."
-        diagnostics.add(line, "wrong-box", what, "Leave the box empty: - [ ] (--fix does it.)")
+        diagnostics.add(line, "invalid-checkbox", what, "Leave the box empty: - [ ] (--fix does it.)")
     text = read_text(paragraph.children[0], diagnostics, has_id=True)
     if text and isinstance(text[0], Plain):
         text = joined((Plain(_TICK.sub("", text[0].text, count=1)), *text[1:]))
@@ -91,5 +91,5 @@ def almost_item(paragraph: SyntaxTreeNode, box: re.Match[str], diagnostics: Diag
     text, attributes = parse_attributes(text, line, unheard)
     words = words_of(text).removeprefix(box[0]) or "?"
     fix = f"Write: - [ ] {words} {{ #{attributes.id or 'an-id'} }}"
-    diagnostics.add(line, "wrong-box", f"“{box[0].strip()}” does not make a box to tick here.", fix)
+    diagnostics.add(line, "invalid-checkbox", f"“{box[0].strip()}” does not make a box to tick here.", fix)
     return Item(attributes.id or "?", words, line)

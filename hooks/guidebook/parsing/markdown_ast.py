@@ -33,7 +33,7 @@ def parse_markdown(body: str, offset: int = 0, diagnostics: Diagnostics | None =
             label = lines[line].strip(" >*+-").partition("]:")[0]
             if label.startswith("[^"):
                 fix = "Say it in the text, or leave it out."
-                diagnostics.add(line + 1 + offset, "not-in-a-guide", f"“{label}]” is a footnote.", fix)
+                diagnostics.add(line + 1 + offset, "unsupported-markup", f"“{label}]” is a footnote.", fix)
             else:
                 diagnostics.add(line + 1 + offset, "link-definition", f"What begins with “{label}]:” is shown nowhere.")
     return list(SyntaxTreeNode(tokens).children)
@@ -57,7 +57,7 @@ def _without_escapes(body: str, offset: int, diagnostics: Diagnostics) -> str:
         return body
     what = "Backslashes stand before signs that are Markdown here, so readers would see the signs."
     fix = f"Remove them, here and wherever else your program put them: {match[0].replace(chr(92), '')}"
-    diagnostics.add(body.count("\n", 0, match.start()) + 1 + offset, "not-in-a-guide", what, fix)
+    diagnostics.add(body.count("\n", 0, match.start()) + 1 + offset, "unsupported-markup", what, fix)
     return _ESCAPED.sub(lambda found: found[0].replace("\\", ""), body)
 
 

@@ -25,7 +25,7 @@ KEYS = {
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
 """What a page shows of the library, such as `[[helplines:fear]]`; rendering/pages.py puts it in."""
 
-INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "rules")
+INSERTIONS = ("scenarios", "paths", "helplines", "helplines-checked", "emergency", "boxes", "rules")
 """The names of all that a page can show; only helplines have parts, one for each `Door`."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
@@ -61,12 +61,12 @@ def _check_node(top: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
 
 def _check_link(address: str, line: int, diagnostics: Diagnostics) -> None:
     if why := refusal(address, diagnostics.path):
-        diagnostics.add(line, "wrong-address", f"The address “{address}” {why}.")
+        diagnostics.add(line, "invalid-url", f"The address “{address}” {why}.")
 
 
 def _check_picture(address: str, line: int, diagnostics: Diagnostics) -> None:
     if not is_drawing(address, diagnostics.path):
-        diagnostics.add(line, "outside-picture", f"“{address}” is not a drawing of this project.")
+        diagnostics.add(line, "external-picture", f"“{address}” is not a drawing of this project.")
 
 
 def _check_attributes(words: str, line: int, diagnostics: Diagnostics) -> None:
@@ -78,7 +78,7 @@ def _check_attributes(words: str, line: int, diagnostics: Diagnostics) -> None:
 def _refuse_attributes(words: str, line: int, diagnostics: Diagnostics) -> None:
     diagnostics.add(
         line,
-        "wrong-attributes",
+        "invalid-attributes",
         f"“{words}” is more than an id.",
         "Keep only { #an-id }, or put it between backticks to show it.",
     )

@@ -102,11 +102,11 @@ def _point(entry: SyntaxTreeNode, part: str, diagnostics: Diagnostics) -> Point:
         diagnostics.add(line, "item-with-markup", "This point holds a link, a citation or bold words.")
     words, _, credit = words_of(text).partition(_CREDIT)
     if not credit and (named := _SHORT_DASH.search(words)):
-        diagnostics.add(line, "wrong-credit", f"“{named[1]}” stands behind a short dash.")
+        diagnostics.add(line, "invalid-credit", f"“{named[1]}” stands behind a short dash.")
     reason = " ".join(words_of(read_text(node.children[0], diagnostics)) for node in paragraphs[1:])
     set_aside = "set-aside" in attributes.classes
     if set_aside and not reason:
-        diagnostics.add(line, "reason-and-mark", "This point is set aside, and no reason is given.")
+        diagnostics.add(line, "set-aside-mismatch", "This point is set aside, and no reason is given.")
     elif reason and not set_aside:
-        diagnostics.add(line, "reason-and-mark", "This point has a reason below it, and is not marked as set aside.")
+        diagnostics.add(line, "set-aside-mismatch", "This point has a reason below it, and is not marked as set aside.")
     return Point(attributes.id, words, credit, part, reason or (_NO_REASON if set_aside else ""), line)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from guidebook.model.boxes import BOXES
+
 HIDDEN = "\ufffc"
 """Stands in for what was understood, such as a citation or an escaped character."""
 
@@ -31,7 +33,7 @@ class Leftover:
     what: str
     """What is wrong, as a sentence; `{}` is what was found."""
     fix: str
-    code: str = "not-in-a-guide"
+    code: str = "unsupported-markup"
     spreads: bool = False
     """Whether one mistake of the kind fills several lines."""
     once: bool = False
@@ -53,7 +55,7 @@ TICK = Leftover(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
     "A box to tick runs into the words before it.",
     "Begin a line of its own with a dash and a space, and end it with an id: - [ ] I have said it. { #said-it }",
-    "run-together",
+    "run-on-line",
     spreads=True,
 )
 KINDS = (
@@ -70,7 +72,7 @@ KINDS = (
         "Put a space after the sign: ## What to do { #an-id }",
     ),
     Leftover(
-        r"^!{1,2} *(?:say|evidence|safety|write)\b.*|^!!!.*",
+        rf"^!{{1,2}} *(?:{'|'.join(BOXES)})\b.*|^!!!.*",
         "“{}” does not begin a box.",
         'Begin a box with three exclamation marks, a space, its kind and a title: !!! say "To begin"',
     ),
@@ -94,28 +96,28 @@ KINDS = (
         r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)",
         "“{}” does not make a list; a dash does.",
         _LIST,
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
         r"^ *[–—](?=[^\S\n]+\S)",
         "A long dash ({}) does not make a list; a short one (-) does.",
         _LIST,
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
         r"^ *-(?=[^\W\d_\[])",
         "A space is missing after the dash, so this is not a list.",
         "Put a space after each dash.",
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
         r"^ *[-+*](?= )",
         "This list entry runs into the paragraph above it.",
         "Put an empty line above the list.",
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
@@ -123,14 +125,14 @@ KINDS = (
         r"|^ *(?:\([a-z0-9]{1,2}\)|[a-z]\))(?= )",
         "“{}” does not begin a numbered list here.",
         "Begin the list with “1.” and a space, with an empty line above it.",
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
         rf"^ *(?:{_SIGN} *\S.*\n *{_SIGN}|{_LETTER}.*\n *{_LETTER}|{_LABEL}\S.*\n{_LABEL}\S)",
         "This line and the next would run into one another.",
         _LIST.partition(" If")[0],
-        "run-together",
+        "run-on-line",
         spreads=True,
     ),
     Leftover(
@@ -147,13 +149,13 @@ KINDS = (
         r"\[ *@[^\]\n]*\]?|(?<!\w)@[a-z0-9-]+:[a-z0-9-]+",
         "“{}” is not a citation.",
         "Write for example [@paired:own-feelings], outside of bold words, links and titles.",
-        "wrong-citation",
+        "invalid-citation",
     ),
     Leftover(
         r"\{:? *[#.][^{}\n]*\}?|\{[^{}\n]*=[^{}\n]*\}",
         "“{}” would be printed here as it stands.",
         "Only a heading or a thing to tick has an id. It ends the line, and an empty line follows before other words.",
-        "wrong-attributes",
+        "invalid-attributes",
     ),
     Leftover(
         r"\[\[[^\]\n]*\]\]",
@@ -183,7 +185,7 @@ KINDS = (
         r"https?://[^\s)]*|\bwww\.[a-z0-9-]+\.[^\s)]*",
         "A web address stands in the text: {}",
         "Name the place in words. A guide links to pages of this site; other addresses belong in source records.",
-        "outside-link",
+        "external-link",
     ),
     Leftover(
         r"<[A-Za-z/!][^\s<>]*>?|&\w+;",

@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from guidebook import helplines, model
+from guidebook.catalog import PAPERS
 from guidebook.model import Block, Item
+from guidebook.model.boxes import BOXES
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
 from guidebook.typography import curly, curly_text, within_quotes
@@ -22,7 +24,7 @@ TEMPLATES = Path(__file__).parents[3] / "overrides"
 
 _KINDS = (
     *(model.Plain, model.Strong, model.Link, model.Citation),
-    *(model.Paragraph, model.Bullets, model.Note, model.Picture, model.Item, model.Prompt),
+    *(model.Paragraph, model.Bullets, model.Box, model.FillIn, model.Picture, model.Item),
 )
 """The kinds of block and span, each a test by its name in small letters: `{% if block is picture %}`."""
 
@@ -50,11 +52,13 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     }
     found.globals |= {
         "audiences": model.AUDIENCES,
+        "box_kinds": BOXES,
         "count": count,
         "day": day,
         "helplines": helplines,
         "helplines_every": model.HELPLINES_EVERY,
-        "people": model.HANDS,
+        "papers": PAPERS,
+        "partners": model.PARTNERS,
         "urls": urls,
         "views": views,
         "year": model.REVIEW_EVERY,

@@ -24,7 +24,7 @@ from guidebook.model import (
     words_of,
 )
 from guidebook.parsing.characters import visible
-from guidebook.rule_text import RuleText, Weight
+from guidebook.rule_text import RuleText, Severity
 
 RELATED = 3
 """Other steps that a step names. A longer list would not be read, and would grow with the library."""
@@ -86,7 +86,7 @@ class HelplinesView(View):
 
 @dataclass(frozen=True)
 class RulesView(View):
-    rules: Mapping[Weight, tuple[RuleText, ...]]
+    rules: Mapping[Severity, tuple[RuleText, ...]]
     """By what a broken rule does, each in the order of the codes."""
 
 
@@ -121,8 +121,7 @@ def coverage(source: Source, library: Library) -> tuple[int, int, int]:
 def rules_view(rules: Iterable[RuleText]) -> RulesView:
     """Return every rule for the page of all rules."""
     listed = sorted(rules, key=lambda rule: rule.code)
-    weights: tuple[Weight, ...] = ("build", "check", "advice")
-    return RulesView({weight: tuple(rule for rule in listed if rule.weight == weight) for weight in weights})
+    return RulesView({severity: tuple(rule for rule in listed if rule.severity is severity) for severity in Severity})
 
 
 def example_text(text: str) -> str:

@@ -42,7 +42,7 @@ def _discreet_paths(library: Library) -> Iterator[str]:
             yield from map(_below, pages)
     for book in all_books(library):
         if book.discreet:
-            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS)
+            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS.values())
 
 
 def _below(page: str) -> str:
