@@ -25,13 +25,16 @@ PRIVATE_WORDS = re.compile(
 PLACE = re.compile(r"(?<!\bin )\bplaces?\b", re.IGNORECASE)
 """Says nothing about what it stands for; “in place” and “in place of” are ordinary English."""
 
+QUOTED = re.compile(r"“[^”]*”")
+"""Words of content that a comment or message quotes."""
+
 SYNTAX: dict[str, str] = {
     ".html": r"(?P<comment>\{#.*?#\})|(?P<name>\{[{%].*?[}%]\}|\b(?:class|id|for)=\"[^\"]*\")|(?P<text>[^{\s]+|\{)",
     ".js": r"(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)|(?P<name>[\w$]+)",
-    ".typ": r"(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>\"[^\"\n]*\")|(?P<name>[\w-]+)",
+    ".typ": r"(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>\"[^\"\n]*\")|\bplace\(|(?P<name>[\w-]+)",
     ".css": r"(?P<comment>/\*.*?\*/)|(?P<text>\"[^\"\n]*\")|(?P<name>[\w-]+)",
 }
-"""A pattern with the kinds of pieces as groups, by file suffix. Python has a tokenizer."""
+"""A pattern with the kinds of pieces as groups, by file suffix. `place(` is a function of Typst."""
 
 FILES = sorted(
     file.relative_to(ROOT).as_posix()
@@ -74,7 +77,7 @@ def violations(text: str, suffix: str) -> list[str]:
     """Return each private word with its line, as `12: place`."""
     found: list[str] = []
     for line, kind, piece in pieces(text, suffix):
-        words = split_words(piece) if kind == "name" else piece
+        words = split_words(piece) if kind == "name" else QUOTED.sub("", piece)
         patterns = (PRIVATE_WORDS, {"name": PRIVATE_NAMES, "comment": PLACE, "text": None}[kind])
         matches = [match for pattern in patterns if pattern for match in pattern.finditer(words)]
         found += [f"{line + words.count(chr(10), 0, match.start())}: {match[0]}" for match in matches]
@@ -96,6 +99,7 @@ def violations(text: str, suffix: str) -> list[str]:
         (".html", "\n{{ twins }}{{ helplines }}", ["2: twins"]),
         (".js", 'takePlace("place"); // rings a bell', ["1: place", "1: bell"]),
         (".css", "main .place {\n  color: red; /* shelf */\n}", ["1: place", "2: shelf"]),
+        (".typ", "place(top, line()) // “a place”", []),
         (".typ", 'let place-of = "a" // the places', ["1: place", "1: places"]),
     ],
 )

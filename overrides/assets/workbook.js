@@ -46,7 +46,7 @@
 "use strict";
 
 (() => {
-  /** The size of each paper that the print panel offers, by name, the usual one first. */
+  /** The size of each paper in the print panel, by name, default first. */
   const PAPERS = paperSizes();
 
   /** The values of each print setting, default first. */

@@ -99,7 +99,7 @@ def test_a_folder_is_taken_in_with_progress(
     assert main(["--docs", str(tiny_docs), "intake", str(articles)]) == 1
     said = capsys.readouterr()
     assert "[1/11] brackets.txt" in said.err
-    assert "broken.txt is not text" in said.err
+    assert "broken.txt is not a text file" in said.err
     assert "Drafted 9 of 11 records" in said.err  # page.md and page.html have one name
     assert "page.md already exists" in said.err
     assert len(list((tiny_docs / "sources").glob("*.fingerprint"))) == 1 + 9
@@ -108,7 +108,7 @@ def test_a_folder_is_taken_in_with_progress(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere.txt"], "there is no file"),
+        (["nowhere.txt"], "no such file"),
         (["steps.txt", "--name", "…"], "no letters or digits"),
         ([".", "--name", "one"], "single article"),
         (["../docs/index.md"], "would be published"),

@@ -218,7 +218,7 @@ def test_a_prompt_has_room_on_paper_and_a_field_only_in_the_workbook(pages: dict
     guide = parsed(pages["guides/fighting/speak-first.md"])
     assert guide.xpath("//div[starts-with(@class, 'prompt ')]/@class") == ["prompt two tall"]
     assert guide.xpath("//*[@role='textbox']") == []
-    assert [words(node) for node in guide.xpath("//*[@class='prompt-place']")] == ["One of you", "The other", ""]
+    assert [words(node) for node in guide.xpath("//*[@class='prompt-answer']")] == ["One of you", "The other", ""]
 
 
 def test_fields_for_two_are_named_by_question_and_person(pages: dict[str, Page]) -> None:

@@ -54,7 +54,7 @@ CLASSES = frozenset(
     "circles-areas cite columns-2 columns-3 columns-4 columns-5 contents gap-4 gap-8 gap-12 scale-ends scale-numbers "
     "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table worksheet-time "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
-    "progress prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()
 ) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""

@@ -119,7 +119,7 @@ def _report_heading(node: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
         what = "A heading with one # is the title of a page, which stands in its front matter."
         fix = "Remove this line; if it begins a step, write two: ## What to do { #an-id }"
     elif node.tag == "h2":
-        what, fix = "No heading can stand here.", "Make it a paragraph in bold: **words**"
+        what, fix = "A heading is not allowed here.", "Make it a paragraph in bold: **words**"
     else:
         what = f"This is a smaller heading ({node.markup}); pages here have one size."
         fix = "Write ## if it begins a part of its own; else, make it a paragraph in bold: **words**"
