@@ -114,7 +114,7 @@ def test_a_folder_is_taken_in_with_progress(
         (["../docs/index.md"], "would be published"),
         (["steps.txt", "--name", "index"], "index.md. A page of the site has this name already."),
         (["steps.txt", "--name", "By guide"], "by-guide.md"),
-        (["steps.txt", "--name", "nul"], "Windows keeps the name “nul” for itself"),
+        (["steps.txt", "--name", "nul"], "“nul” is a reserved name on Windows"),
         (["x" * 300 + ".txt"], "cannot read"),
     ],
 )

@@ -79,7 +79,7 @@ def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: st
         ("next-steps", "Speak first", "fighting/speak-first.md already exists"),
         ("fighting", "Agreement", "worksheets/agreement.md already exists"),
         ("fighting", "Index", "index.md already exists"),
-        ("fighting", "Con", "Windows keeps the name “con” for itself. Choose another title."),
+        ("fighting", "Con", "“con” is a reserved name on Windows. Choose another title."),
         ("fighting", "word " * 80, "too long: 400 characters"),
         ("f" * 300, "New", "unknown scenario"),
     ],
