@@ -219,6 +219,8 @@ class Guide:
     retired: tuple[str, ...] = ()
     """Ids that items once had; never given to another item."""
     discreet: bool = False
+    words: tuple[str, ...] = ()
+    """What readers may type to find it, beside the words on its page."""
 
     @property
     def together(self) -> bool:

@@ -17,6 +17,7 @@ KEYS = {
     "summary": Key(head.text, "Turn blame into something your partner can hear."),
     "for": Key(head.one_of("one", "two", "either"), "two", fallback="one"),
     "time": Key(head.text, "20 minutes"),
+    "words": Key(head.words, "shouting, same fight again", fallback=(), required=False),
     "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
     "retired": Key(head.ids, "an-old-id, another-old-id", fallback=(), required=False),
 }
@@ -42,6 +43,7 @@ def parse_guide(path: str, page: str, diagnostics: Diagnostics) -> Guide:
         intro=beginning,
         steps=tuple(_step(part, diagnostics) for part in parts),
         retired=values["retired"],
+        words=values["words"],
     )
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from guidebook.model import Guide, Library, Scenario, texts_of, words_of
+from guidebook.model import Guide, Item, Library, Note, Prompt, Scenario, texts_of, words_of
 
 COMMON = frozenset(
     "a about after all also always am an and any are as at be because been before but by can could did do does don "  # noqa: SIM905
@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 def search_words(library: Library) -> str:
     """Return a script with what search knows of each entry of the list in search.html: doors, then pages."""
     words = library.door_words
+    pages = list(_pages(library))
     said = {
         "doors": [
             {
@@ -33,7 +34,8 @@ def search_words(library: Library) -> str:
             }
             for door in words.doors
         ],
-        "pages": [_known(page) for page in _pages(library)],
+        "pages": [_known(page) for page in pages],
+        "texts": _joined(f"{word} {' '.join(map(str, at))}" for word, at in sorted(_text_index(pages).items())),
         "everyday": _joined(words.everyday),
         "alike": {word: _joined(others) for word, others in words.alike.items()},
         "between": _joined(words.between),
@@ -53,11 +55,31 @@ def _pages(library: Library) -> Iterator[Scenario | Guide]:
 def _known(page: Scenario | Guide) -> dict[str, object]:
     """What search knows of a page beside its title."""
     if isinstance(page, Guide):
-        return {"about": page.summary, "rest": _telling(" ".join(step.title for step in page.steps), page.summary)}
+        rest = _telling(" ".join(step.title for step in page.steps), page.summary)
+        return {"words": _joined(page.words), "about": page.summary, "rest": rest}
     if page.discreet:
         return {"words": _joined(page.words), "exact": True}
     signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
     return {"words": _joined((page.name.lower(), *page.words)), "rest": _telling(" ".join(signs))}
+
+
+def _text_index(pages: Iterable[Scenario | Guide]) -> dict[str, list[int]]:
+    """Return each word of the guides' texts with the positions of its guides, which takes less space than each text."""
+    found: dict[str, list[int]] = {}
+    for at, page in enumerate(pages):
+        if isinstance(page, Guide):
+            for word in _telling(" ".join(_texts_in(page))).split():
+                found.setdefault(word, []).append(at)
+    return found
+
+
+def _texts_in(guide: Guide) -> Iterator[str]:
+    """The plain text of a guide, without its title, its summary and the titles of its steps."""
+    for block in (*guide.intro, *(block for step in guide.steps for block in step.blocks)):
+        yield from map(words_of, texts_of(block))
+        match block:
+            case Note(title=text) | Item(text=text) | Prompt(question=text):
+                yield text
 
 
 def _joined(phrases: Iterable[str]) -> str:
