@@ -13,7 +13,7 @@ COMMON = frozenset(
     "each even every for from get go got had has have he her here him his how i if in into is it its just let like "
     "ll me more much my no not now of off on one only or other our out over own partner re say she should so some "
     "than that the their them then there these they thing things this to too up us ve very was way we were what when "
-    "where which while who why will with would you your yours".split()
+    "where which while who why will with would you your yours husband wife boyfriend girlfriend".split()
 )
 """Words by which nothing is found, since they stand everywhere."""
 
@@ -57,8 +57,9 @@ def _known(page: Scenario | Guide) -> dict[str, object]:
     if isinstance(page, Guide):
         rest = _telling(" ".join(step.title for step in page.steps), page.summary)
         return {"words": _joined(page.words), "about": page.summary, "rest": rest}
-    if page.discreet:
-        return {"words": _joined(page.words), "exact": True}
+    if page.discreet:  # its guides are not listed, so their words lead to it
+        words = (*page.words, *(word for guide in page.guides for word in guide.words))
+        return {"words": _joined(dict.fromkeys(words)), "exact": True}
     signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
     return {"words": _joined((page.name.lower(), *page.words)), "rest": _telling(" ".join(signs))}
 
