@@ -17,6 +17,9 @@ COMMON = frozenset(
 )
 """Words by which nothing is found, since they stand everywhere."""
 
+MOST_PAGES = 20
+"""A word of a guide's text leads to so many pages at most; search shows ten, and the index stays small."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,7 +38,9 @@ def search_words(library: Library) -> str:
             for door in words.doors
         ],
         "pages": [_known(page) for page in pages],
-        "texts": _joined(f"{word} {' '.join(map(str, at))}" for word, at in sorted(_text_index(pages).items())),
+        "texts": _joined(
+            f"{word} {' '.join(map(str, found[:MOST_PAGES]))}" for word, found in sorted(_text_index(pages).items())
+        ),
         "everyday": _joined(words.everyday),
         "alike": {word: _joined(others) for word, others in words.alike.items()},
         "between": _joined(words.between),
