@@ -44,9 +44,9 @@ def _tables(results: dict[str, Any]) -> Iterator[str]:
 
 
 def _goals(topics: Any) -> Iterator[str]:
-    yield "## What was to be reached { #goals }"
+    yield "## Goals { #goals }"
     yield ""
-    yield "| ours, and beside what | goal at most | measured | result |"
+    yield "| ours : compared with | limit | measured | result |"
     yield "| --- | --- | --- | --- |"
     for topic in topics:
         for goal in topic["goals"]:
@@ -61,7 +61,7 @@ def _topic(topic: dict[str, Any]) -> Iterator[str]:
     runs = max(len(found["runs"]) for found in topic["measured"].values())
     yield f"{'Medians of ' + str(runs) + ' runs.' if runs > 1 else 'Measured once.'} {topic['note']}"
     yield ""
-    yield "| what | seconds | peak, MB |"
+    yield "| run | seconds | peak memory, MB |"
     yield "| --- | --- | --- |"
     for name, found in topic["measured"].items():
         peak = max(found["MB"], found["MB of the largest worker"])
@@ -82,7 +82,7 @@ def _facts(facts: dict[str, dict[str, float | str]]) -> Iterator[str]:
 
 
 def _table(columns: list[str], rows: dict[str, list[float | str]]) -> Iterator[str]:
-    yield f"| what came of it | {' | '.join(columns)} |"
+    yield f"| output | {' | '.join(columns)} |"
     yield "| --- " * (len(columns) + 1) + "|"
     for name, values in rows.items():
         yield f"| {name} | {' | '.join(map(_cell, values))} |"

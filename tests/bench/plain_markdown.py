@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import html
 
 from guidebook.model import Library
+from guidebook.page_url import page_url
 from guidebook.rendering import Page, render_pages
-from guidebook.rendering.urls import page_url
 
 EXTENSIONS: tuple[str, ...] = ("admonition", "attr_list", "fenced_code", "smarty", "tables", "toc")
 """All are part of Python-Markdown. `smarty` makes quotation marks curly, as our site does."""

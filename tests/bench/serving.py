@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from tests.bench.jobs import Work
 from tests.bench.measuring import Facts
-from tests.bench.site_jobs import Project, ours, plain_project
+from tests.bench.site_jobs import PROTECT, READ, SERVE, THEME, Project, ours, plain_project
 
 _NEW_WORD = "unhurried"
 _TIMEOUT = 300
@@ -23,7 +23,7 @@ _TIMEOUT = 300
 
 def served(guides: int, folder: Path) -> Work:
     """Serve our site without PDFs."""
-    return _save_and_poll(ours(guides, folder), folder)
+    return _save_and_poll(ours(guides, folder, [SERVE, READ, THEME, PROTECT]), folder)
 
 
 def plain_served(guides: int, folder: Path) -> Work:

@@ -27,7 +27,7 @@ from guidebook.rendering import navigation
 Sized = Callable[[int, Path], Work]
 """A job for a library with a number of guides."""
 
-READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
+SERVE, READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("serving", "pages", "assets", "security"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",

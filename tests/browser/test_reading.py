@@ -184,11 +184,11 @@ def test_a_box_can_be_ticked_by_its_words(split_page: Opener) -> None:
 def test_on_paper_only_the_words_remain(split_page: Opener) -> None:
     page = split_page(GUIDE)
     page.emulate_media(media="print")
-    for hidden in (".leave", "header", "footer", ".trail"):
+    for hidden in (".leave", "header", "footer", ".breadcrumbs"):
         expect(page.locator(hidden)).to_have_count(1)
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".prompt-place").first).to_be_visible()
+    expect(page.locator(".prompt-answer").first).to_be_visible()
 
 
 def test_the_header_can_be_skipped(split_page: Opener) -> None:

@@ -1,4 +1,4 @@
-"""`guidebook intake`: files in, drafts out, and nothing overwritten."""
+"""`guidebook intake`: drafts records, and never overwrites a file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_without_its_extra_the_command_says_what_to_install(
     assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt")]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == 'guidebook: to draft records from articles, install the extra: pip install ".[intake]"\n'
+    assert said.err == 'guidebook: error: intake needs an optional dependency; run: pip install ".[intake]"\n'
 
 
 def test_without_the_extra_of_intake_the_other_commands_work() -> None:
@@ -77,7 +77,7 @@ def test_nothing_is_overwritten(tiny_docs: Path, articles: Path, capsys: pytest.
     before = [file.read_bytes() for file in kept]
     assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "paper"]) == 2
     said = capsys.readouterr().err
-    assert "was left as it is" in said
+    assert "already exists" in said
     assert "--name" in said
     assert "--print" in said
     assert [file.read_bytes() for file in kept] == before
@@ -98,10 +98,10 @@ def test_a_folder_is_taken_in_with_progress(
     (articles / "broken.txt").write_bytes(b"\0")
     assert main(["--docs", str(tiny_docs), "intake", str(articles)]) == 1
     said = capsys.readouterr()
-    assert "1 of 11: brackets.txt" in said.err
+    assert "[1/11] brackets.txt" in said.err
     assert "broken.txt is not a text file" in said.err
-    assert "9 of 11 articles were taken in" in said.err  # page.md and page.html have one name
-    assert "page.md exists" in said.err
+    assert "Drafted 9 of 11 records" in said.err  # page.md and page.html have one name
+    assert "page.md already exists" in said.err
     assert len(list((tiny_docs / "sources").glob("*.fingerprint"))) == 1 + 9
 
 
@@ -109,13 +109,13 @@ def test_a_folder_is_taken_in_with_progress(
     ("arguments", "said"),
     [
         (["nowhere.txt"], "no such file"),
-        (["steps.txt", "--name", "…"], "neither letters nor numbers"),
-        ([".", "--name", "one"], "fits one article"),
+        (["steps.txt", "--name", "…"], "no letters or digits"),
+        ([".", "--name", "one"], "single article"),
         (["../docs/index.md"], "would be published"),
-        (["steps.txt", "--name", "index"], "would become index.md. A page of the site has this name already."),
-        (["steps.txt", "--name", "By guide"], "would become by-guide.md"),
+        (["steps.txt", "--name", "index"], "index.md. A page of the site has this name already."),
+        (["steps.txt", "--name", "By guide"], "by-guide.md"),
         (["steps.txt", "--name", "nul"], "Windows keeps the name “nul” for itself"),
-        (["x" * 300 + ".txt"], "cannot be read"),
+        (["x" * 300 + ".txt"], "cannot read"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

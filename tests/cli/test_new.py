@@ -1,4 +1,4 @@
-"""`guidebook new`: a guide that says what to write where."""
+"""`guidebook new`: scaffolds a guide."""
 
 from __future__ import annotations
 
@@ -71,17 +71,17 @@ def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: st
 @pytest.mark.parametrize(
     ("scenario", "title", "said"),
     [
-        ("figthing", "New", "The scenarios, the nearest first:\n  fighting"),
-        ("../guides/fighting", "New", "there is no scenario"),
-        ("", "New", "there is no scenario"),
-        ("fighting", "…", "gives no file name"),
-        ("fighting", "Speak first", "speak-first.md exists, and was left as it is"),
-        ("next-steps", "Speak first", "fighting/speak-first.md exists"),
-        ("fighting", "Agreement", "worksheets/agreement.md exists"),
-        ("fighting", "Index", "index.md exists"),
-        ("fighting", "Con", "Windows keeps the name “con” for itself. Use another title."),
-        ("fighting", "word " * 80, "The title has 400 characters"),
-        ("f" * 300, "New", "there is no scenario"),
+        ("figthing", "New", "Known scenarios, closest match first:\n  fighting"),
+        ("../guides/fighting", "New", "unknown scenario"),
+        ("", "New", "unknown scenario"),
+        ("fighting", "…", "no letters or digits"),
+        ("fighting", "Speak first", "speak-first.md already exists; guide file names must be unique"),
+        ("next-steps", "Speak first", "fighting/speak-first.md already exists"),
+        ("fighting", "Agreement", "worksheets/agreement.md already exists"),
+        ("fighting", "Index", "index.md already exists"),
+        ("fighting", "Con", "Windows keeps the name “con” for itself. Choose another title."),
+        ("fighting", "word " * 80, "too long: 400 characters"),
+        ("f" * 300, "New", "unknown scenario"),
     ],
 )
 def test_a_wrong_call_writes_nothing(

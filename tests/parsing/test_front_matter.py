@@ -1,4 +1,4 @@
-"""The head of a page in, values and problems out."""
+"""Front matter in, values and problems out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEYS = {
 GOOD = "title: A\nfor: two\nreviewed: 2026-01-02\n"
 
 
-def test_reads_every_kind_of_value() -> None:
+def test_parses_every_kind_of_value() -> None:
     diagnostics = Diagnostics("x.md")
     assert parse_front_matter(
         GOOD + "order: 3\ndiscreet: true\nretired: a, b\nwords: cheated, can’t talk", KEYS, diagnostics
@@ -39,7 +39,7 @@ def test_reads_every_kind_of_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "problems"),
+    ("raw", "problems"),
     [
         (None, ["1 missing-front-matter"]),
         ("", ["1 missing-key"]),
@@ -78,9 +78,9 @@ def test_reads_every_kind_of_value() -> None:
         (GOOD + "order: \u0661", ["5 invalid-value"]),
     ],
 )
-def test_refuses(head: str | None, problems: list[str]) -> None:
+def test_rejects(raw: str | None, problems: list[str]) -> None:
     diagnostics = Diagnostics("x.md")
-    values = parse_front_matter(head, KEYS, diagnostics)
+    values = parse_front_matter(raw, KEYS, diagnostics)
     assert [f"{problem.line} {problem.code}" for problem in diagnostics.problems] == problems
     assert set(values) == set(KEYS)
 

@@ -45,7 +45,7 @@ def read(markdown: str) -> tuple[tuple[Block, ...], list[str]]:
         ('!!! write "What?"', Prompt("write", "What?", (), 1, "a-step-write-1")),
     ],
 )
-def test_reads(markdown: str, block: Block) -> None:
+def test_parses(markdown: str, block: Block) -> None:
     assert read(markdown) == ((block,), [])
 
 
@@ -93,17 +93,17 @@ def test_reads(markdown: str, block: Block) -> None:
         ('!!! write "What?"\n\n    - a list', "3 invalid-prompt"),
     ],
 )
-def test_refuses(markdown: str, problem: str) -> None:
+def test_rejects(markdown: str, problem: str) -> None:
     assert problem in read(markdown)[1]
 
 
-def test_a_citation_knows_its_line() -> None:
+def test_a_citation_has_its_line() -> None:
     blocks, _ = read("Words\nmore words [@a:b]\nand [@c:d]")
     assert isinstance(blocks[0], Paragraph)
     assert [span.line for span in blocks[0].text if isinstance(span, Citation)] == [2, 3]
 
 
-def test_prompts_of_a_step_have_ids_of_their_own() -> None:
+def test_prompts_of_a_step_have_unique_ids() -> None:
     blocks, _ = read('!!! write "A?"\n\nWords.\n\n!!! write "B?"')
     assert [block.id for block in blocks if isinstance(block, Prompt)] == ["a-step-write-1", "a-step-write-2"]
 

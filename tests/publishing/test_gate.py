@@ -1,4 +1,4 @@
-"""A build either publishes all of a sound site, or nothing."""
+"""A build either publishes a whole valid site, or nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:
-    """What a build that fails tells people: docs folder and site folder in, words out."""
+    """A function that runs a failing build and returns its log."""
 
     def build(docs: Path, site: Path) -> str:
         with pytest.raises(Abort):
@@ -125,14 +125,14 @@ def test_a_description_cannot_leave_its_attribute(
 def test_the_frame_escapes_titles_too(
     tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
 ) -> None:
-    """A title stands in the head, in the trail, and as a way on from its neighbours."""
+    """A title is in the head, in the breadcrumbs, and in links from neighbouring pages."""
     words = "A & B"
     rewrite("support/device.md", "title: Your device", f'title: "{words}"')
     rewrite("guides/fighting/index.md", "name: Arguments", f'name: "{words}"')
     site = build_site(tiny_docs, tmp_path / "site")
-    assert words in [link.text_content() for link in site.page("support").xpath("//nav[@class='ways']//a")]
+    assert words in [link.text_content() for link in site.page("support").xpath("//nav[@class='page-links']//a")]
     assert words in [
-        link.text_content() for link in site.page("guides/fighting/speak-first").xpath("//nav[@class='trail']//a")
+        link.text_content() for link in site.page("guides/fighting/speak-first").xpath("//nav[@class='breadcrumbs']//a")
     ]
     assert site.page("guides/fighting").xpath("string(//title)").startswith(words)
     assert [page for page in site.pages if words.encode() in page.read_bytes()] == []

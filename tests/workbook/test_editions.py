@@ -12,9 +12,9 @@ import pytest
 from tests.conftest import Site
 
 from guidebook.catalog import PAPERS, all_books, edition_name
+from guidebook.dates import long_date
 from guidebook.model import Box, Bullets, FillIn, Guide, Item, Library, Paragraph, Picture, texts_of, words_of
 from guidebook.typography import curly
-from guidebook.wording import day
 from guidebook.workbook import build_editions
 from guidebook.workbook.compose import compose_edition
 
@@ -201,9 +201,11 @@ def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: 
                     assert number in words, (book.name, paper.name, emergency.country)
             for number in LEADING:
                 assert number in words, (book.name, paper.name)
-            assert f"official pages on {day(min(line.checked for line in library.helplines))}" in words, book.name
+            assert f"official pages on {long_date(min(line.checked for line in library.helplines))}" in words, book.name
             [said] = re.findall(r"Text last reviewed (?:between .*? and )?(\d+ \w+ \d{4})", words)
-            assert said in {day(reviews[-1]), *(day(sheet.reviewed) for sheet in book.worksheets)}, book.name
+            assert said in {long_date(reviews[-1]), *(long_date(sheet.reviewed) for sheet in book.worksheets)}, (
+                book.name
+            )
             assert "Text under CC BY 4.0" in words, book.name
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from guidebook.dates import MONTHS
 from guidebook.intake.blocks import Block, Metadata
 
 MAX_BYLINE_INDEX = 6
@@ -18,8 +18,7 @@ _AUTHOR = re.compile(
     r"(?:\s*[|•·,–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE,
 )
-_MONTHS = [name.lower() for name in calendar.month_name]
-_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS[1:])})\.?"
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = [
     re.compile(rf"{day_and_month},?\s+(?P<year>\d{{4}})", re.IGNORECASE)
@@ -79,7 +78,9 @@ def _parse_date(line: str) -> date | None:
     try:
         for pattern in _DATES:
             if match := pattern.match(text):
-                month = next(number for number, name in enumerate(_MONTHS) if name[:3] == match["month"][:3].lower())
+                month = next(
+                    number for number, name in enumerate(MONTHS, 1) if name[:3].lower() == match["month"][:3].lower()
+                )
                 return date(int(match["year"]), month, int(match["day"]))
         return datetime.fromisoformat(text.split()[0]).date() if text[:4].isdigit() else None
     except ValueError:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from guidebook.intake.sentences import Sentence, mask_quotes
+from guidebook.stop_words import NOT_NAMES
 
 MAX_CREDIT_WORDS = 7
 """Enough for a name and a role, too few to copy how the article introduces someone."""
@@ -31,14 +32,6 @@ _ROLE = re.compile(
 _PREPOSITION = re.compile(r"\b(?:of|at|with|for|from|in|the|by|on)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:she|he|they)\s*$", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(r"\s*(?:she|he|they)\b", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    """
-    a an and as at but by for he her his if in it its many most my no not one or our she so some studies
-    that the their then there these they this those to when while who why you your research experts
-    therapists psychologists everyone people however also first second third finally according yes well
-    what how i we
-    """.split()  # noqa: SIM905 - words are easier to read than a hundred quotation marks
-)
 _ROLE_TAIL = re.compile(
     r"\s+(?:at|with|who|whose|from|in|based|where|on)\s+.*|\s+and\s+(?:owner|founder|host)\b.*|(?<!CEO)(?<!ounder)\s+of\s+[\"“A-Z].*"
 )
@@ -207,6 +200,6 @@ def _is_role(segment: str) -> bool:
 def _strip_non_names(name: str) -> str:
     """Strip capitalised words at the start of a sentence: “As Ann Example”."""
     words = name.split()
-    while words and words[0].lower() in _NOT_NAMES:
+    while words and words[0].lower() in NOT_NAMES:
         words.pop(0)
-    return " ".join(words) if not any(word.lower() in _NOT_NAMES - {"a"} for word in words) else ""
+    return " ".join(words) if not any(word.lower() in NOT_NAMES - {"a"} for word in words) else ""

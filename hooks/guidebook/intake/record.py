@@ -12,7 +12,7 @@ from guidebook.intake.blocks import Metadata
 from guidebook.intake.points import ExtractedPoint, Extraction
 from guidebook.intake.promotion import SET_ASIDE_REASON
 from guidebook.model import TO_WRITE
-from guidebook.scaffold import head_value
+from guidebook.scaffold import yaml_value
 
 _MAX_TITLE_CHARACTERS = 200
 
@@ -42,7 +42,7 @@ def _front_matter(metadata: Metadata, today: date) -> Iterator[str]:
 
 
 def _value_or_blank(value: str, blank: str) -> str:
-    return head_value(value if any(character.isalnum() for character in value) else f"{TO_WRITE} {blank}")
+    return yaml_value(value if any(character.isalnum() for character in value) else f"{TO_WRITE} {blank}")
 
 
 def _is_date(value: str) -> bool:

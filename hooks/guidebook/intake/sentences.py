@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
-_NO_END = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Jr|Sr|vs|e\.g|i\.e|[A-Z])\.\s+$")
+from guidebook.sentences import sentence_spans
 
 
 @dataclass(frozen=True)
@@ -33,16 +31,10 @@ class Sentence:
 def sentences_in(paragraph: str) -> list[Sentence]:
     """Split a paragraph into sentences."""
     quoted = _quoted_characters(paragraph)
-    sentences: list[Sentence] = []
-    start = 0
-    for match in [*_END.finditer(paragraph), None]:
-        end = match.end() if match else len(paragraph)
-        if match and _NO_END.search(paragraph[start:end]):
-            continue
-        if text := paragraph[start:end].strip():
-            sentences.append(Sentence(text, start, _quoted_share(quoted, paragraph, start, end)))
-        start = end
-    return sentences
+    return [
+        Sentence(paragraph[start:end].strip(), start, _quoted_share(quoted, paragraph, start, end))
+        for start, end in sentence_spans(paragraph)
+    ]
 
 
 def mask_quotes(paragraph: str) -> str:

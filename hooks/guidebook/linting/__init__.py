@@ -47,26 +47,42 @@ def lint_library(
     only: Set[str] = frozenset(),
     severity: Severity = ERROR,
     context: Context | None = None,
+    sound: Library | None = None,
 ) -> list[Problem]:
-    """Run the rules of one severity and return their problems, sorted; with `only`, those of these files."""
+    """Run the rules of one severity and return their problems, sorted; with `only`, those of these files.
+
+    Args:
+        library: The library to check.
+        only: The paths of the files to check; empty for all.
+        severity: The severity of the rules to run.
+        context: The day and the committed texts.
+        sound: An earlier version without problems; rules of single files run on the guides that changed since.
+    """
     context = context or Context()
-    part = focused(library, only) if only else library
+    read = only or (_changed_guides(library, sound) if sound else frozenset())
+    part = focused(library, read) if read else library
     problems = (
         problem
         for rule in RULES.values()
         if rule.text.severity is severity
-        for problem in rule.problems(part if rule.scope is Scope.FILE else library, context)
+        for problem in (
+            _in_files(rule.problems(part, context), read)
+            if rule.scope is Scope.FILE
+            else rule.problems(library, context)
+        )
     )
     return sorted(_in_files(problems, only))
 
 
-def parse_and_lint(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
+def parse_and_lint(
+    docs: Path, only: Set[str] = frozenset(), sound: Library | None = None
+) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `docs` and its errors, sorted; with `only`, those of these files.
 
     A guide that was renamed or deleted since the last commit is one problem, instead of one for each link to it.
     """
     library, refused = parse_library(docs, only)
-    problems = lint_library(library, only)
+    problems = lint_library(library, only, sound=sound)
     if not only and any(problem.code in _DEAD_LINKS for problem in problems):
         before = committed_texts(docs, FOLDERS)
         if moved := missing_guides(library, before):
@@ -93,6 +109,12 @@ def check_docs(
 def rule_texts() -> list[RuleText]:
     """Return the text of every rule, those of the parser first."""
     return list(CATALOGUE.values())
+
+
+def _changed_guides(library: Library, sound: Library) -> Set[str]:
+    """Return the guides that differ from those of `sound`; none if any other file differs, since rules may read it."""
+    changed = {path for path, _ in library.files.items() ^ sound.files.items()}
+    return changed if all(path.startswith("guides/") for path in changed) else frozenset()
 
 
 def _not_repeated(problems: Iterable[Problem], refused: Iterable[Problem]) -> Iterator[Problem]:

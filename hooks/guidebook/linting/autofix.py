@@ -24,7 +24,7 @@ from guidebook.parsing.files import LARGEST
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.markdown_ast import inner_text, parse_inline, parse_markdown
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
-from guidebook.slugs import unique_slug
+from guidebook.slugs import LOOSE_SLUG, unique_slug
 
 _AUTHORED = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
@@ -55,7 +55,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 _BARE_ID = re.compile(r"[({]?#[A-Za-z][\w-]*[)}]?\W*$")
 """A mistyped id, next to which no other is added."""
 
-_ID = re.compile(r"#([a-z0-9-]+)")
+_ID = re.compile(f"#({LOOSE_SLUG})")
 
 
 @dataclass(frozen=True)

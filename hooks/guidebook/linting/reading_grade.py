@@ -15,18 +15,9 @@ from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 _SILENT = re.compile(r"(?:(?<=[^aeiouyl])es?)?(?:['’]s)?$")
 """A silent ending, as in “programmes”."""
-
-_SHORT = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|e\.g|i\.e)\.\s")
-
-
-def sentences_of(words: str) -> list[str]:
-    """Split a text into sentences; abbreviations such as “Dr.” don't end one."""
-    joined = _SHORT.sub(r"\1 ", words)
-    return [sentence for sentence in _END.split(joined) if _WORD.search(sentence)]
 
 
 def count_words(sentence: str) -> int:

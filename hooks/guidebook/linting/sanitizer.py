@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 
 SCHEMES = frozenset({"https", "mailto", "tel", "sms"})
 """The URL schemes that a link may have."""
@@ -47,7 +47,7 @@ def first_refused(html: str, allowed: Allowlist) -> str:
     return _removed(html, allowed) or next(_refused_values(html, allowed), "")
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def events(html: str) -> tuple[Event, ...]:
     """Parse a fragment into a flat list of start tags, end tags and text."""
     parser = _Events()

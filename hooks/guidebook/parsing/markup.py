@@ -32,18 +32,20 @@ from guidebook.parsing.boxes import FirstLine, kind_mistyped, parse_first_line
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.inline import (
     Attributes,
-    from_here,
     is_drawing,
-    note_not_here,
     parse_attributes,
-    read_text,
+    parse_text,
+    resolve_path,
 )
-from guidebook.parsing.lists import ALMOST_A_TICK, almost_item, list_blocks
+from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
+from guidebook.parsing.unsupported import report_unsupported
+from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
 _WITHOUT_SIGNS = re.compile(
-    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *(?P<id>\{ ?#[a-z0-9-]+ ?\})"
+    r"(?:\*\*)?(?P<title>[^\s\-*#\[!☐□✓✔–—•][^\n*\[\]{}]*?[^\s.!?:…])(?:\*\*)? *"
+    rf"(?P<id>\{{ ?#{LOOSE_SLUG} ?\}})"
 )
 """A heading without `##`, such as a line of bold words with an id."""
 
@@ -80,7 +82,7 @@ def _part(node: SyntaxTreeNode, diagnostics: Diagnostics) -> Part | None:
     """Return the part that a node begins, if any; a mistyped heading begins one too."""
     content = node.children[0].content if node.children and node.children[0].type == "inline" else ""
     if node.type == "paragraph" and (match := _HEADING.fullmatch(content)):
-        read_text(node.children[0], diagnostics, has_id=True)  # a space is missing
+        parse_text(node.children[0], diagnostics, has_id=True)  # a space is missing
         title, attributes = parse_attributes((Plain(match["title"]),), line_of(node), diagnostics)
         return Part(words_of(title), attributes.id, line_of(node), doubtful=True)
     if node.type == "paragraph" and (match := _WITHOUT_SIGNS.fullmatch(content)):
@@ -115,7 +117,7 @@ def _report_heading(node: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
         what = "A heading with one # is the title of a page, which stands in its front matter."
         fix = "Remove this line; if it begins a step, write two: ## What to do { #an-id }"
     elif node.tag == "h2":
-        what, fix = "No heading can stand here.", "Make it a paragraph in bold: **words**"
+        what, fix = "A heading is not allowed here.", "Make it a paragraph in bold: **words**"
     else:
         what = f"This is a smaller heading ({node.markup}); pages here have one size."
         fix = "Write ## if it begins a part of its own; else, make it a paragraph in bold: **words**"
@@ -194,7 +196,7 @@ def _first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine | N
     if node.type == "admonition":
         return parse_first_line(node, diagnostics)
     if node.type == "paragraph" and (kind := kind_mistyped(node.children[0].content)):
-        return FirstLine(kind, (), words_of(read_text(node.children[0], diagnostics)))
+        return FirstLine(kind, (), words_of(parse_text(node.children[0], diagnostics)))
     return None
 
 
@@ -208,18 +210,18 @@ def _blocks(node: SyntaxTreeNode, step: str, diagnostics: Diagnostics) -> Iterat
     """Yield the blocks that a node contains, boxes aside."""
     if node.type == "paragraph" and _is_picture(node):
         yield from _picture(node.children[0].children[0], line_of(node), diagnostics)
-    elif node.type == "paragraph" and (box := ALMOST_A_TICK.match(node.children[0].content)):
-        yield almost_item(node, box, diagnostics)
+    elif node.type == "paragraph" and (box := MISTYPED_TICK.match(node.children[0].content)):
+        yield mistyped_item(node, box, diagnostics)
     elif node.type == "paragraph":
-        yield Paragraph(read_text(node.children[0], diagnostics), line_of(node))
+        yield Paragraph(parse_text(node.children[0], diagnostics), line_of(node))
     elif node.type in ("bullet_list", "ordered_list"):
         yield from list_blocks(node, diagnostics)
     elif node.type == "heading":
         if not _is_reported(node, diagnostics):
             _report_heading(node, diagnostics)
-        yield Paragraph(read_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
+        yield Paragraph(parse_text(node.children[0], Diagnostics(diagnostics.path)), line_of(node))
     else:
-        note_not_here(node, diagnostics)
+        report_unsupported(node, diagnostics)
         yield from _guessed(node, step, Diagnostics(diagnostics.path))
 
 
@@ -239,7 +241,7 @@ def _guessed(node: SyntaxTreeNode, step: str, ignored: Diagnostics) -> Iterator[
 
 
 def _text_and_attributes(inline: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[Text, Attributes]:
-    return parse_attributes(read_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
+    return parse_attributes(parse_text(inline, diagnostics, has_id=True), line_of(inline), diagnostics)
 
 
 def _is_picture(paragraph: SyntaxTreeNode) -> bool:
@@ -255,7 +257,7 @@ def _picture(image: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> list
     if image.attrs.get("title"):
         what = "The words in quotation marks behind the address of this picture are shown nowhere."
         diagnostics.add(line, "unsupported-markup", what, "Say it between the square brackets.")
-    return [Picture(from_here(address, diagnostics.path), inner_text(image), line)]
+    return [Picture(resolve_path(address, diagnostics.path), inner_text(image), line)]
 
 
 def _body(node: SyntaxTreeNode, first: FirstLine, diagnostics: Diagnostics) -> tuple[Paragraph | Bullets, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
+from guidebook.dates import long_date
 from guidebook.helplines import numbers_by_country
 from guidebook.model import (
     AUDIENCES,
@@ -29,8 +30,9 @@ from guidebook.model import (
     Text,
     Worksheet,
 )
+from guidebook.page_url import absolute_url
 from guidebook.typography import curly
-from guidebook.wording import count, day
+from guidebook.wording import count
 from guidebook.workbook import content
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
@@ -114,11 +116,6 @@ def bare_address(site_url: str) -> str:
     return site_url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def page_address(site_url: str, path: str) -> str:
-    """Return the public address of a page, from its path in the docs folder."""
-    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
-
-
 class _Composer:
     """Composes the content of one book, and collects its fields and drawings on the way."""
 
@@ -171,7 +168,7 @@ class _Composer:
 
     def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
         owner = f"{guide.id} {partner}".strip()
-        address = page_address(self.site_url, guide.path)
+        address = absolute_url(self.site_url, guide.path)
         return content.Guide(
             id=owner.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
@@ -265,9 +262,9 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
     checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
     return content.Imprint(
         edition=wording(book, paper),
-        reviewed=day(last) if first == last else f"between {day(first)} and {day(last)}",
-        checked=day(min(checks)) if checks else "",
-        newest="" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+        reviewed=long_date(last) if first == last else f"between {long_date(first)} and {long_date(last)}",
+        checked=long_date(min(checks)) if checks else "",
+        newest="" if book.discreet or not book.subject else bare_address(absolute_url(site_url, book.subject)),
     )
 
 

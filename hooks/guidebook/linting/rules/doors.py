@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guidebook.linting.registry import ERROR, Violation, rule
 from guidebook.model import DOORS, Library
+from guidebook.slugs import LOOSE_SLUG
 
 _SUPPORT = "support/index.md"
 
@@ -24,7 +25,7 @@ def door_without_section(library: Library) -> Iterator[Violation]:
     """
     page = next((page for page in library.pages if page.path == _SUPPORT), None)
     if page:
-        ids = set(re.findall(r"^#+ .*\{ ?#([a-z0-9-]+) ?\}\s*$", page.text, re.MULTILINE))
+        ids = set(re.findall(rf"^#+ .*\{{ ?#({LOOSE_SLUG}) ?\}}\s*$", page.text, re.MULTILINE))
         for door in library.door_words.doors:
             if door.anchor not in ids:
                 yield DOORS, door.line, f"docs/{_SUPPORT} has no heading with the id “{door.anchor}”."

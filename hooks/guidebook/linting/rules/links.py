@@ -10,7 +10,7 @@ from guidebook.linting.rules.rendered import links_rendered, pictures_rendered, 
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
 from guidebook.parsing.addresses import is_relative
 from guidebook.parsing.characters import plain
-from guidebook.parsing.inline import from_here, is_drawing
+from guidebook.parsing.inline import is_drawing, resolve_path
 
 _HOST = re.compile(
     r"(?<![\w.-])(?:[\w-]+\.)+"
@@ -86,7 +86,7 @@ def unknown_drawing(library: Library) -> Iterator[Violation]:
         if picture.path not in known:
             yield path, picture.line, f"There is no drawing docs/{picture.path}."
     for page, address, _ in _pictures_on_pages(library):
-        path = from_here(address, page.path)
+        path = resolve_path(address, page.path)
         if is_drawing(address, page.path) and path not in known:
             yield page.path, _line_with(page, address), f"There is no drawing docs/{path}."
 

@@ -6,12 +6,15 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import HELPLINES, Library
 from guidebook.parsing.characters import plain
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.parsing.library import CACHED_FILES
+from guidebook.slugs import LOOSE_SLUG
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
 _CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
@@ -68,7 +71,7 @@ _SKIPPED = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
-_BRACES = re.compile(r"\{ ?#[a-z0-9-]+ ?\}|#\d+\b")
+_BRACES = re.compile(rf"\{{ ?#{LOOSE_SLUG} ?\}}|#\d+\b")
 _INDENT = re.compile(r"\n[ \t>]+")
 _SPAN = re.compile(r"</?tspan[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -116,8 +119,9 @@ def unknown_phone_number(library: Library) -> Iterator[Violation]:
                 yield path, line, f"“{' '.join(number.split())}” is not the number of a helpline."
 
 
-def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and number of everything that a reader could call or text, each once."""
+@lru_cache(maxsize=CACHED_FILES)
+def _numbers(path: str, text: str) -> tuple[tuple[int, str], ...]:
+    """Return line and number of everything that a reader could call or text, each once."""
     source = plain(_ESCAPE.sub(_unescaped, html.unescape(text)))
     words = _words(path, source)
     numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)}
@@ -129,7 +133,7 @@ def _numbers(path: str, text: str) -> Iterator[tuple[int, str]]:
                 numbers.add((_line(match), match[0]))
     if path.endswith(".svg"):
         numbers |= set(_in_pieces(source))
-    yield from sorted(one for one in numbers if not any(_is_prefix(one, other) for other in numbers - {one}))
+    return tuple(sorted(one for one in numbers if not any(_is_prefix(one, other) for other in numbers - {one})))
 
 
 def _is_prefix(one: tuple[int, str], other: tuple[int, str]) -> bool:

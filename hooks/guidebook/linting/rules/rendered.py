@@ -18,10 +18,10 @@ from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
 from guidebook.model.boxes import BOXES
-from guidebook.parsing.addresses import refusal
+from guidebook.parsing.addresses import url_error
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.inline import is_drawing
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 from guidebook.parsing.markdown_ast import line_of, parse_markdown
 from guidebook.parsing.pages import CLASSES, INSERTION
 from guidebook.parsing.stray_markup import HIDDEN
@@ -231,7 +231,7 @@ def _rendered(body: str) -> str:
     return _converted(body).html
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _converted(body: str) -> _Converted:
     renderer = _renderer().reset()
     references = cast("_References", renderer.references)
@@ -260,8 +260,8 @@ def _alone(fragment: tuple[Event, ...]) -> set[str]:
 def _allowlist(path: str) -> Allowlist:
     values: dict[str, Callable[[str], bool]] = {
         "class": _are_known,
-        "href": lambda address: not refusal(address, path),
-        "src": partial(is_drawing, here=path),
+        "href": lambda address: not url_error(address, path),
+        "src": partial(is_drawing, page=path),
     }
     return Allowlist(_TAGS, _ATTRIBUTES, values=values)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import TO_WRITE, Citation, Library, Point, Source, citations_in
 from guidebook.originality import copied_runs
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 
 
 @rule("unknown-source", severity=ERROR)
@@ -138,7 +138,7 @@ def copied_text(library: Library) -> Iterator[Violation]:
             yield path, line, f"This is copied from an article: “{words}”."
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _copied(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
     return tuple(copied_runs(text, known))
 

@@ -10,7 +10,7 @@ from guidebook.linting.rules.rendered import blocks_rendered
 from guidebook.model import FreePage, Library
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.pages import INSERTION
-from guidebook.parsing.stray_markup import HIDDEN, leftovers
+from guidebook.parsing.stray_markup import HIDDEN, find_stray_markup
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^`].*?\2", re.DOTALL | re.MULTILINE)
 
@@ -36,13 +36,13 @@ def _leftovers(page: FreePage) -> Iterator[tuple[str, str]]:
     reported: set[str] = set()
     for block in blocks_rendered(page):
         if not INSERTION.fullmatch(block):
-            all_in_block = list(leftovers(block))
-            for leftover in [each for each in all_in_block if each.kind.spreads] or all_in_block:
-                if leftover.kind.once and leftover.message in reported:
+            all_in_block = list(find_stray_markup(block))
+            for leftover in [each for each in all_in_block if each.kind.multiline] or all_in_block:
+                if leftover.kind.once_per_file and leftover.message in reported:
                     continue
                 reported.add(leftover.message)
                 line = block.split("\n")[leftover.line]
-                yield max(line.split(HIDDEN), key=len).strip() or leftover.words, leftover.message
+                yield max(line.split(HIDDEN), key=len).strip() or leftover.text, leftover.message
     for address in re.findall(r"(?<!!)\[\s*\]\(([^)\s]+)", _without_code(page)):
         yield f"]({address}", f"The link to “{address}” has no text, so nobody can see it."
     for words in re.findall(r"(?<!!)\[([^\]\n]+)\]\(\s*\)", _without_code(page)):

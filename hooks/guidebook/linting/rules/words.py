@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from guidebook.linting.due import reviews
-from guidebook.linting.reading_grade import count_words, sentences_of
+from guidebook.linting.reading_grade import count_words
 from guidebook.linting.reading_grade import grade as grade_sentences
 from guidebook.linting.registry import ADVICE, CHECK_ONLY, FILE, Context, Violation, line_of_key, rule
 from guidebook.linting.rules.printed import words_in
 from guidebook.model import HELPLINES, Guide, Library, Note, Paragraph, texts_of, words_of
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.sentences import split_sentences
 
 HIGHEST_GRADE = 7.0
 """The maximum for a guide."""
@@ -63,7 +64,7 @@ def grade_of(guide: Guide) -> float:
         for step in guide.steps
         for block in step.blocks
         for text in texts_of(block)
-        for sentence in sentences_of(words_of(text))
+        for sentence in split_sentences(words_of(text))
     )
 
 
@@ -111,7 +112,7 @@ def sentence_too_long(library: Library) -> Iterator[Violation]:
         Hear the answer to the end and do not think of what you could say to it before your partner has said it all.
     """
     for path, line, words in _prose(library):
-        for sentence in sentences_of(words):
+        for sentence in split_sentences(words):
             if (count := count_words(sentence)) > LONGEST_SENTENCE:
                 yield path, line, f"This sentence has {count} words: “{sentence}”"
 
@@ -130,7 +131,7 @@ def paragraph_too_long(library: Library) -> Iterator[Violation]:
     for path, block in library.blocks():
         for part in (block, *(block.body if isinstance(block, Note) else ())):
             if isinstance(part, Paragraph):
-                count = len(sentences_of(words_of(part.text)))
+                count = len(split_sentences(words_of(part.text)))
                 if count > LONGEST_PARAGRAPH:
                     yield path, part.line, f"This paragraph has {count} sentences."
 
