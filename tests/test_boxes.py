@@ -21,6 +21,7 @@ from guidebook.linting import parse_and_lint
 from guidebook.model import Bullets, FillIn, FreePage, Library, Note
 from guidebook.model.blocks import Answer
 from guidebook.model.boxes import BOXES, BoxKind
+from guidebook.model.worksheet_blocks import WorksheetBlock
 from guidebook.rendering import render_pages
 from guidebook.rendering.environment import TEMPLATES, environment
 from guidebook.workbook import build_edition, typesetting
@@ -164,7 +165,7 @@ def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: 
             "!!! tip",
             "!!! hint",
             "unknown-box",
-            "Use say, evidence, safety, write, tip or pledge, with a title: !!! tip",
+            "Use say, evidence, safety, write, scale, choose, table, week, blanks, circles, tip or pledge, with a title",
         ),
         ("!!! tip", "!!! tip two", "unknown-box", "“!!! tip two "),
         ("pledge two", "pledge tall", "invalid-prompt", "(“two” may follow “pledge”.)"),
@@ -191,9 +192,12 @@ def test_the_check_reads_a_new_row(
 @pytest.mark.parametrize("row", BOXES.values(), ids=BOXES)
 def test_each_row_has_a_macro_a_function_and_a_style(row: BoxKind) -> None:
     macro = getattr(environment().get_template("macros/boxes.html").make_module({}), row.word)
-    arguments = (row.block(row.word, row.title, ()), "an-id", False)[: 3 if row.fillable else 1]
-    [classes] = re.findall(r'^\s*<div class="([^"]+)"', str(macro(*arguments, caller=str)))
+    box = row.block(row.word, row.title, ())
+    if isinstance(box, WorksheetBlock):
+        box = replace(box, labels=("calm", "worried", "angry"))
+    arguments = (box, "an-id", False)[: 3 if row.fillable else 1]
+    [classes] = re.findall(r'^\s*<(?:div|form) class="([^"]+)"', str(macro(*arguments, caller=str)))
     style = (ROOT / "overrides/assets/common-ground.css").read_text(encoding="utf-8")
     assert f"main .{classes.replace(' ', '.')} " in style
-    functions = (TEMPLATE.parent / "boxes.typ").read_text(encoding="utf-8")
+    functions = "".join(file.read_text(encoding="utf-8") for file in TEMPLATE.parent.glob("*.typ"))
     assert re.search(rf"^#let {row.word}\b", functions, re.MULTILINE)

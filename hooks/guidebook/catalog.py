@@ -25,6 +25,31 @@ SUBTITLE = "A workbook for couples in difficulty"
 
 
 @dataclass(frozen=True)
+class FormSizes:
+    """The sizes of worksheet blocks on a paper, in mm, and of their small type, in parts of the text size."""
+
+    circle: float = 7
+    """Of a number on a scale."""
+    box: float = 6.5
+    """Of an option or a tick."""
+    row: float = 9.5
+    """The height of a table's row, and nearly that of a line to write on."""
+    day: float = 12.5
+    """The width of a day's column."""
+    label: float = 32
+    """The width of the label before a scale."""
+    gaps: tuple[float, float] = (25, 55)
+    """The widths of gaps of 4 and 8 underscores."""
+    columns: int = 2
+    """Of the options of a choice."""
+    bank_columns: int = 3
+    aside: float = 0.8
+    """Digits, names and the ends of a scale."""
+    cell: float = 0.9
+    """The words of a table."""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A paper and its layout, which workbook/common.typ reads. Lengths are in mm, sizes of type in points."""
 
@@ -48,6 +73,7 @@ class Paper:
     """Whether the print panel of a workbook page offers it. Large type is a choice of its own there."""
     top: float = 24
     bottom: float = 22
+    forms: FormSizes = FormSizes()
 
 
 def _papers(*rows: Paper) -> dict[str, Paper]:
@@ -67,6 +93,9 @@ PAPERS = _papers(
         line_height=10,
         numbers_in_a_table=False,
         in_print_panel=False,
+        forms=FormSizes(
+            circle=9, box=8, row=12, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
+        ),
     ),
 )
 """Every paper by its name, the usual one first. To add a paper, add a row."""

@@ -21,8 +21,12 @@
     count([]);
   }
 
-  /** Clear the notes, including their undo history. */
+  /** Clear the notes and worksheets, including their undo history. */
   function clearNotes() {
+    for (const form of document.querySelectorAll("form.worksheet")) {
+      form.reset(); // a clone keeps the state of its controls
+      form.replaceWith(form.cloneNode(true));
+    }
     const notes = [...document.querySelectorAll("[contenteditable]")];
     for (const note of notes) note.contentEditable = "false"; // Firefox shares one undo history
     for (const note of notes) note.replaceWith(Object.assign(note.cloneNode(), { contentEditable: "plaintext-only" }));

@@ -11,6 +11,7 @@ from guidebook.linting.rules.links import host_of
 from guidebook.linting.rules.rendered import links_rendered
 from guidebook.linting.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
+from guidebook.model.boxes import BOXES
 from guidebook.parsing.addresses import url_error
 from guidebook.rule_text import RuleText
 from guidebook.slugs import LOOSE_SLUG
@@ -26,7 +27,7 @@ UNSAFE_HTML = declare(
 )
 
 TAGS = frozenset(
-    "a article aside blockquote br caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
+    "a abbr article aside blockquote br button caption code dd details div dl dt em fieldset figcaption figure footer form "  # noqa: SIM905 (a list to be read)
     "h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
     "summary table tbody td textarea tfoot th thead time tr ul".split()
 )
@@ -35,23 +36,27 @@ TAGS = frozenset(
 ATTRIBUTES = {
     "*": {"id", "class", "role", "title", "lang", "dir", "hidden", "tabindex", "contenteditable"},
     "a": {"href", "rel"},
+    "button": {"type"},
+    "form": {"method", "autocomplete"},
     "img": {"src", "alt", "width", "height"},
-    "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step"},
+    "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step", "spellcheck"},
     "label": {"for"},
     "output": {"for"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "headers"},
-    "textarea": {"rows", "autocomplete"},
+    "textarea": {"rows", "autocomplete", "spellcheck"},
     "th": {"scope", "colspan", "rowspan"},
     "time": {"datetime"},
 }
 
 CLASSES = frozenset(
-    "address admonition admonition-title align-center align-left align-right also-in cite contents "  # noqa: SIM905
+    "address admonition admonition-title align-center align-left align-right also-in bank cell-label choices "  # noqa: SIM905
+    "circles-areas cite columns-2 columns-3 columns-4 columns-5 contents gap-4 gap-8 gap-12 scale-ends scale-numbers "
+    "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table worksheet-time "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()
-)
+) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
 
 IDS_OF_THE_FRAME = frozenset({"content", "leave-keys"})
@@ -59,7 +64,7 @@ IDS_OF_THE_FRAME = frozenset({"content", "leave-keys"})
 HOSTS = frozenset({"doi.org"})
 """Hosts that pages link to besides those that the library names."""
 
-_INPUTS = {"checkbox", "radio", "number", "range", "text"}
+_INPUTS = {"checkbox", "radio", "number", "range", "reset", "text"}
 _LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
 """Every id in whatever spelling, and some false positives, in lower-case HTML; starting with a letter makes it fast."""
 
@@ -107,6 +112,7 @@ def _allowlist(hosts: frozenset[str]) -> Allowlist:
         "class": _is_known_class,
         "href": partial(_may_lead, hosts),
         "src": lambda address: bool(_DRAWING.fullmatch(address)),
+        "method": lambda method: method == "dialog",  # such a form is never sent
         "type": lambda kind: kind in _INPUTS,
     }
     return Allowlist(TAGS, ATTRIBUTES, frozenset({"aria-", "data-"}), values)

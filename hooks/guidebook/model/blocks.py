@@ -50,11 +50,14 @@ class Note(Box):
 class Answer:
     """One thing to fill in: something to tick, or space to write."""
 
-    kind: Literal["tick", "note"]
+    kind: Literal["tick", "option", "line", "note"]
+    """A box to tick; one of several that exclude each other; one line to write on; several lines."""
     name: str = ""
     """Tells the answers of one box apart; empty where there is only one."""
     label: str = ""
     """What the answer is for, after the title of its box: “after: 7”."""
+    group: str = ""
+    """Of an option, tells the groups of one box apart: in each of them one option can be chosen."""
 
 
 @dataclass(frozen=True)

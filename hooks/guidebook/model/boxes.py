@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guidebook.model.blocks import Box, Bullets, FillIn, Note, Paragraph, Prompt
+from guidebook.model.worksheet_blocks import Blanks, Choice, Circles, Scale, Table, Week, WorksheetBlock
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,14 @@ class BoxKind:
         return issubclass(self.block, FillIn)
 
     @property
+    def has_id(self) -> bool:
+        """Whether its first line ends in an id, which never changes."""
+        return issubclass(self.block, WorksheetBlock)
+
+    @property
     def example(self) -> str:
         """The first line of a box of this kind."""
-        return f'!!! {self.word} "{self.title}"'
+        return f'!!! {self.word} "{self.title}"{" { #an-id }" if self.has_id else ""}'
 
 
 def _by_word(*rows: BoxKind) -> dict[str, BoxKind]:
@@ -72,6 +78,60 @@ BOXES = _by_word(
         content=(Paragraph,),
         options=("one", "two", "tall"),
         aliases=("question", "prompt", "task", "exercise", "todo"),
+    ),
+    BoxKind(
+        "scale",
+        "a number from 0 to 10; its list says what 0 and 10 mean; again: before and after",
+        "How calm am I right now?",
+        Scale,
+        content=(Bullets,),
+        options=("two", "again"),
+        aliases=("rating", "slider"),
+    ),
+    BoxKind(
+        "choose",
+        "2 to 8 options in a list, or 6 to 40 words with commas between them; many: as many as fit; "
+        "a last ... is a line to write on",
+        "Which words come close?",
+        Choice,
+        content=(Bullets, Paragraph),
+        options=("many", "two"),
+        aliases=("choice", "options", "select", "quiz"),
+    ),
+    BoxKind(
+        "table",
+        "2 to 5 columns and at most 10 rows; an empty cell is written in, [ ] is ticked",
+        "Who does what, and by when?",
+        Table,
+        content=(Paragraph,),
+        options=("two",),
+        aliases=("grid",),
+    ),
+    BoxKind(
+        "week",
+        "1 to 6 things to tick on each of seven days",
+        "Which small things did I do?",
+        Week,
+        content=(Bullets,),
+        options=("two",),
+        aliases=("diary", "tracker"),
+    ),
+    BoxKind(
+        "blanks",
+        "sentences with 1 to 6 gaps of 4 (a word), 8 (a few words) or 12 underscores (the rest of the line)",
+        "Say it as a wish",
+        Blanks,
+        content=(Paragraph,),
+        options=("two",),
+        aliases=("gaps", "cloze"),
+    ),
+    BoxKind(
+        "circles",
+        "two circles that overlap, with a list that says what is mine, ours and yours",
+        "Where can we meet?",
+        Circles,
+        content=(Bullets,),
+        aliases=("venn",),
     ),
 )
 """Every kind of box, by its word."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
+from guidebook.model import Plain, words_of
 from guidebook.model.boxes import BOXES, BoxKind, listed
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import markup_in
+from guidebook.parsing.inline import markup_in, parse_attributes
 from guidebook.parsing.markdown_ast import line_of
+from guidebook.slugs import slugify
 
 _LINE = re.compile(r'\s*(?P<words>[a-z]+(?: +[a-z]+)*)\s*"(?P<title>.+)"\s*$')
 _ALMOST = re.compile(r"\s*(?P<words>[A-Za-z ]*)\s*(?P<title>.*?)\s*$")
@@ -26,25 +28,37 @@ class FirstLine:
     kind: BoxKind
     options: tuple[str, ...]
     title: str
+    id: str = ""
+    """The id at the end of the line, of a kind that has one."""
 
     @property
     def example(self) -> str:
-        """The line as the author probably meant it, with an example where the title is missing."""
-        return f'!!! {" ".join((self.kind.word, *self.options))} "{self.title or self.kind.title}"'
+        """The line as the author probably meant it, with an example where the title or the id is missing."""
+        title = self.title or self.kind.title
+        box_id = f" {{ #{self.id or slugify(title) or 'an-id'} }}" if self.kind.has_id else ""
+        return f'!!! {" ".join((self.kind.word, *self.options))} "{title}"{box_id}'
 
 
 def parse_first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine:
     """Parse the first line of the box `node`; where it is wrong, report that and return what was probably meant."""
-    match = _LINE.match(node.info)
-    almost = match or _ALMOST.match(node.info.lstrip("!"))
+    kind = kind_of(node.info)
+    info, box_id = _split_id(node, diagnostics) if kind.has_id else (node.info, "")
+    match = _LINE.match(info)
+    almost = match or _ALMOST.match(info.lstrip("!"))
     assert almost
-    kind, words = kind_of(node.info), almost["words"].lower().split()
+    words = almost["words"].lower().split()
     known = tuple(word for word in dict.fromkeys(words[1:]) if word in kind.options)
     options = tuple(word for word in known if word != "one" or "two" not in known)
-    line = FirstLine(kind, options, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "))
+    line = FirstLine(kind, options, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "), box_id)
     if wrong := _wrong(node, line, words, is_well_formed=bool(match)):
         diagnostics.add(line_of(node), "invalid-prompt" if kind.fillable else "unknown-box", *wrong)
     return line
+
+
+def _split_id(node: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[str, str]:
+    """Return the first line without `{ #an-id }`, and the id."""
+    text, attributes = parse_attributes((Plain(node.info),), line_of(node), diagnostics)
+    return words_of(text), attributes.id
 
 
 def kind_of(info: str) -> BoxKind:

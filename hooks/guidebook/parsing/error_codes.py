@@ -54,6 +54,65 @@ _GUIDES = (
         wrong="- [ ] I have had a bad day. { #bad-day }\n\nThis helps.",
     ),
     _in_step(
+        "invalid-scale",
+        "A scale says what 0 and 10 mean, and nothing else.",
+        "Write a list of two entries: “- 0: not calm at all” and “- 10: quite calm”.",
+        '!!! scale "How calm am I?" { #calm }\n\n    - 1: not calm\n    - 5: calm',
+        '!!! scale "How calm am I?" { #calm }\n\n    - 0: not calm\n    - 10: calm',
+    ),
+    _in_step(
+        "invalid-choice",
+        "A choice has 2 to 8 options in a list, or 6 to 40 words with commas between them, and at most one line of "
+        "dots, as the last option.",
+        "Write one option a line, each with a dash; put “- ...” last.",
+        '!!! choose "Do I want to?" { #want }\n\n    - ...\n    - yes\n    - no',
+        '!!! choose "Do I want to?" { #want }\n\n    - yes\n    - no\n    - ...',
+    ),
+    _in_step(
+        "invalid-table",
+        "A table has 2 to 5 columns, at most 10 rows of the same length, and something to fill in.",
+        "Write one row a line, with | between the cells; leave a cell empty to write in, or put [ ] in it to tick.",
+        '!!! table "Who?" { #who }\n\n    | What | Who |\n    | --- | --- |\n    | Tickets |',
+        '!!! table "Who?" { #who }\n\n    | What | Who |\n    | --- | --- |\n    | Tickets | |',
+    ),
+    _in_step(
+        "invalid-week",
+        "A week has 1 to 6 things to tick on each day.",
+        "Write one thing a line, each with a dash.",
+        '!!! week "What did I do?" { #did }\n\n    - I said thanks.\n    - ...',
+        '!!! week "What did I do?" { #did }\n\n    - I said thanks.',
+    ),
+    _in_step(
+        "invalid-blanks",
+        "Sentences with gaps have 1 to 6 gaps of 4, 8 or 12 underscores, none alone on its line.",
+        "Write 4 underscores for a word, 8 for a few words, 12 for the rest of the line.",
+        '!!! blanks "A wish" { #wish }\n\n    I need ______.',
+        '!!! blanks "A wish" { #wish }\n\n    I need ________.',
+    ),
+    _in_step(
+        "invalid-circles",
+        "Circles name what is mine, ours and yours, in this order.",
+        "Write “- Mine: …”, “- Ours: …” and “- Yours: …”.",
+        '!!! circles "Where can we meet?" { #meet }\n\n    - Mine: what I need\n    - Yours: what you need',
+        '!!! circles "Where can we meet?" { #meet }\n\n    - Mine: what I need\n    - Ours: what we need\n'
+        "    - Yours: what you need",
+    ),
+    _in_step(
+        "worksheet-markup",
+        "A worksheet block has plain words only, since a form cannot show links, citations or bold words.",
+        "Keep plain words; cite and link in the text of the step.",
+        '!!! week "What did I do?" { #did }\n\n    - I said **thanks**.',
+        '!!! week "What did I do?" { #did }\n\n    - I said thanks.',
+    ),
+    _in_step(
+        "long-label",
+        "A label fits beside its box on paper: at most 90 characters, or 40 in a heading, a word bank or a scale.",
+        "Say it in fewer words.",
+        '!!! scale "How calm am I?" { #calm }\n\n    - 0: not calm\n'
+        "    - 10: calmer than I have been at any time in these long and difficult weeks",
+        '!!! scale "How calm am I?" { #calm }\n\n    - 0: not calm\n    - 10: calm',
+    ),
+    _in_step(
         "empty-list-item", "A list item has text.", "Write the text, or remove the hyphen.", "-\n- Hear the answer."
     ),
     _in_step(

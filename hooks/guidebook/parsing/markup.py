@@ -28,6 +28,7 @@ from guidebook.model import (
     Text,
     words_of,
 )
+from guidebook.model.worksheet_blocks import WorksheetBlock
 from guidebook.parsing.boxes import FirstLine, kind_mistyped, parse_first_line
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.inline import (
@@ -40,6 +41,7 @@ from guidebook.parsing.inline import (
 from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
 from guidebook.parsing.unsupported import report_unsupported
+from guidebook.parsing.worksheet_blocks import PARSERS, Heading, Parser
 from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
@@ -185,10 +187,23 @@ def parse_blocks(nodes: Iterable[SyntaxTreeNode], step: str, diagnostics: Diagno
         if not first:
             blocks.extend(_blocks(node, step, diagnostics))
             continue
+        if parse_body := PARSERS.get(first.kind.word):
+            blocks.append(_worksheet_block(node, first, parse_body, diagnostics))
+            continue
         counts[first.kind.word] += 1
         box_id = f"{step}-{first.kind.word}-{counts[first.kind.word]}"
         blocks.append(_box(first, box_id, () if skips_body else _body(node, first, diagnostics), line_of(node)))
     return tuple(blocks)
+
+
+def _worksheet_block(node: SyntaxTreeNode, first: FirstLine, parse_body: Parser, diagnostics: Diagnostics) -> Box:
+    body = [child for child in node.children if child.type != "admonition_title"] if node.type == "admonition" else []
+    form = parse_body(Heading(first.options, line_of(node)), body, diagnostics)
+    assert issubclass(first.kind.block, WorksheetBlock)
+    options = (*first.options, *(["bank"] if form.bank else []))
+    return first.kind.block(
+        first.kind.word, first.title or "?", (), line_of(node), first.id, options, form.labels, form.rows
+    )
 
 
 def _first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine | None:

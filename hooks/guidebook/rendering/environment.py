@@ -16,6 +16,7 @@ from guidebook import helplines, model
 from guidebook.catalog import PAPERS
 from guidebook.dates import long_date
 from guidebook.model import Block, Item
+from guidebook.model import worksheet_blocks
 from guidebook.model.boxes import BOXES
 from guidebook.page_url import page_url
 from guidebook.rendering import urls, views
@@ -68,6 +69,7 @@ def _environment(templates: Path, _modified_at: tuple[tuple[Path, int], ...]) ->
         "page_url": page_url,
         "urls": urls,
         "views": views,
+        "worksheets": worksheet_blocks,
         "year": model.REVIEW_EVERY,
     }
     return jinja

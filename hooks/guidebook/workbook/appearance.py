@@ -34,6 +34,14 @@ class Appearances:
         yes, off = self._ticks[width, height]
         return Dictionary(N=Dictionary(Yes=yes, Off=off))
 
+    def option(self, width: float, height: float, state: str) -> Dictionary:
+        """Return the appearances of one of several options, `state` and `Off`."""
+        if (width, -height) not in self._ticks:  # a negative height keeps dots and ticks of one size apart
+            mark = dot(width, height)
+            self._ticks[width, -height] = (self._stream(mark, width, height), self._stream(b"", width, height))
+        on, off = self._ticks[width, -height]
+        return Dictionary(N=Dictionary({state: on, "/Off": off}))
+
     def note(self, width: float, height: float) -> Dictionary:
         """Return the appearance of an empty text field. Fields share none, since PDFBox writes into the stream."""
         return Dictionary(N=self._stream(b"/Tx BMC EMC", width, height, Resources=self.resources))
@@ -47,6 +55,20 @@ class Appearances:
     def _stream(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
         box = Array([0, 0, width, height])
         return Stream(self._document, drawing, Type=Name.XObject, Subtype=Name.Form, BBox=box, **more)
+
+
+def dot(width: float, height: float) -> bytes:
+    """Return a filled circle of half the width, drawn with four curves."""
+    x, y, r = width / 2, height / 2, min(width, height) / 4
+    k = r * 0.5523  # of a quarter circle as a Bézier curve
+    curves = (
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+        (x + k, y - r, x + r, y - k, x + r, y),
+    )
+    path = " ".join(" ".join(f"{number:.2f}" for number in curve) + " c" for curve in curves)
+    return f"q 0 g {x + r:.2f} {y:.2f} m {path} f Q".encode("ascii")
 
 
 def check_mark(width: float, height: float) -> bytes:

@@ -30,6 +30,7 @@ from guidebook.model import (
     Text,
     Worksheet,
 )
+from guidebook.model.worksheet_blocks import OWN_WORDS, WorksheetBlock
 from guidebook.page_url import absolute_url
 from guidebook.typography import curly
 from guidebook.wording import count
@@ -52,7 +53,9 @@ class Field:
     """Unique in the edition; template.typ marks the position of the field with it."""
     label: str
     """Its tooltip, which screen readers read out."""
-    kind: Literal["tick", "note"]
+    kind: Literal["tick", "option", "line", "note"]
+    group: str = ""
+    """Of an option, the name that it shares with the options that exclude it."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,16 @@ class _Composer:
                 options, answers = (
                     (block.options, self.answers(block, owner)) if isinstance(block, FillIn) else ((), ())
                 )
-                return content.Box(kind, curly(title), self.blocks(body, owner), options, answers)
+                labels, rows = (block.labels, block.rows) if isinstance(block, WorksheetBlock) else ((), ())
+                return content.Box(
+                    kind,
+                    curly(title),
+                    self.blocks(body, owner),
+                    options,
+                    answers,
+                    labels=tuple(label if label == OWN_WORDS else curly(label) for label in labels),
+                    rows=tuple(tuple(map(curly, row)) for row in rows),
+                )
             case Picture(path, alt):
                 self.drawings.add(path)
                 return content.Picture(path, curly(alt))
@@ -224,11 +236,16 @@ class _Composer:
     def answers_of(self, partner: str, who: str, box: FillIn, owner: str) -> tuple[str, ...]:
         """Add the fields of one person, and return their names."""
         tooltip = f"{box.title} ({who})" if who else box.title
+
+        def name(*parts: str) -> str:
+            return " ".join(filter(None, parts))
+
         fields = [
             Field(
-                " ".join(filter(None, [answer.kind, owner, box.id, partner, answer.name])),
+                name(answer.kind, owner, box.id, partner, answer.name),
                 ": ".join(filter(None, [tooltip, answer.label])),
                 answer.kind,
+                name("option", owner, box.id, partner, answer.group) if answer.kind == "option" else "",
             )
             for answer in box.answers
         ]

@@ -82,6 +82,8 @@ class Box:
     options: tuple[str, ...] = ()
     answers: tuple[Answers, ...] = ()
     """What readers fill in; empty for a box to read."""
+    labels: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 Block = Paragraph | Bullets | Box | Picture | Item

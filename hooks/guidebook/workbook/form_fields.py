@@ -86,7 +86,7 @@ def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], line_
         _tag_as_form(tags[int(mark.annotation.StructParent)], mark)
     document.Root.AcroForm = document.make_indirect(
         Dictionary(
-            Fields=Array([mark.annotation for mark in marks]),
+            Fields=Array(_top_level(document, marks, by_name)),
             DA=String(appearances.text_style()),
             DR=appearances.resources,
         )
@@ -114,13 +114,44 @@ def _make_widget(mark: Mark, field: Field, appearances: Appearances) -> None:
         widget.FT = Name.Btn
         widget.V = widget.AS = Name.Off
         widget.AP = appearances.tick(width, height)
+    elif field.kind == "option":
+        widget.AS = Name.Off
+        widget.AP = appearances.option(width, height, _state(field))
     else:
         widget.FT = Name.Tx
-        widget.Ff = _MULTILINE | _NO_SCROLLING
+        widget.Ff = _NO_SCROLLING | (_MULTILINE if field.kind == "note" else 0)
         widget.DA = String(appearances.text_style(height))
         widget.V = String("")
         widget.AP = appearances.note(width, height)
     mark.page.Tabs = Name.S
+
+
+def _state(field: Field) -> str:
+    """Return the name of an option's state “on”: the last word of its name, as in “7”."""
+    return f"/{field.name.rsplit(' ', 1)[-1]}"
+
+
+def _top_level(document: Pdf, marks: list[Mark], fields: dict[str, Field]) -> list[Object]:
+    """Return the fields of the form: a widget each, or a parent for the options that exclude each other.
+
+    They are check boxes, not radio buttons: a chosen radio button cannot be cleared again in PDFium. Check boxes of
+    one field with different states exclude each other in PDFium and pdf.js, and a second click clears them.
+    """
+    groups: dict[str, Object] = {}
+    top: list[Object] = []
+    for mark in marks:
+        field = fields[mark.name]
+        if not field.group:
+            top.append(mark.annotation)
+            continue
+        if field.group not in groups:
+            parent = Dictionary(FT=Name.Btn, Ff=0, T=String(field.group), V=Name.Off, Kids=Array())
+            groups[field.group] = document.make_indirect(parent)
+            top.append(groups[field.group])
+        groups[field.group].Kids.append(mark.annotation)
+        mark.annotation.Parent = groups[field.group]
+        del mark.annotation.T
+    return top
 
 
 def _size(annotation: Object) -> tuple[float, float]:
