@@ -1,4 +1,4 @@
-# make serve, make site, make test: each sets up .venv first, and only when its lists changed.
+# make serve, make site, make check: each sets up .venv first, and only when its lists changed.
 # make serve PORT=8001 serves on another port.
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site offline test audit format bench budgets builders weekly lock clean
+.PHONY: serve site offline check lint test engines coverage faults nightly audit format bench budgets builders weekly lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -20,12 +20,38 @@ offline: $(VENV)/ready
 	$(BIN)/guidebook pack build/offline build/common-ground.zip
 	@echo "The site is in build/common-ground.zip. Unpack it, and open index.html."
 
-test: $(VENV)/ready
+# Tests run on every core; a worker that has no test left takes some from another.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
+
+# About a minute: lint, types, the guides, and the tests that need no browser.
+check: lint
+	$(PYTEST) -m "not browser and not slow"
+
+# Everything, with Chromium.
+test: lint
+	$(PYTEST) -m "not engines"
+
+# What readers do, in Firefox, and in WebKit where its driver is installed.
+engines: $(VENV)/ready
+	$(PYTEST) -m engines
+
+lint: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/guidebook check
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+# Lines and branches of hooks that no test runs. On a full disk, coverage cannot be recorded.
+coverage: $(VENV)/ready
+	$(PYTEST) -m "not browser" -k "not full_disk" --cov --cov-report=term
+
+# Put faults into a copy of hooks, one at a time, and report which ones no test catches; ARGS="--help" lists options.
+faults: $(VENV)/ready
+	$(BIN)/python -m tests.faults $(ARGS)
+
+# Every night: new inputs and walks, many more than fit into a pull request.
+nightly: $(VENV)/ready
+	HYPOTHESIS_PROFILE=nightly WALKS=300 $(PYTEST) tests/attacks/test_any_input.py tests/browser/test_walks.py
 
 $(VENV)/ready: pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Common Ground needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }

@@ -1,9 +1,8 @@
-"""What needs a person this week, as Markdown for an issue; prints nothing where all is well.
+"""Print a weekly report of due reviews and dead external links, as Markdown for an issue.
 
     make weekly
 
-It looks at what is due for review, and at the addresses that lead elsewhere. It never fails for what it
-finds: a week's news is no broken build.
+Prints nothing if there is nothing to do. Exits with 0 whatever it finds, so that it never breaks a build.
 """
 
 from __future__ import annotations
@@ -26,30 +25,30 @@ OURS = os.environ.get("SITE_URL", "https://common-ground.example/")
 
 
 def main() -> None:
-    """Print a section for each thing that was found."""
+    """Print a section for each kind of problem."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # where this runs as root, the link checker goes on as nobody
+        Path(folder).chmod(0o755)  # run as root, linkchecker drops its privileges
         site = Path(folder, "site")
         failure = _build(site)
         sections = {
-            "To look at again": list(due(date.today())),
-            "Addresses that do not answer": [failure] if failure else list(dead_links(site)),
+            "Due for review": list(due(date.today())),
+            "Dead links": [failure] if failure else list(dead_links(site)),
         }
-    for title, found in sections.items():
-        if found:
-            print(f"## {title}\n", *(f"- {line}" for line in found), "", sep="\n")  # noqa: T201 (it prints a report)
+    for title, problems in sections.items():
+        if problems:
+            print(f"## {title}\n", *(f"- {line}" for line in problems), "", sep="\n")  # noqa: T201 (a script that prints)
 
 
 def due(today: date) -> Iterator[str]:
-    """Pages and helplines whose review is late, or due soon."""
+    """Yield the pages and helplines whose review is overdue or due soon."""
     library, _ = parse_library(ROOT / "docs")
     for one in soon(library, today):
         yield f"`docs/{one.path}`, due on {one.until}: {one.what}"
 
 
 def dead_links(site: Path) -> Iterator[str]:
-    """Addresses outside the site that gave an error, each with a page that has it."""
-    asked = subprocess.run(
+    """Yield the external links that return an error, each with a page that contains it."""
+    result = subprocess.run(
         [
             BIN / "linkchecker",
             "--no-status",
@@ -62,21 +61,21 @@ def dead_links(site: Path) -> Iterator[str]:
         capture_output=True,
         text=True,
     )
-    yield from told(asked.returncode, asked.stdout, site)
+    yield from parse_link_report(result.returncode, result.stdout, site)
 
 
-def told(code: int, output: str, site: Path) -> list[str]:
-    """What the link checker found, in lines; where it could not look, one that says so.
+def parse_link_report(code: int, output: str, site: Path) -> list[str]:
+    """Return a line for each dead link, or one line if the link checker failed.
 
-    It gives 0 where all is well, 1 where an address is dead, and 2 where it has failed itself.
+    Its exit code is 0 if all links work, 1 if any are dead, and 2 if it failed itself.
     """
     lines = [line for line in output.splitlines() if not line.startswith("#")]
     if code not in (0, 1) or not lines or "urlname" not in lines[0]:
-        return [f"could not look: the link checker ended with {code} and {len(lines)} lines"]
-    return sorted(set(_errors(lines, site)))
+        return [f"the link checker failed (exit code {code}, lines of output: {len(lines)})"]
+    return sorted(set(_dead(lines, site)))
 
 
-def _errors(lines: list[str], site: Path) -> Iterator[str]:
+def _dead(lines: list[str], site: Path) -> Iterator[str]:
     for row in csv.DictReader(lines, delimiter=";"):
         if row["valid"] == "False" and row["urlname"].startswith("http"):
             page = row["parentname"].removeprefix(site.as_uri()).strip("/")
@@ -84,16 +83,16 @@ def _errors(lines: list[str], site: Path) -> Iterator[str]:
 
 
 def _build(folder: Path) -> str:
-    """Build the site into the folder; what MkDocs said last where it failed, or nothing."""
-    done = subprocess.run(
+    """Build the site into the folder; return the last line MkDocs logged if it failed, else an empty string."""
+    result = subprocess.run(
         [BIN / "mkdocs", "build", "--config-file", "mkdocs.yml", "--site-dir", folder],
         cwd=ROOT,
         check=False,
         capture_output=True,
         text=True,
     )
-    said = (done.stderr.strip() or "nothing").splitlines()[-1]
-    return f"could not look: the build failed: {said}" if done.returncode else ""
+    last_line = (result.stderr.strip() or "no output").splitlines()[-1]
+    return f"the site could not be built: {last_line}" if result.returncode else ""
 
 
 if __name__ == "__main__":

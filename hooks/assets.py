@@ -1,60 +1,65 @@
-"""MkDocs adapter: publish one small stylesheet, made of the theme's and our own, and nothing else of the theme."""
+"""MkDocs hook: bundle the used part of the theme's stylesheet with ours, and drop all other theme files."""
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_theme_dir
 
-from guidebook.publishing.stylesheet import classes_and_ids, own_style, theme_style, words
+from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme
 
-THEME_STYLE = "assets/stylesheets/main.*.min.css"
-"""The one file of Material that we use; its name changes with each release."""
-STYLE = "assets/style.css"
-"""The one stylesheet that a page loads (main.html): each extra file costs a round trip before first paint."""
+THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
+"""The only file of Material that is used; its name changes with each release."""
+BUNDLE = "assets/style.css"
+"""The only stylesheet that main.html loads, since each extra file costs a round trip before first paint."""
 
-_FOUND_ELSEWHERE = {"insertions", "macros", "vendor"}
-"""Folders of overrides whose classes are found in the pages that use them; scripts of others need none."""
+_SKIPPED = {"insertions", "macros", "vendor"}
+"""Folders of overrides to skip: the classes of macros show in the rendered pages, and vendored scripts use none."""
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Leave the theme's folder out of the search path, or MkDocs would read the names of its 14,000 files."""
+    if config.theme.name is not None:
+        config.theme.dirs.remove(get_theme_dir(config.theme.name))
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Replace the theme's files and our stylesheets by one file, now that it is known which classes the pages use."""
-    own = _own(files, config)
-    theme = _theme(files, config)
+    """Replace the files of the theme and our stylesheets with one bundle of the rules that the pages use."""
+    own = _take_own(files, config)
+    theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
-    names = classes_and_ids(pages) | words(_templates_and_scripts(config))
-    files.append(File.generated(config, STYLE, content=theme_style(theme, names, own) + own))
+    names = classes_and_ids(pages) | names_in(_templates_and_scripts(config))
+    files.append(File.generated(config, BUNDLE, content=shake_theme(theme, names, own) + own))
 
 
-def _theme(files: Files, config: MkDocsConfig) -> str:
-    """Return the theme's stylesheet, and take all its files out of the site; no page uses its scripts or pictures."""
+def _theme(config: MkDocsConfig) -> str:
+    """Return the theme's stylesheet; no page uses its scripts or pictures."""
     if config.theme.name is None:
         return ""
-    theirs = [file for file in files if file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir]
-    styles = [file.content_string for file in theirs if fnmatch(file.src_uri, THEME_STYLE)]
+    styles = [
+        file.read_text(encoding="utf-8") for file in Path(get_theme_dir(config.theme.name)).glob(THEME_STYLESHEET)
+    ]
     if len(styles) != 1:
         raise PluginError(
-            f"The theme has {len(styles)} files called {THEME_STYLE}; put the right name into hooks/assets.py."
+            f"Expected one theme file matching {THEME_STYLESHEET}, got {len(styles)}; correct it in hooks/assets.py."
         )
-    for file in theirs:
-        files.remove(file)
     return styles[0]
 
 
-def _own(files: Files, config: MkDocsConfig) -> str:
-    """Join our stylesheets in the order of `extra_css`, and take them out of the site."""
+def _take_own(files: Files, config: MkDocsConfig) -> str:
+    """Return our stylesheets, minified and joined in the order of `extra_css`, and remove them from the site."""
     parts = []
     for path in config.extra_css:
         part = files.get_file_from_path(path)
         if not part:
-            raise PluginError(f"There is no file overrides/{path}; put the right name into extra_css in mkdocs.yml.")
+            raise PluginError(f"No such file: overrides/{path}. Correct its name under extra_css in mkdocs.yml.")
         try:
-            parts.append(own_style(part.content_string, filename=f"overrides/{path}"))
+            parts.append(minify(part.content_string, filename=f"overrides/{path}"))
         except ValueError as error:
-            raise PluginError(f"{error} (lines count from 0). Fix the stylesheet there.") from error
+            raise PluginError(f"{error} (lines are counted from 0). Fix the stylesheet.") from error
         files.remove(part)
     return "".join(parts)
 
@@ -62,4 +67,4 @@ def _own(files: Files, config: MkDocsConfig) -> str:
 def _templates_and_scripts(config: MkDocsConfig) -> list[str]:
     folder = Path(config.theme.custom_dir or "")
     files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".html", ".js"))
-    return [file.read_text(encoding="utf-8") for file in files if not _FOUND_ELSEWHERE & {*file.parts}]
+    return [file.read_text(encoding="utf-8") for file in files if not _SKIPPED & {*file.parts}]

@@ -1,4 +1,4 @@
-"""MkDocs adapter: hand every edition of the workbook over, so that MkDocs checks the links to them."""
+"""MkDocs hook: build the PDF editions of the workbook and add them to the site."""
 
 from __future__ import annotations
 
@@ -22,68 +22,69 @@ _log = get_plugin_logger(__name__)
 
 
 class _Output:
-    """What outlives a build; a plain build uses only the temporary directory."""
+    """The temporary directory of one command and, while serving, the PDF cache in it."""
 
     def __init__(self) -> None:
         self.temporary = TemporaryDirectory(prefix="common-ground-")
         self.cache = EditionCache(Path(mkdtemp(dir=self.temporary.name)))
         self.reload_trigger = Path(mkdtemp(dir=self.temporary.name)) / "reload"
-        """Touched when the cache has something new; MkDocs watches it, and builds again."""
+        """Touched when the cache has new PDFs; MkDocs watches its directory and rebuilds."""
 
 
 _output: ContextVar[_Output] = ContextVar("output")
-"""From the start of a command to its end."""
+"""Set from the start of a command to its end."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Make room for the PDFs."""
+    """Create the temporary directory for PDFs."""
     _output.set(_Output())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Print every edition; while serving, take what is finished, since pages do not wait for PDFs."""
+    """Build every edition; while serving, take the cached PDFs, so that pages don't block on PDFs."""
     build, output = current(), _output.get()
     if is_serving():
-        build.printed = output.cache.get()
+        build.pdfs = output.cache.get()
     else:
         try:
             folder = Path(mkdtemp(dir=output.temporary.name))
-            build.printed = list(build_editions(all_editions(build.library, config.site_url or ""), folder))
+            build.pdfs = list(build_editions(all_editions(build.library, config.site_url or ""), folder))
         except CannotPrintError as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
-        except BrokenExecutor as error:  # such as a worker that the system has ended for want of memory
-            raise PluginError(f"The PDFs could not be printed: {error}") from error
-    build.downloads = as_downloads(build.printed)
+        except BrokenExecutor as error:  # such as a worker killed by the out-of-memory killer
+            raise PluginError(f"Building the PDFs failed: {error}") from error
+    build.downloads = as_downloads(build.pdfs)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the finished editions to the site."""
-    for printed in current().printed:
-        files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
+    for pdf in current().pdfs:
+        files.append(File.generated(config, edition_pdf(pdf.name), abs_src_path=str(pdf.file)))
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """While serving, refresh in the background what has changed, now that the pages are there."""
+    """While serving, refresh changed editions in the background, once the pages are written."""
     output = _output.get()
     if is_serving():
         library, site_url = current().library, config.site_url or ""
         docs = Path(config.docs_dir).name
 
         def failed(error: Exception) -> None:
-            _log.warning(report(error.problems, docs) if isinstance(error, CannotPrintError) else f"No PDFs: {error}")
+            problems = error.problems if isinstance(error, CannotPrintError) else ()
+            _log.warning(report(problems, docs) if problems else f"Building the PDFs failed: {error}")
 
         output.cache.refresh(lambda: all_editions(library, site_url), output.reload_trigger.touch, failed)
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Build the pages once more when the cache has something new."""
+    """Rebuild the pages when the cache has new PDFs."""
     server.watch(str(_output.get().reload_trigger.parent))
     return server
 
 
 def on_shutdown() -> None:
-    """Leave nothing behind outside the site."""
+    """Stop background work and delete the temporary directory."""
     output = _output.get()
     output.cache.close()
     output.temporary.cleanup()

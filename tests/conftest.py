@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -24,6 +25,17 @@ from guidebook.parsing import parse_library
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests/sites/tiny"
 BROKEN = ROOT / "tests/sites/broken"
+
+settings.register_profile(
+    "default",
+    max_examples=200,
+    derandomize=True,  # the same examples in every run
+    database=None,
+    deadline=None,  # machines are busy at times
+    suppress_health_check=list(HealthCheck),
+)
+settings.register_profile("nightly", settings.get_profile("default"), max_examples=10_000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from tests.bench.budgets import BUDGETS, PAIRS, told, violations
+from tests.bench.budgets import BUDGETS, PAIRS, report_lines, violations
 
 LIMITS = {"ratios": {"a : b": 2.0, "c : d": 1.0}, "megabytes": {"a": 100.0}}
 
@@ -13,14 +13,14 @@ def test_what_is_over_is_named_with_how_much() -> None:
     found = {"ratios": {"a : b": 2.5, "c : d": 1.0}, "megabytes": {"a": 99.0}}
     [line] = violations(found, LIMITS)
     assert line == "25% over tests/budgets.toml, ratios: a : b is 2.50, at most 2"
-    assert len(list(told(found, LIMITS))) == 3
+    assert len(list(report_lines(found, LIMITS))) == 3
 
 
 def test_a_busy_machine_breaks_nothing() -> None:
     found = {"minutes": {"make test": 45.0}}
     budgets = {"minutes": {"make test": 30.0}}
     assert list(violations(found, budgets)) == []
-    assert list(told(found, budgets)) == ["   45.00 of    30.00 minutes: make test"]
+    assert list(report_lines(found, budgets)) == ["   45.00 of    30.00 minutes: make test"]
 
 
 def test_everything_that_is_measured_has_a_budget() -> None:

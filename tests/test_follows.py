@@ -60,7 +60,7 @@ def test_the_check_follows_a_fingerprint(tiny_docs: Path) -> None:
     )
     assert parse_and_lint(tiny_docs)[1] == []
     record.write_text(fingerprint_file(article + "One two three four five six seven eight nine."), encoding="ascii")
-    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"copied-words"}
+    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"copied-text"}
     record.write_text(kept, encoding="ascii")
     assert parse_and_lint(tiny_docs)[1] == []
 

@@ -1,4 +1,4 @@
-"""Which part of the package may import which: one way only, with the model at the bottom and the host left out."""
+"""Imports between packages go one way, with the model at the bottom and MkDocs outside."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAY_USE = {
     "publishing": {"rendering"},
     "intake": set(),
 }
-"""Each part and the other parts that it may import. Any part may use the modules beside them, such as `catalog`."""
+"""The packages that each package may import. All may import the modules next to them, such as `catalog`."""
 
 
 def module_name(file: Path) -> str:
@@ -41,7 +41,7 @@ FILES = {module_name(file): file for file in CORE.rglob("*.py")}
 
 
 def imported(file: Path) -> Iterator[str]:
-    """Every module that a file imports, also inside a function or for types only."""
+    """Yield every module that a file imports, including inside functions and for types only."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -54,12 +54,12 @@ MODULES = {module: {*imported(file)} for module, file in FILES.items()}
 
 
 def part_of(name: str) -> str:
-    """`reading` of `guidebook.parsing.files`; nothing for what is not ours."""
+    """Return the package name, `parsing` for `guidebook.parsing.files`; empty for other packages."""
     return name.split(".")[1] if name.startswith("guidebook.") else ""
 
 
 def imports_of_parts() -> dict[str, set[str]]:
-    """Each part, whether a package or a module, with the other parts that it imports."""
+    """Return the packages and modules that each of them imports."""
     found: dict[str, set[str]] = defaultdict(set)
     for module, names in MODULES.items():
         found[part_of(module)] |= {part_of(name) for name in names} - {"", part_of(module)}
@@ -103,7 +103,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_only_its_command_imports_intake() -> None:
-    """It makes drafts, which only a person turns into a record."""
+    """It drafts records for people to edit, so nothing else may depend on it."""
     files = [*CORE.rglob("*.py"), *HOOKS.glob("*.py")]
     users = {module_name(file) for file in files if any(part_of(name) == "intake" for name in imported(file))}
     assert {user for user in users if part_of(user) != "intake"} == {"guidebook.cli.intake"}

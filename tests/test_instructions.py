@@ -1,29 +1,32 @@
-"""What the instructions name exists, and their examples pass."""
+"""The documentation names only what exists, its examples pass the check, and its tables are complete."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
 
 from guidebook.cli.main import main
-from guidebook.linting import check_words, parse_and_lint
+from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint, report, rule_texts
 from guidebook.originality import fingerprint_file
 
-GUIDE = ROOT / "docs/contributing/index.md"
-SOURCES = ROOT / "docs/contributing/sources.md"
-ARCHITECTURE = ROOT / "docs/contributing/architecture.md"
+CONTRIBUTING = ROOT / "docs/contributing"
+GUIDE, SOURCES, ARCHITECTURE, DECISIONS, GLOSSARY = (
+    CONTRIBUTING / f"{name}.md" for name in ("index", "sources", "architecture", "decisions", "glossary")
+)
+CORE = ROOT / "hooks/guidebook"
 IN_ROOT = [
     ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md")
 ]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-ALL = [*IN_ROOT, GUIDE, SOURCES, ARCHITECTURE]
+ALL = [*IN_ROOT, *sorted(CONTRIBUTING.glob("*.md"))]
 
 MADE_UP = ("after-a-fight", "meet-again", "example-weekly", "tonight.md", "NAME", "article.txt")
-"""Parts of names that stand for a contributor's own file."""
+"""Parts of the names that stand for a contributor's own file."""
 
 pages = pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
 
@@ -34,7 +37,7 @@ def text_of(page: Path) -> str:
 
 @pytest.fixture
 def known_commands(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Every command of `guidebook`, as its own help lists them."""
+    """Every command that `guidebook --help` lists."""
     monkeypatch.setenv("COLUMNS", "200")
     with pytest.raises(SystemExit):
         main(["--help"])
@@ -92,15 +95,15 @@ SETTINGS = (
     ".gitattributes",
 )
 ROOTS = (ROOT, ROOT / "hooks", ROOT / "hooks/guidebook", ROOT / "overrides", ROOT / "docs")
-"""What a name in a comment may begin at."""
+"""The folders that a path in a comment may start from."""
 MADE = ("assets/style.css", "assets/search-words.js")
-"""Files that a build makes."""
+"""Files that a build generates."""
 BUILT = ("index.html", "helplines.yml")
-"""Files that stand in many folders, or only in a built site."""
+"""Files that exist in many folders, or only in a built site."""
 
 
 @pytest.mark.parametrize("name", [*SETTINGS, *(path.relative_to(ROOT).as_posix() for path in WORKFLOWS)])
-def test_each_file_that_a_setting_or_its_comment_names_exists(name: str) -> None:
+def test_each_file_named_in_a_setting_or_its_comment_exists(name: str) -> None:
     found = re.findall(
         r"[\w.*-]+(?:/[\w.*-]+)*\.(?:py|md|yml|toml|txt|css|js|html|typ|svg|json)\b", text_of(ROOT / name)
     )
@@ -109,7 +112,7 @@ def test_each_file_that_a_setting_or_its_comment_names_exists(name: str) -> None
     assert {path for path in named - written if not any((root / path).exists() for root in ROOTS)} == set()
 
 
-def test_each_module_that_the_code_names_exists() -> None:
+def test_each_module_named_in_the_code_exists() -> None:
     """In comments and docstrings, a path such as `parsing/docs_folder.py`."""
     missing = [
         f"{file.name}: {path}"
@@ -137,28 +140,114 @@ def headings(page: Path) -> set[str]:
     return {given or re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title, given in titles}
 
 
-def test_the_architecture_names_every_module() -> None:
-    core = ROOT / "hooks/guidebook"
-    modules = {
-        file.name
-        for file in core.rglob("*.py")
-        if file.name != "__init__.py" and (file.parent.name != "cli" or file.name == "main.py")
-    }
-    assert {name for name in modules if f"`{name}`" not in text_of(ARCHITECTURE)} == set()
-    rows = re.findall(r"^\| (`[\w]+\.py`(?:, `[\w]+\.py`)*) \|", text_of(ARCHITECTURE), re.MULTILINE)
-    named = {name for row in rows for name in re.findall(r"[\w]+\.py", row)}
-    assert named - modules <= {"__init__.py"}
+def words_in(page: Path) -> list[str]:
+    """The words of a page without its front matter, code and tables included."""
+    return [word for word in text_of(page).split("---\n", 2)[2].split() if re.search(r"\w", word)]
+
+
+def test_the_architecture_page_is_short() -> None:
+    assert len(words_in(ARCHITECTURE)) <= 900
+
+
+def test_the_architecture_page_names_every_hook_and_package() -> None:
+    packages = {file.parent.name for file in CORE.glob("*/__init__.py")} - {"model"}
+    hooks = {file.name for file in (ROOT / "hooks").glob("*.py")}
+    rows = set(re.findall(r"^\| `([a-z_]+(?:\.py)?)` \|", text_of(ARCHITECTURE), re.MULTILINE))
+    assert rows == packages | hooks
+
+
+QUESTIONS = (
+    "change what the leave button does",
+    "see where a checklist comes from",
+    "add a rule",
+    "find the source of a code in a report",
+    "add a kind of box",
+    "add a paper size",
+    "change how a guide looks",
+    "add a key to the front matter",
+    "change a word of the interface",
+    "add a command",
+)
+"""What a newcomer asks first. The architecture page answers each with two files at most."""
+
+CHANGES = {
+    question: (re.findall(r"`([^`]+)`", files), re.findall(r"`([^`]+)`", words))
+    for question, files, words in re.findall(
+        r"^\| ([^|]+) \| (.+?) \| (.+?) \|$",
+        text_of(ARCHITECTURE).partition("## Where to change what")[2],
+        re.MULTILINE,
+    )
+    if "`" in words
+}
+"""From each row of the table "Where to change what" to its files and to the words that they hold."""
+
+
+def file_of(path: str) -> Path:
+    """A path of the table, which starts at the core unless it names another part of the project."""
+    return (ROOT if path.split("/", maxsplit=1)[0] in ("docs", "overrides", "hooks") else CORE) / path
+
+
+@pytest.mark.parametrize("question", CHANGES)
+def test_each_file_to_open_holds_what_to_look_for(question: str) -> None:
+    files, words = CHANGES[question]
+    texts = [text_of(file_of(file)) for file in files]
+    assert [word for word in words if not any(word in text for text in texts)] == []
+    assert [file for file, text in zip(files, texts, strict=True) if not any(word in text for word in words)] == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_question_of_a_newcomer_is_answered_with_two_files_at_most(question: str) -> None:
+    files, _ = CHANGES[question]
+    assert 1 <= len(files) <= 2
+
+
+def test_each_code_in_a_report_leads_to_its_source() -> None:
+    source = "\n".join(text_of(file) for file in CORE.rglob("*.py"))
+    assert [text.code for text in rule_texts() if f'"{text.code}"' not in source] == []
+
+
+RECORD = re.compile(
+    r"## (?P<number>\d+)\. .+? \{ #[a-z-]+ \}\n\n(?P<day>\d{4}-\d\d-\d\d)(?: \([^\n]+\))?\n\n"
+    r"- \*\*Context:\*\* .+?\n- \*\*Decision:\*\* .+?\n- \*\*Consequences:\*\*.+",
+    re.DOTALL,
+)
+
+
+def test_each_decision_has_a_number_a_date_and_three_parts() -> None:
+    records = [part for part in re.split(r"(?m)^(?=## )", text_of(DECISIONS)) if re.match(r"## \d", part)]
+    found = [match for match in map(RECORD.match, records) if match]
+    assert len(found) == len(records) > 20
+    assert [int(match["number"]) for match in found] == list(range(1, len(found) + 1))
+    days = [date.fromisoformat(match["day"]) for match in found]
+    assert days == sorted(days)
+
+
+def test_the_glossary_is_in_alphabetical_order() -> None:
+    for table in text_of(GLOSSARY).split("\n## ")[1:]:
+        words = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[2:]
+        assert words == sorted(words, key=str.casefold)
+
+
+PRIVATE_WORDS = re.compile(
+    r"\b(?:bell|shelf|patient|twins|homeless|dress|mends?|mended|reading room|checking room|stands (?:twice|here))\b"
+)
+"""Words that the code once had for a reload trigger, a cache, a builder and so on (see the glossary)."""
+
+
+@pages
+def test_private_words_stay_out_of_the_documentation(page: Path) -> None:
+    assert PRIVATE_WORDS.findall(text_of(page).replace("`mend`", "")) == []
 
 
 def example(page: Path, title: str) -> str:
-    """The example with this title, as it stands in a page."""
+    """The example with this title in a page."""
     found: list[str] = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
     return next(text for text in found if text.startswith(f"---\ntitle: {title}\n"))
 
 
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real docs, to which the examples are added as a contributor would."""
+    """A copy of the real docs with the examples added, as a contributor would."""
     copy = Path(shutil.copytree(ROOT / "docs", tmp_path_factory.mktemp("site") / "docs"))
     for path, page, title in (
         ("guides/fighting/after-a-fight.md", GUIDE, "Meet again after a fight"),
@@ -174,8 +263,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_examples_pass_the_check(docs: Path) -> None:
     library, problems = parse_and_lint(docs)
-    assert [(problem.path, problem.code) for problem in problems] == [("sources/example-weekly.md", "unused-point")]
-    assert check_words(library) == []
+    assert [(problem.path, problem.code) for problem in problems] == [("sources/example-weekly.md", "uncited-point")]
+    assert lint_library(library, severity=CHECK_ONLY) == []
     assert library.guide_by_path["guides/fighting/after-a-fight.md"].audience == "two"
 
 
@@ -183,3 +272,24 @@ def test_the_example_of_a_scenario_has_what_every_scenario_has(docs: Path) -> No
     folder = docs / "guides/fighting"
     (folder / "index.md").write_text(example(GUIDE, "We are always fighting"), encoding="utf-8")
     assert [problem for problem in parse_and_lint(docs)[1] if problem.path == "guides/fighting/index.md"] == []
+
+
+MISTAKES = (
+    ("two or three sentences what", "*two or three* sentences what"),
+    ("small thing { #one-small-thing }", "small thing"),
+    ("as-a-team", "as-the-team"),
+    ("#one-thing-each", "#said-back"),
+)
+"""What the report on the contributing page finds in the example."""
+
+
+def test_the_report_on_the_example_is_what_the_check_prints(docs: Path) -> None:
+    path = "guides/fighting/after-a-fight.md"
+    text = example(GUIDE, "Meet again after a fight")
+    for right, wrong in MISTAKES:
+        assert text.count(right) == 1
+        text = text.replace(right, wrong)
+    (docs / path).write_text(text, encoding="utf-8")
+    _, problems = parse_and_lint(docs, {path})
+    printed = re.findall(r"^```\n(docs/guides/.*?)\n```", text_of(GUIDE), re.MULTILINE | re.DOTALL)
+    assert printed == [report(problems)]

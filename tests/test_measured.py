@@ -1,4 +1,4 @@
-"""The page of results says what was measured."""
+"""The page of measurements reports exactly what was measured."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import json
 from tests.bench.page import PAGE, PLOT, RESULTS, page, plot
 
 
-def test_the_page_and_its_drawing_are_those_of_the_results() -> None:
+def test_the_page_and_its_drawing_match_the_results() -> None:
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     assert PAGE.read_text(encoding="utf-8") == page(results)
     assert PLOT.read_text(encoding="utf-8") == plot(results)
 
 
-def test_a_goal_that_is_not_reached_is_said() -> None:
+def test_a_missed_goal_is_reported() -> None:
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     goals = [goal for topic in results["topics"].values() for goal in topic["goals"]]
     missed = [goal for goal in goals if goal["figure"] > goal["most"]]

@@ -57,7 +57,7 @@ def test_a_planted_sentence_is_refused_where_it_stands(
     guide = "guides/fighting/speak-first.md"
     rewrite(guide, "Hear the answer.", "You take your grandmother's green umbrella and you walk.")
     [problem] = parse_and_lint(tiny_docs)[1]
-    assert (problem.path, problem.line, problem.code) == (guide, 40, "copied-words")
+    assert (problem.path, problem.line, problem.code) == (guide, 40, "copied-text")
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.txt", "paper"], ["index.md", "nowhere"]])

@@ -12,6 +12,8 @@ from tests.bench.plain_markdown import EXTENSIONS, plain_pages
 from guidebook.model import Library
 from guidebook.rendering import Page, render_pages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pages(library: Library) -> tuple[Page, ...]:

@@ -36,10 +36,10 @@ def test_a_pull_request_gets_a_token_that_can_only_read() -> None:
 
 def test_every_python_that_we_promise_is_tried_on_every_system() -> None:
     jobs = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
-    matrix = jobs["elsewhere"]["strategy"]["matrix"]
+    matrix = jobs["platforms"]["strategy"]["matrix"]
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
     assert [name.partition("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
-    assert set(jobs["publish"]["needs"]) == {"test", "elsewhere"}
+    assert set(jobs["publish"]["needs"]) == {"test", "platforms"}
 
 
 def test_the_copy_to_look_at_is_described_as_it_is_made() -> None:
@@ -67,7 +67,7 @@ def test_zizmor_at_its_strictest_finds_nothing() -> None:
 
 def test_only_an_issue_of_its_own_is_written_over() -> None:
     """Anybody may open an issue with the same title."""
-    steps = yaml.safe_load((GITHUB / "workflows/weekly.yml").read_text(encoding="utf-8"))["jobs"]["tell"]["steps"]
+    steps = yaml.safe_load((GITHUB / "workflows/weekly.yml").read_text(encoding="utf-8"))["jobs"]["report"]["steps"]
     asked = [step["run"] for step in steps if "gh issue list" in step.get("run", "")]
     assert len(asked) == 1
     assert '--author "app/github-actions"' in asked[0]
@@ -83,14 +83,14 @@ DEAD = "https://gone.example/;file:///site/about/index.html;;404 Not Found;False
         (0, f"# made by\n{HEADER}\n# end", []),
         (1, f"{HEADER}\n{DEAD}\n{DEAD}", ["<https://gone.example/> on `about/index.html`: 404 Not Found"]),
         (1, f"{HEADER}\n{DEAD.replace('False', 'True')}", []),
-        (2, f"{HEADER}\n", ["could not look: the link checker ended with 2 and 1 lines"]),
-        (0, "", ["could not look: the link checker ended with 0 and 0 lines"]),
-        (0, "# made by\nTraceback", ["could not look: the link checker ended with 0 and 1 lines"]),
+        (2, f"{HEADER}\n", ["the link checker failed (exit code 2, lines of output: 1)"]),
+        (0, "", ["the link checker failed (exit code 0, lines of output: 0)"]),
+        (0, "# made by\nTraceback", ["the link checker failed (exit code 0, lines of output: 1)"]),
     ],
 )
 def test_dead_links_are_told_and_so_is_not_having_looked(code: int, output: str, told: list[str]) -> None:
     weekly = runpy.run_path(str(GITHUB / "weekly.py"))
-    assert weekly["told"](code, output, Path("/site")) == told
+    assert weekly["parse_link_report"](code, output, Path("/site")) == told
 
 
 def test_forms_and_templates_can_be_read() -> None:

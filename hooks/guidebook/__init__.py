@@ -1,7 +1,7 @@
-"""The core of Common Ground: guides in, checklists, a workbook and sources out.
+"""The core of Common Ground, independent of MkDocs: from Markdown guides to web pages and a PDF workbook.
 
-One direction: `reading` turns Markdown into a `Library`, `checking` finds what is
-wrong with it, `writing` makes Markdown pages from it, `printing` makes the PDFs, and
-`publishing` protects and packs what is built. `model` is the vocabulary of them all.
-`intake` drafts source records and stands apart. Nothing here imports MkDocs.
+Data flows one way. `parsing` turns Markdown into a `Library`, `linting` reports its problems, `rendering` turns it
+into HTML pages, and `workbook` into PDFs. `security` adds the content security policy and `publishing` bundles the
+finished site. `model` defines the classes that they share. `intake` drafts source records from articles; only its
+command imports it.
 """

@@ -1,4 +1,4 @@
-"""A file is written as a whole or not at all."""
+"""Write files atomically."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 @contextmanager
 def atomic_write(file: Path) -> Iterator[Path]:
-    """Give the path of a new file beside `file`, which takes its place once the body is done.
+    """Yield a temporary path next to `file`, which replaces `file` when the block succeeds.
 
-    Where the body fails, `file` stays as it was, and nothing is left beside it. An `OSError` names `file`.
+    If the block fails, `file` stays unchanged and the temporary file is deleted. An `OSError` names `file`.
     """
     new = file.with_name(f".{file.name}.new")
     try:

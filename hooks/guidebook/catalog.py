@@ -1,27 +1,21 @@
-"""The catalog: which editions of the workbook there are, and what they and their files are called.
+"""The catalog: papers, kinds of edition, and the books of a library; also the names of their files.
 
-It needs nothing that makes a PDF, so pages and headers can name a file without it.
+It imports nothing that makes a PDF, so pages and headers can name a file without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario, Worksheet
 
-Paper = Literal["a4", "letter", "large"]
-"""A4 and US Letter in 13 pt; large is A4 in 18 pt."""
-
 People = Literal["as-written", "one", "two"]
-"""For whom: as each guide says, everything for one, or everything for two."""
-
-PAPERS: Mapping[Paper, str] = {"a4": "A4", "letter": "US Letter", "large": "large print"}
-"""What a paper is called."""
+"""Who an edition is for: as each guide says, one person, or two people."""
 
 PEOPLE: Mapping[People, str] = {"as-written": "", "two": "for two people", "one": "for one person"}
-"""What an edition for some people is called."""
+"""The label of an edition for some people."""
 
 WORKBOOK = "workbook/index.md"
 """The page of the site that offers the whole workbook."""
@@ -29,13 +23,87 @@ WORKBOOK = "workbook/index.md"
 TITLE = "Common Ground"
 SUBTITLE = "A workbook for couples in difficulty"
 
-EACH_OR_BOTH: tuple[People, ...] = ("two", "one")
-"""The whole workbook and the paths come for two people and for one."""
+
+@dataclass(frozen=True)
+class FormSizes:
+    """The sizes of worksheet blocks on a paper, in mm, and of their small type, in parts of the text size."""
+
+    circle: float = 7
+    """Of a number on a scale."""
+    box: float = 6.5
+    """Of an option or a tick."""
+    row: float = 9.5
+    """The height of a table's row, and nearly that of a line to write on."""
+    day: float = 12.5
+    """The width of a day's column."""
+    label: float = 32
+    """The width of the label before a scale."""
+    gaps: tuple[float, float] = (25, 55)
+    """The widths of gaps of 4 and 8 underscores."""
+    columns: int = 2
+    """Of the options of a choice."""
+    bank_columns: int = 3
+    aside: float = 0.8
+    """Digits, names and the ends of a scale."""
+    cell: float = 0.9
+    """The words of a table."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper and its layout, which workbook/common.typ reads. Lengths are in mm, sizes of type in points."""
+
+    name: str
+    """The end of the names of its files."""
+    label: str
+    """Its name in lists of downloads."""
+    width: float
+    height: float
+    inside: float
+    """The margin at the spine."""
+    outside: float
+    text_size: float
+    small_size: float
+    """Of the numbers to call and the imprint."""
+    line_height: float
+    """The height of a ruled row to write on."""
+    numbers_in_a_table: bool = True
+    """Whether a table with the numbers to call fits; otherwise they are a list."""
+    in_print_panel: bool = True
+    """Whether the print panel of a workbook page offers it. Large type is a choice of its own there."""
+    top: float = 24
+    bottom: float = 22
+    forms: FormSizes = FormSizes()
+
+
+def _papers(*rows: Paper) -> dict[str, Paper]:
+    return {row.name: row for row in rows}
+
+
+PAPERS = _papers(
+    # These margins make lines of 60 to 70 characters.
+    Paper("a4", "A4", 210, 297, inside=36, outside=31, text_size=13, small_size=9.5, line_height=9.5),
+    Paper("letter", "US Letter", 215.9, 279.4, inside=36, outside=31, text_size=13, small_size=9.5, line_height=9.5),
+    Paper(
+        *("large", "large print", 210, 297),
+        inside=26,
+        outside=20,
+        text_size=18,
+        small_size=16,
+        line_height=10,
+        numbers_in_a_table=False,
+        in_print_panel=False,
+        forms=FormSizes(
+            circle=9, box=8, row=12, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
+        ),
+    ),
+)
+"""Every paper by its name, the usual one first. To add a paper, add a row."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What stands under one title of a book: a scenario, or the guides of a path."""
+    """One title of a book and the guides below it: a scenario, or a path."""
 
     title: str
     guides: tuple[Guide, ...]
@@ -50,10 +118,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Book:
-    """What an edition is made of, whatever the paper."""
+    """The content of an edition, on any paper."""
 
     name: str
-    """Stable: the name of its files, but for the paper."""
+    """Stable: the name of its files, without the paper."""
     title: str
     subtitle: str
     parts: tuple[Part, ...]
@@ -61,42 +129,31 @@ class Book:
     whole: bool
     """Whether it is a book with a cover and a table of contents, or loose sheets."""
     discreet: bool = False
-    """Whether it leaves out whatever says where it comes from."""
+    """Whether it leaves out everything that says where it comes from."""
     worksheets: tuple[Worksheet, ...] = ()
     subject: str = ""
-    """The page of the site that the book belongs to."""
+    """The page of the site that offers it."""
     volume: str = ""
-    """Which volume of several it is: “volume 2”."""
+    """“volume 2” of several."""
 
 
 def edition_name(book: Book, paper: Paper) -> str:
-    """Return the name of an edition, which is that of its file without .pdf."""
-    return f"{book.name}-{paper}"
+    """Return the name of an edition, which is its file name without .pdf."""
+    return f"{book.name}-{paper.name}"
 
 
 def edition_pdf(name: str) -> str:
-    """Return the file of an edition in the site, by the edition's name."""
+    """Return the path of an edition in the site, by its name."""
     return f"workbook/pdf/{name}.pdf"
 
 
 def wording(book: Book, paper: Paper) -> str:
-    """Say which edition of a book it is: “volume 2, for two people, A4”."""
-    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], PAPERS[paper]]))
-
-
-def all_books(library: Library) -> Iterator[Book]:
-    """Every book, before it is laid out on a paper."""
-    for people in EACH_OR_BOTH:
-        yield from whole_books(library, people)
-    for path in library.paths:
-        for people in EACH_OR_BOTH:
-            yield path_book(path, library, people)
-    yield from map(scenario_book, library.scenarios)
-    yield from map(guide_book, library.guides)
+    """Return the label of an edition: “volume 2, for two people, A4”."""
+    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], paper.label]))
 
 
 def whole_books(library: Library, people: People) -> list[Book]:
-    """Everything that two people may see: no discreet scenario. One book, or several volumes of whole scenarios."""
+    """Return the shared scenarios as one book, or as several volumes of whole scenarios."""
     volumes = _volumes(library.shared_scenarios)
     return [_volume(number, volumes, library, people) for number in range(1, len(volumes) + 1)]
 
@@ -117,7 +174,7 @@ def _volume(number: int, volumes: Sequence[Sequence[Scenario]], library: Library
 
 
 def _volumes(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
-    """The scenarios in their order, as many in a volume as it may hold; one empty volume for none at all."""
+    """Split scenarios, in their order, into as few volumes as possible; without scenarios, return one empty volume."""
     volumes: list[list[Scenario]] = [[]]
     for scenario in scenarios:
         guides = sum(len(other.guides) for other in volumes[-1])
@@ -128,7 +185,7 @@ def _volumes(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
 
 
 def path_book(path: ReadingPath, library: Library, people: People) -> Book:
-    """The guides of one path, in its order."""
+    """Return the guides of a path, in its order."""
     return Book(
         name=f"path-{path.id}-for-{people}",
         title=path.title,
@@ -141,7 +198,7 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
 
 
 def scenario_book(scenario: Scenario) -> Book:
-    """The guides of one scenario, each as it says it is done; a discreet one goes by its neutral name."""
+    """Return the guides of a scenario, each for those that it says; a discreet one has its neutral name as title."""
     title = scenario.name if scenario.discreet else scenario.title
     return Book(
         name=f"part-{scenario.id}",
@@ -156,7 +213,7 @@ def scenario_book(scenario: Scenario) -> Book:
 
 
 def guide_book(guide: Guide) -> Book:
-    """One guide, as it says it is done."""
+    """Return one guide, for those that it says."""
     return Book(
         name=f"guide-{guide.id}",
         title=guide.title,
@@ -167,3 +224,27 @@ def guide_book(guide: Guide) -> Book:
         discreet=guide.discreet,
         subject=guide.path,
     )
+
+
+@dataclass(frozen=True)
+class EditionKind:
+    """A kind of edition: its books, and who each of them is for."""
+
+    books: Callable[[Library, People], Iterable[Book]]
+    people: tuple[People, ...] = ("as-written",)
+
+
+EDITIONS = {
+    "whole": EditionKind(whole_books, ("two", "one")),
+    "path": EditionKind(lambda library, people: (path_book(p, library, people) for p in library.paths), ("two", "one")),
+    "scenario": EditionKind(lambda library, _: map(scenario_book, library.scenarios)),
+    "guide": EditionKind(lambda library, _: map(guide_book, library.guides)),
+}
+"""Every kind of edition, those that most people want first. To add a kind, add a row."""
+
+
+def all_books(library: Library) -> Iterator[Book]:
+    """Yield every book of a library."""
+    for kind in EDITIONS.values():
+        for people in kind.people:
+            yield from kind.books(library, people)

@@ -1,4 +1,4 @@
-"""The PDFs of one build, as pages offer them: printing fills this in, and rendering shows it."""
+"""The PDF downloads of a build: the workbook package fills them in, and rendering lists them on pages."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Download:
-    """One PDF and what a reader wants to know before taking it."""
+    """One PDF download, with its size and number of pages."""
 
     name: str
-    """The name of its file, without .pdf."""
+    """File name without `.pdf`."""
     wording: str
-    """Which one it is: “US Letter”, “A4, for two people”."""
+    """Label of the edition: “US Letter”, “A4, for two people”."""
     pages: int
     size: int
-    """Bytes."""
+    """In bytes."""
 
 
 @dataclass(frozen=True)
 class Downloads:
-    """Every PDF of a build; empty where none was made."""
+    """Every PDF of a build; empty if none was built."""
 
     by_page: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
-    """The path of a page of the site to the PDFs that belong to it."""
+    """The downloads of each page, by the path of the page."""
     in_workbook: Mapping[str, str] = field(default_factory=dict)
-    """A guide's id to where it begins in the workbook for two on A4: “page 23”."""
+    """Where each guide starts in the two-person A4 workbook, by guide id: “page 23”."""
 
     def of(self, path: str) -> tuple[Download, ...]:
-        """Return the PDFs of a page."""
+        """Return the downloads of a page."""
         return self.by_page.get(path, ())

@@ -1,7 +1,7 @@
-"""The library and its pages as plain data, so that another site generator can take them without our Python.
+"""Export the library and its pages as JSON, for use by another site generator.
 
-The JSON follows the classes of `model`: an object for each, with its class as `type`. Its schema is made from
-the same classes, so the two cannot disagree.
+Each class of `model` becomes a JSON object with the class name as its `type`. The JSON Schema is generated from
+the same classes, so the two always agree.
 """
 
 from __future__ import annotations
@@ -14,30 +14,32 @@ from datetime import date
 from inspect import getdoc
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
-from guidebook.model import Library
-from guidebook.rendering import Page, urls
+from guidebook.model import Box, Library
+from guidebook.model.boxes import BOXES
+from guidebook.page_url import page_url
+from guidebook.rendering import Page
 from guidebook.rendering.navigation import Breadcrumb
 
-VERSION = 1
-"""Grows when a key is renamed or taken away; keys may be added without it."""
+VERSION = 2
+"""Increased when a key is renamed or removed, not when one is added."""
 
 JsonObject = dict[str, "Json"]
 Json = None | bool | int | float | str | list["Json"] | JsonObject
 
-_LEFT_OUT = {"files", "fingerprint", "unread", "moved", "doubtful"}
-"""Files as they were read or were not, hashes of articles, marks of mistakes: of no use outside the check."""
+_EXCLUDED = {"files", "fingerprint", "unread", "moved", "doubtful"}
+"""Fields that only the linter needs."""
 
 
 @dataclass(frozen=True)
 class ExportedPage:
-    """A page of the site: where it is served, and the file of its HTML."""
+    """A page of the site, with its URL and the file of its HTML."""
 
     path: str
-    """From the docs folder."""
+    """Relative to the docs directory."""
     url: str
-    """From the root of the site; links in the fragment are relative to it."""
+    """Relative to the root of the site; links in the fragment are relative to this URL."""
     fragment: str
-    """From the exported folder."""
+    """Path of the HTML file, relative to the export directory."""
     kind: str
     title: str
     description: str
@@ -56,19 +58,19 @@ class Export:
 
 
 def export(library: Library, pages: tuple[Page, ...]) -> JsonObject:
-    """Return the library and the list of its pages as JSON."""
+    """Return the library and its pages as a JSON object."""
     return _as_object(Export(VERSION, library, tuple(map(_entry, pages))))
 
 
 def fragments(pages: tuple[Page, ...]) -> dict[str, str]:
-    """Return the HTML of each page without a frame, by the file to write it to."""
+    """Return the HTML of each page without the page layout, by the path to write it to."""
     return {_file(page): page.html for page in pages}
 
 
 def _entry(page: Page) -> ExportedPage:
     return ExportedPage(
         path=page.path,
-        url=urls.page_url(page.path),
+        url=page_url(page.path),
         fragment=_file(page),
         kind=page.kind,
         title=page.title,
@@ -80,11 +82,15 @@ def _entry(page: Page) -> ExportedPage:
 
 
 def _file(page: Page) -> str:
-    return f"pages/{urls.page_url(page.path)}index.html"
+    return f"pages/{page_url(page.path)}index.html"
 
 
 def as_json(value: object) -> Json:
-    """Return a value of the model as JSON; raises `TypeError` for anything else."""
+    """Convert a value of the model to JSON.
+
+    Raises:
+        TypeError: `value` is not part of the model.
+    """
     match value:
         case None | bool() | int() | str():
             return value
@@ -99,9 +105,9 @@ def as_json(value: object) -> Json:
 
 def _as_object(value: object) -> JsonObject:
     if not is_dataclass(value):
-        raise TypeError(f"{value!r} is no value of the model")
-    shown = {each.name: as_json(getattr(value, each.name)) for each in fields(value) if each.name not in _LEFT_OUT}
-    return {"type": _type_name(type(value)), **shown}
+        raise TypeError(f"cannot export {value!r}: not a value of the model")
+    names = (each.name for each in fields(value) if each.name not in _EXCLUDED)
+    return {"type": _type_name(type(value)), **{name: as_json(getattr(value, name)) for name in names}}
 
 
 def schema() -> JsonObject:
@@ -121,11 +127,11 @@ _SIMPLE: dict[object, Json] = {
 
 
 def _schema_of(hint: object, definitions: JsonObject) -> Json:
-    """Return the schema of a type; those of classes are added to the definitions."""
+    """Return the schema of a type, adding the schemas of classes to `definitions`."""
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if isinstance(hint, type) and is_dataclass(hint):
-        return _reference(hint, definitions)
+        return _boxes(definitions) if hint is Box else _reference(hint, definitions)
     parts = get_args(hint)
     origin = get_origin(hint)
     if origin is Literal:
@@ -136,24 +142,36 @@ def _schema_of(hint: object, definitions: JsonObject) -> Json:
         return {"type": "object", "additionalProperties": _schema_of(parts[1], definitions)}
     if origin is tuple:
         return {"type": "array", "items": _schema_of(parts[0], definitions)}
-    raise TypeError(f"{hint!r} is no type of the model")
+    raise TypeError(f"cannot export {hint!r}: not a type of the model")
 
 
-def _reference(found: type, definitions: JsonObject) -> JsonObject:
-    name = _type_name(found)
+def _reference(cls: type, definitions: JsonObject) -> JsonObject:
+    """Return a reference to the schema of a class, adding it to `definitions` if it is missing."""
+    name = _type_name(cls)
     if name not in definitions:
-        definitions[name] = {}  # known from here on, in case a field leads back to it
-        hints = {key: hint for key, hint in get_type_hints(found).items() if key not in _LEFT_OUT}
-        own = {each.name for each in fields(found)}
+        definitions[name] = {}  # ends the recursion if a field refers back to the class
+        hints = {key: hint for key, hint in get_type_hints(cls).items() if key not in _EXCLUDED}
+        own = {each.name for each in fields(cls)}
         properties = {key: _schema_of(hint, definitions) for key, hint in hints.items() if key in own}
         definitions[name] = {
-            "description": " ".join((getdoc(found) or "").split()),
+            "description": " ".join((getdoc(cls) or "").split()),
             "type": "object",
-            "properties": {"type": {"const": name}, **properties},
+            "properties": {"type": {"const": name}, **properties, **_kinds(cls)},
             "required": ["type", *properties],
         }
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _type_name(found: type) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", found.__name__).lower()
+def _boxes(definitions: JsonObject) -> JsonObject:
+    """Return the schema of a box: one of the classes of the registry."""
+    return {"anyOf": [_reference(block, definitions) for block in dict.fromkeys(row.block for row in BOXES.values())]}
+
+
+def _kinds(cls: type) -> JsonObject:
+    """Return the property `kind` of a class of boxes: the words of its rows."""
+    words: list[Json] = [kind.word for kind in BOXES.values() if kind.block is cls]
+    return {"kind": {"enum": words}} if words else {}
+
+
+def _type_name(cls: type) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()

@@ -1,4 +1,4 @@
-"""What the docs folder held in the last commit, asked of git; nothing where there is no git, or no commit."""
+"""Read the docs folder of the last commit from Git."""
 
 from __future__ import annotations
 
@@ -8,52 +8,50 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 _SECONDS = 5.0
-"""Git answers in a few hundredths of one. A folder on a slow network is checked without it."""
+"""Git usually takes a few hundredths of a second. On a slow network drive, history is skipped."""
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
-"""No program that a repository names is run, and nothing is written."""
+"""Run no program that the repository configures, and write nothing."""
 
 
-def committed_texts(docs: Path, named: Sequence[str]) -> Mapping[str, str]:
-    """Path, from the folder `docs`, to the text that it had, of each file `named`, or in a folder that is, which has
-    changed or is gone.
+def committed_texts(docs: Path, paths: Sequence[str]) -> Mapping[str, str]:
+    """Map each file of `paths` that has changed or is deleted to its committed text; folders include their files.
 
-    Compared is the last commit; where a code host checks a pull request, the one that it is to be merged into.
+    Paths are relative to `docs`. The base is the last commit, or in the check of a pull request the commit that
+    it will be merged into. Without Git or a commit, the mapping is empty.
     """
     if not any((folder / ".git").exists() for folder in (docs.resolve(), *docs.resolve().parents)):
         return {}
     try:
         for commit in ("HEAD^1", "HEAD") if os.environ.get("GITHUB_BASE_REF") else ("HEAD",):
-            names = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=MD", "--relative", "-z")
-            changed = _git(docs, *names, commit, "--", *named)
-            if changed is not None:
-                paths = [path for path in changed.decode("utf-8", "replace").split("\0") if path]
-                return dict(_texts(docs, commit, paths))
+            options = ("--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=MD", "--relative", "-z")
+            output = _git(docs, "diff", *options, commit, "--", *paths)
+            if output is not None:
+                changed = [path for path in output.decode("utf-8", "replace").split("\0") if path]
+                return dict(_texts(docs, commit, changed))
     except (OSError, subprocess.SubprocessError):
-        pass  # no git on this machine, or none that answers
+        pass  # Git is missing or too slow
     return {}
 
 
 def _texts(docs: Path, commit: str, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Path and text of each file as a commit holds it."""
-    asked = "".join(f"{commit}:./{path}\n" for path in paths)
-    answer = (_git(docs, "cat-file", "--batch", asked=asked) if paths else b"") or b""
+    """Yield the path and text of each file in a commit."""
+    names = "".join(f"{commit}:./{path}\n" for path in paths)
+    output = (_git(docs, "cat-file", "--batch", stdin=names) if paths else b"") or b""
     for path in paths:
-        head, _, rest = answer.partition(b"\n")
-        if not head.endswith(b" missing"):
-            size = int(head.rsplit(b" ", 1)[-1])
-            yield path, rest[:size].decode("utf-8-sig", "replace").replace("\r\n", "\n")
-            answer = rest[size + 1 :]
-        else:
-            answer = rest
+        header, _, output = output.partition(b"\n")
+        if not header.endswith(b" missing"):
+            size = int(header.rsplit(b" ", 1)[-1])
+            yield path, output[:size].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            output = output[size + 1 :]
 
 
-def _git(docs: Path, *words: str, asked: str = "") -> bytes | None:
-    """What git answers in the folder `docs`; None where it fails."""
+def _git(docs: Path, *arguments: str, stdin: str = "") -> bytes | None:
+    """Run Git in the folder `docs`; return its output, or None if it fails."""
     done = subprocess.run(
-        ["git", *_SAFE, *words],
+        ["git", *_SAFE, *arguments],
         cwd=docs,
-        input=asked.encode(),
+        input=stdin.encode(),
         capture_output=True,
         timeout=_SECONDS,
         check=False,

@@ -1,4 +1,4 @@
-"""Whom to call, looked up by door and country: pure functions, for pages and for PDFs."""
+"""Look up helplines and emergency numbers by door and country, for pages and PDFs."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from datetime import date
 from guidebook.model import Door, Emergency, Helpline, Library
 
 ANYWHERE = "Other countries"
-"""The “country” of a directory that serves every country."""
+"""The country of directories, which serve every country."""
 
 _NUMBER = r"\d[\d -]*\d"
 WAY = re.compile(rf"(call or text|call|video phone|TTY|text(?: [A-Z]+ to)?) ({_NUMBER})(?: or ({_NUMBER}))?")
-"""How a number is reached, and the number, or two: the only form in which `reach` may hold digits."""
+"""A verb and one or two phone numbers: the only form in which `reach` may contain digits."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some words of `reach`, or one number of it."""
+    """A piece of `reach`: some words, or one phone number."""
 
     text: str
     href: str = ""
-    """`tel:` or `sms:` and the digits; empty where the words are not a number."""
+    """`tel:` or `sms:` and the digits of a number; empty for words."""
 
 
 @dataclass(frozen=True)
 class CountryNumbers:
-    """Whom to call in one country, the line that serves most people first."""
+    """The numbers of one country; the helpline that serves most people comes first."""
 
     country: str
     emergency: tuple[Emergency, ...]
@@ -37,41 +37,40 @@ class CountryNumbers:
 
 
 def reach_parts(reach: str) -> tuple[Part, ...]:
-    """The words of `reach` with each number apart, so that a phone can call or write to it."""
+    """Split `reach` into words and numbers, so that each number can be a link."""
     return tuple(part for part in _parts(reach) if part.text)
 
 
 def shortest_reach(reach: str) -> str:
-    """The first way in `reach` with one number: “call 116 123”; empty where it holds no number."""
+    """Return the first verb and number of `reach`, such as “call 116 123”, or an empty string."""
     match = WAY.search(reach)
     return f"{match[1]} {match[2]}" if match else ""
 
 
 def for_door(library: Library, door: Door | None) -> dict[str, tuple[Helpline, ...]]:
-    """Country to the helplines of a door (all where it is None), in the order of the data file, directories last."""
+    """Map countries to the helplines of a door (None: of all doors) in file order, directories last."""
     served = [line for line in library.helplines if door is None or door in line.doors]
-    found = {country: tuple(line for line in served if country in line.countries) for country in countries(library)}
-    return {country: lines for country, lines in found.items() if lines}
+    by_country = {
+        country: tuple(line for line in served if country in line.countries) for country in countries(library)
+    }
+    return {country: lines for country, lines in by_country.items() if lines}
 
 
 def first_and_last_check(library: Library) -> tuple[date, date]:
-    """The first and the last day on which a number was compared; raises ValueError where there is no number."""
+    """Return the earliest and latest date on which a number was checked; raise ValueError if there is no number."""
     days = [line.checked for line in library.helplines] + [line.checked for line in library.emergencies]
     return min(days), max(days)
 
 
 def countries(library: Library) -> tuple[str, ...]:
-    """Every country with a number, each once: in the order of the emergency numbers, directories last."""
-    named = [line.country for line in library.emergencies]
-    named += [country for line in library.helplines for country in line.countries]
-    return tuple(sorted(dict.fromkeys(named), key=lambda country: country == ANYWHERE))
+    """Return every country with a number, in the order of the emergency numbers, directories last."""
+    names = [line.country for line in library.emergencies]
+    names += [country for line in library.helplines for country in line.countries]
+    return tuple(sorted(dict.fromkeys(names), key=lambda country: country == ANYWHERE))
 
 
 def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
-    """Emergency, fear and crisis numbers of each country that has helplines or an emergency number.
-
-    Directories (`ANYWHERE`) come last; they have no emergency number.
-    """
+    """Return the emergency, fear and crisis numbers of each country; directories (`ANYWHERE`) come last."""
     fear, crisis = for_door(library, "fear"), for_door(library, "crisis")
     return tuple(
         CountryNumbers(
@@ -85,20 +84,20 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
 
 
 def leading(lines: Sequence[Helpline]) -> tuple[Helpline, ...]:
-    """What fits on one line of paper: the first helpline, and the second where the first is not for everyone."""
+    """Return the helplines for one printed line: the first, and the second if the first is not for everyone."""
     return tuple(lines[: 2 if lines and lines[0].whom else 1])
 
 
 def _parts(reach: str) -> Iterator[Part]:
     end = 0
     for match in WAY.finditer(reach):
-        way, first, second = match.groups()
+        verb, first, second = match.groups()
         yield Part(reach[end : match.start()])
-        if way == "call or text":
+        if verb == "call or text":
             yield from (Part("call "), _number(first, "tel"), Part(" or text "), _number(first, "sms"))
         else:
-            scheme = "sms" if way.startswith("text") else "tel"
-            yield from (Part(f"{way} "), _number(first, scheme))
+            scheme = "sms" if verb.startswith("text") else "tel"
+            yield from (Part(f"{verb} "), _number(first, scheme))
             if second:
                 yield from (Part(" or "), _number(second, scheme))
         end = match.end()

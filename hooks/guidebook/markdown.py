@@ -1,6 +1,6 @@
-"""The Markdown extension of the guidebook: the alignment of a column is a class.
+"""Python-Markdown extension that aligns table columns with classes.
 
-Free pages are rendered by Python-Markdown, which writes it as a style; the site's policy allows no style on an element.
+Python-Markdown writes style attributes, which the content security policy forbids.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ALIGNED = re.compile(r"text-align: (?P<side>left|center|right);")
 
 
 class _Alignment(Treeprocessor):
-    """Replaces the style of a cell with a class."""
+    """Replace the style of each cell with a class."""
 
     def run(self, root: Element) -> None:
         for cell in (*root.iter("th"), *root.iter("td")):
@@ -26,7 +26,7 @@ class _Alignment(Treeprocessor):
 
 
 class GuidebookExtension(Extension):
-    """Registers the alignment of columns with Python-Markdown."""
+    """Register the tree processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         md.treeprocessors.register(_Alignment(md), "guidebook_alignment", 24)

@@ -1,54 +1,58 @@
-"""Words that are not ours: an article is known by the hashes of its runs of words.
+"""Detect sentences copied from an article, by hashes of its runs of words.
 
-The project keeps the hashes beside each record (docs/sources/<source>.fingerprint),
-never the article, so that a copied sentence is found on any machine.
+The project stores the hashes beside each record (docs/sources/<source>.fingerprint) and
+never the article, so copied sentences are detected on any machine.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 RUN = 8
-"""Words in a row that two texts do not share by chance."""
+"""Words in a row that two texts are unlikely to share by chance."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _TITLE = 100
-"""A first line shorter than this is the article's title, which a list of sources has to name."""
+"""Characters. A shorter first line is the title of the article, which a list of sources quotes."""
 
 
 def fingerprint(article: str) -> frozenset[str]:
-    """The hashes of every run of words in an article, but for those inside its own title."""
+    """Return the hashes of all runs of words in an article, except those of its title."""
     title = article.lstrip().split("\n", 1)[0]
-    named = {run for run, _ in _runs(title)} if len(title) < _TITLE else set()
-    return frozenset(_hash(run) for run, _ in _runs(article) if run not in named)
+    in_title = set(_runs_of(title)) if len(title) < _TITLE else set()
+    return frozenset(_hash(run) for run in _runs_of(article) if run not in in_title)
 
 
 def fingerprint_file(article: str) -> str:
-    """The text of a file that holds the fingerprint of an article."""
+    """Return the content of the fingerprint file of an article."""
     return "\n".join(sorted(fingerprint(article))) + "\n"
 
 
 def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Line and words of each run in `text` that is in `known`; of runs that overlap, the first."""
-    past = -1
-    for place, (run, line) in enumerate(_runs(text)):
-        if place > past and _hash(run) in known:
-            past = place + RUN
-            yield line, run
+    """Yield line and words of each run of `text` whose hash is in `known`; of overlapping runs, only the first."""
+    last = -1
+    words = _words(text)
+    for index, run in enumerate(_runs([word for word, _ in words])):
+        if index > last and _hash(run) in known:
+            last = index + RUN
+            yield words[index][1], run
 
 
-def _runs(text: str) -> Iterator[tuple[str, int]]:
-    """Each run of words in lower case, and the line on which it starts."""
-    words = [
-        (word.replace("’", "'"), number)
-        for number, line in enumerate(text.split("\n"), 1)
-        for word in _WORD.findall(line.lower())
-    ]
-    spelt = [word for word, _ in words]
-    for start in range(len(words) - RUN + 1):
-        yield " ".join(spelt[start : start + RUN]), words[start][1]
+def _words(text: str) -> list[tuple[str, int]]:
+    """Return each word in lower case, and its line."""
+    lines = enumerate(text.lower().replace("’", "'").split("\n"), 1)
+    return [(word, number) for number, line in lines for word in _WORD.findall(line)]
+
+
+def _runs_of(text: str) -> Iterable[str]:
+    return _runs([word for word, _ in _words(text)])
+
+
+def _runs(words: list[str]) -> Iterable[str]:
+    """Return each run of words."""
+    return map(" ".join, zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 def _hash(run: str) -> str:

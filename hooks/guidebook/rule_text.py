@@ -1,36 +1,44 @@
-"""What is told of a rule: its code, the rule, how to fix what breaks it, and an example of that.
+"""The text of a rule: its code, severity, reason, fix and example.
 
-The reading room keeps these texts in a table, the checking room in the docstrings of its rules.
-The report, the page of all rules and a test of every example are made from them.
+The parser keeps these texts in a table (`parsing.error_codes`), the linter in the docstrings of its rules.
+`linting.registry.CATALOGUE` holds them all; the report, the rules page and the tests read it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from textwrap import dedent
-from typing import Literal
-
-Weight = Literal["build", "check", "advice"]
-"""What a broken rule does: it stops a build, fails only the check, or is for the author to weigh."""
 
 _PARTS = re.compile(
-    r"(?P<says>.*?)\n\nFix: (?P<fix>.*?)"
+    r"(?P<why>.*?)\n\nFix: (?P<fix>.*?)"
     r"(?:\n\n(?:Right, in (?P<where>\S+):\n(?P<right>.*?)\nWrong:\n|Wrong, in (?P<alone>\S+):\n)(?P<wrong>.*))?",
     re.DOTALL,
 )
 
 
+class Severity(StrEnum):
+    """The consequence of a violation."""
+
+    ERROR = "error"
+    """Stops the build."""
+    CHECK_ONLY = "check"
+    """Fails `guidebook check`, but not the build, which must not depend on the date or on git."""
+    ADVICE = "advice"
+    """Is listed by `guidebook check`, and fails nothing."""
+
+
 @dataclass(frozen=True)
 class Example:
-    """A text that breaks a rule; put into a sound site, it is found to break it (tests/checking)."""
+    """A change that breaks the rule when it is applied to tests/sites/tiny."""
 
     path: str
-    """The file from the docs folder."""
+    """Relative to the docs folder."""
     wrong: str
-    """What breaks the rule; bytes that are no text stand as lone surrogates."""
+    """The text that breaks the rule; bytes that are not UTF-8 are lone surrogates."""
     right: str = ""
-    """The words of the sound file in whose place `wrong` is put; empty where `wrong` is the whole file."""
+    """The text of the valid file that `wrong` replaces; empty if `wrong` is the whole file."""
     times: int = 1
     """How often `wrong` is repeated."""
     link: bool = False
@@ -39,39 +47,41 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleText:
-    """What people are told of one rule."""
+    """The text of one rule."""
 
     code: str
-    """The stable name of the rule: `step-without-item`."""
-    says: str
+    """A stable identifier, such as `step-without-item`."""
+    why: str
     """The rule and its reason, in a sentence or two."""
     fix: str
     example: Example | None = None
-    """None where `guidebook check` alone cannot find what breaks the rule."""
-    weight: Weight = "build"
+    """None if `guidebook check` alone cannot detect a violation."""
+    severity: Severity = Severity.ERROR
 
 
 CANNOT_PRINT = RuleText(
-    "cannot-print",
-    "Everything that the workbook holds can be set in its typeface. Only a build finds what cannot.",
-    "Look for a character that the typeface does not have, or for a drawing that cannot be read.",
+    "typesetting-error",
+    "The workbook's typeface must be able to set everything in it. Only a build can detect this.",
+    "Look for a character that the typeface lacks, or for a drawing that cannot be read.",
 )
-"""The rule that printing holds, and no check can."""
 
 
-def rule_text(code: str, docstring: str, weight: Weight = "build") -> RuleText:
-    """The text that a docstring holds; raises ValueError where it lacks the rule or “Fix:”.
+def rule_text(code: str, docstring: str, severity: Severity = Severity.ERROR) -> RuleText:
+    """Parse the docstring of a rule.
 
-    An example follows as “Right, in PATH:” and “Wrong:”, or as “Wrong, in PATH:” where the whole file is wrong.
+    An optional example follows as “Right, in PATH:” and “Wrong:”, or as “Wrong, in PATH:” for a whole file.
+
+    Raises:
+        ValueError: The docstring lacks the rule or “Fix:”.
     """
     parts = _PARTS.fullmatch(docstring.strip())
     if not parts:
-        raise ValueError(f"the docstring of {code} needs the rule, and after an empty line “Fix:”")
+        raise ValueError(f"the docstring of the rule “{code}” needs the rule, an empty line and “Fix:”")
     right, wrong = (dedent(parts[name] or "").strip("\n") for name in ("right", "wrong"))
     example = Example(parts["where"] or parts["alone"], wrong, right) if wrong else None
-    return RuleText(code, _on_one_line(parts["says"]), _on_one_line(parts["fix"]), example, weight)
+    return RuleText(code, _one_line(parts["why"]), _one_line(parts["fix"]), example, severity)
 
 
-def _on_one_line(words: str) -> str:
-    joined = " ".join(words.split())
+def _one_line(text: str) -> str:
+    joined = " ".join(text.split())
     return joined[:1].upper() + joined[1:]

@@ -1,4 +1,4 @@
-"""Drafts that explain themselves: what their author has to say is marked, and the check refuses the mark."""
+"""The scaffold of a new guide. Each text to write is marked, and the check reports remaining marks."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ reviewed: {today}  # the day on which someone last read the whole guide
 """
 
 
-def draft_guide(title: str, today: date) -> str:
-    """The text of a new guide; nothing in it has to be fixed but what its author has to say."""
-    return _GUIDE.format(title=head_value(title), mark=TO_WRITE, today=today.isoformat())
+def scaffold_guide(title: str, today: date) -> str:
+    """Return the Markdown of a new guide, which passes every check except for the marked texts."""
+    return _GUIDE.format(title=yaml_value(title), mark=TO_WRITE, today=today.isoformat())
 
 
-def head_value(text: str) -> str:
-    """A value as front matter holds it: between quotes where YAML would misread it."""
-    seen = "".join(
+def yaml_value(text: str) -> str:
+    """Return text as a YAML value for front matter, quoted where YAML needs it."""
+    visible = "".join(
         letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") or letter.isspace()
     )
-    text = " ".join(seen.split())
+    text = " ".join(visible.split())
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def nearest_first(name: str, known: Iterable[str]) -> list[str]:
-    """The known names, those first that are most like `name`."""
+def closest_first(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names, those most similar to `name` first."""
     return sorted(known, key=lambda one: (-difflib.SequenceMatcher(None, name, one).ratio(), one))

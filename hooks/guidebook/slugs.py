@@ -1,4 +1,4 @@
-"""An id made from the words it stands beside."""
+"""Slugs: ids and file names made of lower-case words with single dashes between them."""
 
 from __future__ import annotations
 
@@ -8,43 +8,48 @@ from collections.abc import Set
 
 from anyascii import anyascii
 
-_SMALL = frozenset(
-    "a an and are as at be been both did do does each for from had has have i if in into is it its me my of on or "  # noqa: SIM905
-    "our so than that the their them there they this to us was we were what which will with you your".split()
-)
+from guidebook import stop_words
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The pattern of a slug, for use inside other patterns."""
+
+LOOSE_SLUG = r"[a-z0-9-]+"
+"""A slug or a mistyped one: dashes may be doubled or at an end. For finding ids before they are checked."""
+
+ID = re.compile(SLUG)
+
 _MOST_WORDS = 4
+_LONGEST = 60
 
 
 def slugify(title: str) -> str:
-    """The id that a title gives: lower-case words with dashes between them; empty where it has no letters."""
-    return "-".join(_plain_words(title))
+    """Return the slug of a title, or an empty string when it has no letters."""
+    return "-".join(_latin_words(title))
 
 
-def cut(name: str, longest: int) -> str:
-    """An id of at most so many characters, ended between two of its words where it can be."""
-    return name if len(name) <= longest else name[: longest + 1].rpartition("-")[0] or name[:longest]
+def truncate(slug: str, longest: int) -> str:
+    """Shorten a slug to `longest` characters, between two words if possible."""
+    return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
-def unique_slug(words: str, taken: Set[str], otherwise: str) -> str:
-    """A short id that says what the words say, and that is not among those `taken`.
-
-    `otherwise` stands in for words that have no letters.
-    """
-    found = _plain_words(words)
-    telling = [word for word in found if word not in _SMALL] or found
-    name = "-".join(telling[:_MOST_WORDS])[:60].strip("-") or otherwise
-    number = 1
-    while (unique := name if number == 1 else f"{name}-{number}") in taken:
+def unique_slug(text: str, taken: Set[str], fallback: str) -> str:
+    """Return a short slug of a text that is not in `taken`; `fallback` replaces a text without letters."""
+    words = _latin_words(text)
+    telling = [word for word in words if word not in stop_words.SLUG] or words
+    slug = "-".join(telling[:_MOST_WORDS])[:_LONGEST].strip("-") or fallback
+    number, unique = 1, slug
+    while unique in taken:
         number += 1
+        unique = f"{slug}-{number}"
     return unique
 
 
-def _plain_words(words: str) -> list[str]:
-    bare = words.replace("’", "").replace("'", "")
-    letters = "".join(_latin(character) for character in unicodedata.normalize("NFC", bare))
+def _latin_words(text: str) -> list[str]:
+    without_apostrophes = text.replace("’", "").replace("'", "")
+    letters = "".join(map(_latin, unicodedata.normalize("NFC", without_apostrophes)))
     return re.findall(r"[a-z0-9]+", letters.lower())
 
 
 def _latin(character: str) -> str:
-    """A letter, an accent or a number in Latin letters; a space for anything else, such as an emoji."""
+    """Transliterate a letter, mark or number; return a space for anything else, such as an emoji."""
     return anyascii(character).replace("'", "") if unicodedata.category(character)[0] in "LMN" else " "

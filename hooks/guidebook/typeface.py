@@ -1,4 +1,4 @@
-"""The typeface of the workbook: where its files are, and which characters it has."""
+"""The typeface of the workbook: its font files, and the characters that it covers."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ REGULAR = FONTS / "Lato-Regular.ttf"
 
 
 def missing(words: str) -> Iterator[tuple[int, str]]:
-    """Place and character of all in some words that the typeface cannot show.
+    """Yield the position and text of each grapheme that the typeface can't show.
 
-    Spaces and marks that are never drawn need no shape of their own; a letter may be put together from its marks.
+    Whitespace and control characters need no glyph; a precomposed glyph covers a letter and its combining marks.
     """
     try:
         if not words.isascii():
             words.encode("cp1252")
-        return  # a test holds that the typeface has these; looking it up would cost a tenth of the whole check
+        return  # a test makes sure that the typeface covers cp1252; looking it up costs a tenth of the check's time
     except UnicodeEncodeError:
         pass
     known = _characters()
-    place = 0
-    for letter in _letters(words):
+    position = 0
+    for letter in _graphemes(words):
         whole = unicodedata.normalize("NFC", letter)
         if any(ord(each) not in known and unicodedata.category(each)[0] not in "ZC" for each in whole):
-            yield place, letter
-        place += len(letter)
+            yield position, letter
+        position += len(letter)
 
 
-def _letters(words: str) -> Iterator[str]:
-    """The letters of some words, each with the marks that belong to it, and what is joined to it."""
+def _graphemes(words: str) -> Iterator[str]:
+    """Yield each character together with its combining marks and anything joined to it."""
     letter = ""
     for each in words:
         if letter and (unicodedata.combining(each) or each in _JOINERS or letter[-1] == "\u200d"):
@@ -47,12 +47,12 @@ def _letters(words: str) -> Iterator[str]:
 
 
 _JOINERS = {"\u200d", "\ufe0f", "\u20e3", *map(chr, range(0x1F3FB, 0x1F400))}
-"""What makes one emoji of several characters."""
+"""Characters that join several characters into one emoji."""
 
 
 @cache
 def _characters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 (only a text with uncommon characters needs it)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (slow to import, and rarely needed)
 
     with TTFont(REGULAR, lazy=True) as font:
         return frozenset(font.getBestCmap())

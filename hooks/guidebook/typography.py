@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes and ellipses as in a printed book, on pages and on paper."""
+"""Typographic quotation marks, apostrophes, ellipses and dashes, on pages and in the workbook."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def curly(words: str) -> str:
 
 
 def within_quotes(words: str) -> str:
-    """Return `words` as they stand between double quotation marks: their own become single."""
+    """Return `words` for use between double quotation marks, with nested ones as single marks."""
     return curly(words).replace("“", "‘").replace("”", "’")
 
 
 def curly_text(text: Text) -> Iterator[Span]:
-    """Yield the spans of `text` with curly quotation marks; a quotation may begin in one span and end in another."""
+    """Yield the spans of `text` with curly quotation marks; a quotation may extend over several spans."""
     before = ""
     for span in text:
         if isinstance(span, Citation):

@@ -1,14 +1,14 @@
-// Leaving, as a plain link cannot: hides and empties the page, wipes our storage, takes the page out of Back.
-// Three taps of Shift leave too. However a page is left, its notes are emptied.
-// Reasons: docs/contributing/architecture.md
+// Extends the link “Leave this page”: hides and clears the page, clears storage and replaces the history entry.
+// Pressing Shift three times does the same. Notes are cleared however the page is left.
+// Background: docs/contributing/decisions.md
 (() => {
   "use strict";
-  const WITHIN = 5000; // ms for three taps, as on GOV.UK
-  const TAP = 1000; // ms; held longer, it was no tap
+  const WITHIN = 5000; // ms for three presses, as on GOV.UK
+  const TAP = 1000; // ms; longer is not a short press
   const root = document.documentElement;
   const link = document.querySelector(".leave");
   const status = document.querySelector(".leave-status");
-  let down = 0; // when Shift went down; 0: not, or not alone
+  let down = 0; // time when Shift was pressed; 0 if it isn't down, or not alone
   let taps = [];
 
   function count(times) {
@@ -16,46 +16,50 @@
     status.textContent = taps.length > 1 ? link.dataset.soon : "";
   }
 
-  function forget() {
+  function reset() {
     down = 0;
     count([]);
   }
 
-  /** Takes notes off the page, and with them what could be undone. */
-  function empty() {
+  /** Clear the notes and worksheets, including their undo history. */
+  function clearNotes() {
+    for (const form of document.querySelectorAll("form.worksheet")) {
+      form.reset(); // a clone keeps the state of its controls
+      form.replaceWith(form.cloneNode(true));
+    }
     const notes = [...document.querySelectorAll("[contenteditable]")];
-    for (const note of notes) note.contentEditable = "false"; // Firefox has one list of things to undo for all
+    for (const note of notes) note.contentEditable = "false"; // Firefox shares one undo history
     for (const note of notes) note.replaceWith(Object.assign(note.cloneNode(), { contentEditable: "plaintext-only" }));
   }
 
-  function wipe(name) {
+  function clearStorage(name) {
     try {
       const storage = window[name];
       for (const key of Object.keys(storage)) if (key.startsWith("common-ground")) storage.removeItem(key);
-    } catch {} // blocked: nothing to wipe
+    } catch {} // storage is blocked, so it is empty
   }
 
-  /** As ticks.js does, when what is kept changes. */
-  function dropCachedPages() {
+  /** Evict other pages from the back/forward cache, as ticks.js does. */
+  function evictCachedPages() {
     try {
       new BroadcastChannel("common-ground").postMessage("");
-    } catch {} // missing, or blocked together with storage
+    } catch {} // unsupported, or blocked together with storage
   }
 
   function leave(event) {
     event.preventDefault();
-    root.hidden = true; // needs no style of ours
+    root.hidden = true; // works without our stylesheet
     document.title = link.dataset.title;
-    dispatchEvent(new Event("pagehide")); // the scripts empty the page before the other site comes
-    ["localStorage", "sessionStorage"].forEach(wipe);
-    dropCachedPages();
+    dispatchEvent(new Event("pagehide")); // makes all scripts clear the page now
+    ["localStorage", "sessionStorage"].forEach(clearStorage);
+    evictCachedPages();
     try {
-      history.replaceState(null, "", document.querySelector(".home").href); // should the other site be slow
-    } catch {} // in a folder, an address stays as it is
+      history.replaceState(null, "", document.querySelector(".home").href); // in case the other site is slow
+    } catch {} // not allowed for files
     location.replace(link.href);
   }
 
-  /** A jump within the page adds nothing to the history: Back would lead from the other site to this one. */
+  /** Follow links within the page without a history entry; otherwise Back would return here after leaving. */
   function jump(event) {
     const to = event.target.closest("a[href*='#']");
     if (!to || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || to.href.split("#")[0] !== location.href.split("#")[0]) return;
@@ -65,14 +69,14 @@
 
   function press(event) {
     const more = event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
-    if (event.key !== "Shift" || more || event.target.matches(":read-write")) forget();
+    if (event.key !== "Shift" || more || event.target.matches(":read-write")) reset();
     else down = event.timeStamp;
   }
 
   function release(event) {
     const now = event.timeStamp;
     if (event.key !== "Shift" || !down) return;
-    if (now - down > TAP) return forget();
+    if (now - down > TAP) return reset();
     count([...taps.filter((tap) => now - tap < WITHIN), now]);
     if (taps.length > 2) leave(event);
   }
@@ -81,10 +85,10 @@
   link.addEventListener("click", leave);
   addEventListener("keydown", press);
   addEventListener("keyup", release);
-  // A screen reader swallows the letter of Shift+H and moves: then Shift was not alone either.
-  ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, forget));
+  // A screen reader handles Shift+H itself: the page sees only Shift, and a scroll or focus event.
+  ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, reset));
   addEventListener("click", jump);
-  addEventListener("pagehide", empty);
-  // Back from the browser's cache, a page that was left is blank: load it anew.
+  addEventListener("pagehide", clearNotes);
+  // A page restored from the back/forward cache after leaving is blank, so reload it.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());
 })();

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Ranks the entries of the search page for what a reader types. It touches no page, so tests run it by itself.
+ * Rank the entries of the search page for a query. Independent of the page, so that tests can run it alone.
  *
- * Phrases come from docs/support/doors.yml and from the `words` of scenarios. They match word by word, in order,
- * whatever the inflection; MiniSearch adds what titles and texts of pages have in common with the query.
+ * Phrases come from docs/support/doors.yml and from the `words` of scenarios. They match word by word, in order, after
+ * stemming. MiniSearch adds full-text matches in titles and texts.
  */
 "use strict";
 
@@ -11,13 +11,13 @@
  * @typedef {{doors: {first: string, alone: string, also: string}[], everyday: string,
  *   alike: Record<string, string>, between: string, common: string, texts: string,
  *   pages: {title: string, words?: string, about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
- *   Phrases have commas between them. So have the words of the guides' texts, each with the positions of its pages.
- *   The doors come first in the list, then the pages. A page that is `exact` is found by its own words alone.
+ *   Phrases are separated by commas. Doors come before pages in the list. An `exact` page matches only its own phrases.
+ *   `texts` lists the words of the guides' texts, each followed by the positions of its pages.
  * @typedef {{raw: string, stem: string}} Word
- * @typedef {Word[][]} Slot  a word of a phrase, as all the runs of words that may stand for it
+ * @typedef {Word[][]} Slot  a word of a phrase, as all the word sequences that match it
  * @typedef {{words: Word[], after: (slot: Slot, at: number) => number[]}} Query
- *   what was typed, and where a slot can end that is read from the word at `at`
- * @typedef {{start: number, end: number, length: number}} Match  in words of the query; length of the phrase
+ *   the words of a query, and the positions where a slot that starts at `at` can end
+ * @typedef {{start: number, end: number, length: number}} Match  a range of words in the query; length of the phrase
  * @typedef {Match & {door: number, role: "first" | "also"}} DoorMatch
  */
 
@@ -26,9 +26,9 @@
  * @returns {(query: string) => number[]}  positions in the list, best first
  */
 globalThis.searchIndex = (terms) => {
-  const LONG = 6; // a shorter word has to be spelled right: "hear" is not "fear"
+  const LONG = 6; // shorter words must match exactly: "hear" is not "fear"
   const LONGEST_GAP = 3;
-  const LITTLE = new Set(["a", "an", "the", "to"]); // left out of phrases: "off a bridge" is also "off the bridge"
+  const ARTICLES = new Set(["a", "an", "the", "to"]); // skipped in phrases: "off a bridge" matches "off the bridge"
   // prettier-ignore
   const SHORT_FORMS = new Map(
     Object.entries({
@@ -41,7 +41,7 @@ globalThis.searchIndex = (terms) => {
 
   const stemmer = new /** @type {any} */ (globalThis).EnglishStemmer();
   /** @type {Map<string, string>} */
-  const stems = new Map(); // of the site's own words; nothing that is typed is kept
+  const stems = new Map(); // only for the words of the index; queries are never cached
   let building = true;
   /** @type {Map<string, Slot>} */
   const slots = new Map();
@@ -76,7 +76,7 @@ globalThis.searchIndex = (terms) => {
   );
 
   const spelled = new Set(stems.keys());
-  const known = new Set(stems.values()); // what the site itself says is no misspelling
+  const known = new Set(stems.values()); // never treated as misspelled
   building = false;
 
   return find;
@@ -93,8 +93,8 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * Pages whose own phrases or titles the query holds, longest first, then pages that share a word with it; not those
-   * where the query speaks of danger, since "i want to die" is not about what one wants.
+   * Return the pages whose phrases or titles match, longest match first, then full-text matches. Leave those out if the
+   * query signals danger, since "i want to die" is not about wants.
    * @param {string} query
    * @param {Word[]} words
    * @param {Match[]} harmless
@@ -107,7 +107,7 @@ globalThis.searchIndex = (terms) => {
     const [loose, strict] = [toQuery(words, isSame), toQuery(words, isSameWhole)];
     const matchPage = (/** @type {number} */ page) =>
       terms.pages[page].exact
-        ? matchesOf(phrases[page], strict).filter((match) => !harmless.some((other) => takes(other, match, 1)))
+        ? matchesOf(phrases[page], strict).filter((match) => !harmless.some((other) => overrides(other, match, 1)))
         : matchesOf(phrases[page], loose);
     const fit = terms.pages.map((_, page) =>
       Math.max(
@@ -123,7 +123,7 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * The matches of doors that count: a longer phrase, or an everyday one, takes the words it holds away from others.
+   * Return the door matches, without those that overlap a longer match or an everyday phrase.
    * @param {Word[]} words
    * @param {Match[]} harmless
    * @returns {DoorMatch[]}
@@ -139,24 +139,24 @@ globalThis.searchIndex = (terms) => {
     ]);
     return found.filter(
       (match) =>
-        !harmless.some((other) => takes(other, match, 0)) && !found.some((other) => takes(other, match, 1)),
+        !harmless.some((other) => overrides(other, match, 0)) && !found.some((other) => overrides(other, match, 1)),
     );
   }
 
   /**
-   * Whether one match takes the words it shares with another away from it, being longer by so many words or more.
+   * Return whether `one` overlaps `other` and is longer by at least `longer` words.
    * @param {Match} one
    * @param {Match} other
    * @param {number} longer
    */
-  function takes(one, other, longer) {
+  function overrides(one, other, longer) {
     return one.start < other.end && other.start < one.end && one.length >= other.length + longer;
   }
 
   /**
    * @param {DoorMatch[]} matches
    * @param {"first" | "also"} role
-   * @returns {number[]}  each door once, the longest phrase first
+   * @returns {number[]}  distinct doors, longest match first
    */
   function doorsOf(matches, role) {
     const mine = matches.filter((match) => match.role === role);
@@ -166,14 +166,14 @@ globalThis.searchIndex = (terms) => {
 
   /**
    * @param {Word[]} words
-   * @param {(typed: Word, wanted: Word) => boolean} same
+   * @param {(typed: Word, expected: Word) => boolean} same
    * @returns {Query}
    */
   function toQuery(words, same) {
     /** @type {Map<Slot, number[][]>} */
     const ends = new Map(); // many phrases share a slot, such as "he"
     const isAt = (/** @type {Word[]} */ run, /** @type {number} */ at) =>
-      at + run.length <= words.length && run.every((wanted, next) => same(words[at + next], wanted));
+      at + run.length <= words.length && run.every((expected, next) => same(words[at + next], expected));
     const endsOf = (/** @type {Slot} */ slot) =>
       words.map((_, at) => slot.filter((run) => isAt(run, at)).map((run) => at + run.length));
     const after = (/** @type {Slot} */ slot, /** @type {number} */ at) => {
@@ -199,12 +199,12 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * Where a phrase ends that begins at a word of the query, or 0. Little words, or an age, may come between its own.
+   * Return where a phrase that starts at `at` ends in the query, or 0. Filler words and numbers may come in between.
    * @param {Slot[]} phrase
    * @param {Query} query
    * @param {number} at
-   * @param {number} [done]  how many words of the phrase have been found
-   * @param {number} [gap]  how many others have been passed over since
+   * @param {number} [done]  how many words of the phrase have matched
+   * @param {number} [gap]  how many words have been skipped since
    * @returns {number}
    */
   function endOf(phrase, query, at, done = 0, gap = 0) {
@@ -220,24 +220,25 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * Whether a word of the query is a word of a phrase, or is misspelled so that it could be.
+   * Return whether a word of the query matches a word of a phrase, or is a plausible misspelling of it.
    * @param {Word} typed
-   * @param {Word} wanted
+   * @param {Word} expected
    */
-  function isSame(typed, wanted) {
-    if (isSameStem(typed, wanted)) return true;
-    const length = Math.min(typed.raw.length, wanted.raw.length);
-    if (length < LONG || typed.raw[0] !== wanted.raw[0] || known.has(typed.stem)) return false;
-    return isOneEditApart(typed.raw, wanted.raw, length) || isOneEditApart(typed.stem, wanted.stem, length);
+  function isSame(typed, expected) {
+    if (isSameStem(typed, expected)) return true;
+    const length = Math.min(typed.raw.length, expected.raw.length);
+    if (length < LONG || typed.raw[0] !== expected.raw[0] || known.has(typed.stem)) return false;
+    return isOneEditApart(typed.raw, expected.raw, length) || isOneEditApart(typed.stem, expected.stem, length);
   }
 
   /**
-   * The same for pages that no half a word may lead to: "separ" is the stem of "separate", and no word.
+   * Like `isSame`, but a bare stem doesn't match: "separ" is the stem of "separate", but not a word.
    * @param {Word} typed
-   * @param {Word} wanted
+   * @param {Word} expected
    */
-  function isSameWhole(typed, wanted) {
-    return isSame(typed, wanted) && (typed.raw !== typed.stem || spelled.has(typed.raw) || typed.stem !== wanted.stem);
+  function isSameWhole(typed, expected) {
+    const isBareStem = typed.raw === typed.stem && !spelled.has(typed.raw) && typed.stem === expected.stem;
+    return isSame(typed, expected) && !isBareStem;
   }
 
   /**
@@ -249,10 +250,10 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * One letter left out, put in, or swapped with its neighbour; in longer words one changed ("scored" is not "scared").
+   * Return whether the words differ by a deletion, insertion or transposition, or in longer words a substitution.
    * @param {string} one
    * @param {string} other
-   * @param {number} length  of the shorter word in full
+   * @param {number} length  of the shorter unstemmed word
    */
   function isOneEditApart(one, other, length) {
     if (Math.min(one.length, other.length) < (length < 8 ? LONG : LONG - 1)) return false;
@@ -292,13 +293,13 @@ globalThis.searchIndex = (terms) => {
    */
   function toPhrase(text) {
     const all = wordsIn(text);
-    const words = all.filter(({ raw }, at) => at === all.length - 1 || !LITTLE.has(raw));
+    const words = all.filter(({ raw }, at) => at === all.length - 1 || !ARTICLES.has(raw));
     return words.map((word) => toSlot(word, words.length > 1));
   }
 
   /**
    * @param {Word} word
-   * @param {boolean} widened  by the words that are like it
+   * @param {boolean} widened  whether to include its synonyms
    * @returns {Slot}
    */
   function toSlot(word, widened) {
@@ -322,7 +323,7 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * A word that nobody knows, with its last consonant doubled where that makes it known: "slaped" is "slapped".
+   * Double the last consonant of an unknown word if that makes it known: "slaped" becomes "slapped".
    * @param {Word} word
    * @returns {Word}
    */
@@ -332,7 +333,7 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * Words in small letters, without accents and apostrophes: "I’m" is "i am", and "Can’t" is "cant".
+   * Split into lower-case words without accents, expanding short forms: "I’m" to "i am", "Can’t" to "cant".
    * @param {string} text
    */
   function rawWords(text) {
@@ -342,7 +343,7 @@ globalThis.searchIndex = (terms) => {
   }
 
   /**
-   * The word without its inflection. Words in -ive stay as they are: "abusive" is not "abused".
+   * Return the stem of a word. Words in -ive are not stemmed, to keep "abusive" apart from "abused".
    * @param {string} raw
    */
   function stemOf(raw) {

@@ -1,10 +1,9 @@
 // @ts-check
 /**
- * The search page: finds situations, guides and help by the reader's own words.
+ * The search page: find scenarios, guides and help in the reader's own words.
  *
- * The list on the page says where each entry leads, and assets/search-words.js says, in the same order, by which
- * words it is found. What is typed stays in the field. It is never sent, kept or put into the address, and it is
- * gone as soon as the page is left.
+ * The list on the page has the links, and assets/search-words.js the index terms of each link, in the same order. The
+ * query is never sent, stored or added to the URL, and is cleared when the reader leaves the page.
  */
 "use strict";
 
@@ -39,11 +38,11 @@
    * @param {string} query
    */
   function show(form, query) {
-    const found = find(query).slice(0, LIMIT);
+    const results = find(query).slice(0, LIMIT);
     const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
-    form.querySelector("ul")?.replaceChildren(...found.map(toResult));
-    for (const part of [list, list.previousElementSibling]) part?.toggleAttribute("hidden", found.length > 0);
-    status.textContent = inWords(query, found.length);
+    form.querySelector("ul")?.replaceChildren(...results.map(toResult));
+    for (const part of [list, list.previousElementSibling]) part?.toggleAttribute("hidden", results.length > 0);
+    status.textContent = summary(query, results.length);
   }
 
   /** @param {number} at */
@@ -57,11 +56,11 @@
 
   /**
    * @param {string} query
-   * @param {number} found
+   * @param {number} count
    */
-  function inWords(query, found) {
+  function summary(query, count) {
     if (!query.trim()) return "";
-    if (!found) return "Nothing found. Try one other word, or look through the list.";
-    return `${found === 1 ? "1 page" : `${found} pages`} found.`;
+    if (!count) return "Nothing found. Try one other word, or look through the list.";
+    return `${count === 1 ? "1 page" : `${count} pages`} found.`;
   }
 })();

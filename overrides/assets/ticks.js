@@ -1,10 +1,9 @@
 /**
- * Ticks: an item is the same tick on every page, and none is kept unless the reader says so.
+ * Ticks: synchronize the ticks of an item across pages, and store them only if the reader chooses to.
  *
- * What is kept stands under one key, in sessionStorage ("visit") or localStorage ("device"), as
- * {"version": 1, "ticks": ["guide/item"]}. Ids that no page knows any more stay in it, and count
- * nowhere. A discreet page neither reads nor keeps anything, nor does a page in a folder. Reasons:
- * docs/contributing/architecture.md. The panel's words stand in partials/ticks.html.
+ * Stored under one key, in sessionStorage ("visit") or localStorage ("device"), as
+ * {"version": 1, "ticks": ["guide/item"]}. Unknown ids are kept but ignored. Discreet pages and the offline copy never
+ * use storage. Background: docs/contributing/decisions.md. The panel's text is in partials/ticks.html.
  */
 (() => {
   "use strict";
@@ -12,9 +11,9 @@
   const KEY = "common-ground.ticks";
   const STORES = { visit: "sessionStorage", device: "localStorage" };
   const ID = /^[a-z0-9-]{1,99}\/[a-z0-9-]{1,99}$/;
-  const LARGEST = 200000; // bytes of a file: many times all ticks of the site
+  const LARGEST = 200000; // bytes; many times the size of all ticks of the site
 
-  /** From each version to the next, losing no tick. Version 0 is a list alone. */
+  /** Migrations from each version to the next. Version 0 is a plain list. */
   const UPGRADES = [(list) => ({ version: 1, ticks: list })];
 
   const inFolder = location.protocol === "file:";
@@ -35,49 +34,49 @@
 
   const here = new Set([...boxes.map((box) => box.dataset.tick), ...lines.flatMap(({ ids }) => ids)]);
   const ticks = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.tick));
-  let mode = ""; // what the reader chose: "now", "visit" or "device"; "alone" where keeping failed
-  let pause = 0;
+  let mode = ""; // the reader's choice: "now", "visit" or "device"; "failed" if storing failed
+  let timer = 0;
 
-  /** From "guide/item,item guide/item" to the ids of ticks. */
-  function idsIn(words) {
-    return words.split(" ").flatMap((word) => {
-      const [guide, items] = word.split("/");
+  /** Parse "guide/item,item guide/item" into tick ids. */
+  function idsIn(text) {
+    return text.split(" ").flatMap((group) => {
+      const [guide, items] = group.split("/");
       return items.split(",").map((item) => `${guide}/${item}`);
     });
   }
 
-  /** A message on it takes pages out of Firefox's cache for Back, where they would read an old sessionStorage. */
+  /** Open a channel; messages evict pages from Firefox's back/forward cache, which would show stale ticks. */
   function openChannel() {
     try {
       return new BroadcastChannel("common-ground");
-    } catch {} // missing, or blocked together with storage
+    } catch {} // unsupported, or blocked together with storage
   }
 
-  // --- what is kept ---
+  // --- Storage ---
 
   const asText = () => JSON.stringify({ version: UPGRADES.length, ticks: [...ticks] });
 
-  /** The ticks in a text; throws what is wrong with them. */
+  /** Parse stored ticks; throw an error whose message completes “The ticks …”. */
   function parse(text) {
     let data;
     try {
       data = JSON.parse(text);
-    } catch {} // then it has no version either
+    } catch {} // handled below, like a missing version
     let version = Array.isArray(data) ? 0 : data?.version;
     if (version > UPGRADES.length) throw Error("come from a newer version of this site");
     while (Number.isInteger(version) && version in UPGRADES) data = UPGRADES[version++](data);
-    const list = version === UPGRADES.length ? data.ticks : 0;
+    const list = version === UPGRADES.length ? data.ticks : null;
     if (!Array.isArray(list) || !list.every((id) => typeof id === "string" && ID.test(id))) throw Error("cannot be read");
     return list;
   }
 
-  /** The places where ticks are kept, and which; throws if they cannot be read. */
-  function* kept() {
+  /** Yield each store that has ticks, with their ids; throw if they are unreadable. */
+  function* stored() {
     for (const where in inFolder ? {} : STORES) {
       let text = null;
       try {
         text = window[STORES[where]].getItem(KEY);
-      } catch {} // blocked, so nothing is kept there
+      } catch {} // storage is blocked, so it is empty
       if (text === null) continue;
       try {
         yield { where, ids: parse(text) };
@@ -87,13 +86,13 @@
     }
   }
 
-  /** Keeps the ticks where the reader chose. Without a tick, nothing stays behind. */
-  function keep() {
+  /** Store the ticks in the chosen store, or remove the key if there are none. */
+  function store() {
     if (!STORES[mode]) return;
     try {
-      const store = window[STORES[mode]];
-      if (ticks.size) store.setItem(KEY, asText());
-      else store.removeItem(KEY);
+      const storage = window[STORES[mode]];
+      if (ticks.size) storage.setItem(KEY, asText());
+      else storage.removeItem(KEY);
       if (mode === "visit") channel?.postMessage("");
     } catch ({ name }) {
       const why = name === "QuotaExceededError" ? "There is no room left to keep ticks" : "This browser lets us keep nothing";
@@ -101,48 +100,48 @@
     }
   }
 
-  /** Removes what is kept, except in one place. */
-  function forget(except) {
+  /** Remove stored ticks, except from one store. */
+  function removeStored(except) {
     for (const where in STORES) {
       try {
         if (where !== except) window[STORES[where]].removeItem(KEY);
-      } catch {} // blocked, so nothing is kept there
+      } catch {} // storage is blocked, so it is empty
     }
     channel?.postMessage("");
   }
 
-  const isForNow = () => mode === "now" || mode === "alone";
+  const isForNow = () => mode === "now" || mode === "failed";
 
-  /** Takes over what is kept now: another page or tab may have changed it. */
-  function follow() {
+  /** Load the stored ticks, which another page or tab may have changed. */
+  function load() {
     if (discreet || isForNow()) return;
-    const [found] = kept();
+    const [found] = stored();
     if (!found && !(mode && ticks.size)) return;
-    const own = mode ? [] : [...ticks]; // made here, before there was a choice
+    const own = mode ? [] : [...ticks]; // ticked on this page before any choice
     mode = found ? found.where : "";
     ticks.clear();
     for (const id of [...(found ? found.ids : []), ...own]) ticks.add(id);
-    if (own.length) keep();
+    if (own.length) store();
   }
 
-  /** Does something with what is kept. If that fails, the page goes on without keeping, and says so. */
+  /** Run a storage operation. If it fails, report that, and stop storing ticks. */
   function attempt(action, near) {
     try {
       action();
       return true;
     } catch ({ message }) {
-      mode = "alone";
-      tell(message, near);
+      mode = "failed";
+      notify(message, near);
       return false;
     } finally {
       show();
     }
   }
 
-  // --- what is shown and said ---
+  // --- Display ---
 
   function show() {
-    // As the default too: WebKit resets boxes to it after Back.
+    // Set the default too, since WebKit resets boxes to it after Back.
     for (const box of boxes) box.defaultChecked = box.checked = ticks.has(box.dataset.tick);
     for (const { line, empty, ids } of lines) {
       const done = ids.filter((id) => ticks.has(id)).length;
@@ -167,72 +166,72 @@
     if (mode || !ticks.size) ask.remove();
   }
 
-  /** Says something to screen readers, once the reader pauses. */
-  function say(words) {
-    clearTimeout(pause);
-    live.textContent = ""; // or the same words would not be said again
-    pause = setTimeout(() => (live.textContent = words), 300);
+  /** Announce text to screen readers after a short delay. */
+  function announce(text) {
+    clearTimeout(timer);
+    live.textContent = ""; // otherwise the same text isn't announced again
+    timer = setTimeout(() => (live.textContent = text), 300);
   }
 
-  /** Says something to everyone, near what it is about. */
-  function tell(words, near = panel) {
-    note.textContent = words;
+  /** Show and announce a message next to the element that it is about. */
+  function notify(text, near = panel) {
+    note.textContent = text;
     near.append(note);
     if (near === panel) panel.open = true;
-    say(words);
+    announce(text);
   }
 
-  // --- what the reader does ---
+  // --- Actions ---
 
   function tick(box) {
     const { checked } = box;
     const id = box.dataset.tick;
     const entry = box.closest("li");
-    const well = attempt(follow, entry);
+    const loaded = attempt(load, entry);
     if (checked) ticks.add(id);
     else ticks.delete(id);
-    if (!attempt(keep, entry) || !well) return;
+    if (!attempt(store, entry) || !loaded) return;
     const { line } = lines.filter(({ ids }) => ids.includes(id)).pop() ?? {};
-    say(line ? line.textContent : "");
+    announce(line ? line.textContent : "");
     if (checked && !mode) offer(entry);
   }
 
-  /** At the first tick: the choice, or on a discreet page what holds there. */
+  /** After the first tick, offer the choice, or say on a discreet page that nothing is stored. */
   function offer(entry) {
     if (discreet) {
       mode = "now";
-      tell("Ticks on this page are never kept. They go when you leave it.", entry);
+      notify("Ticks on this page are never kept. They go when you leave it.", entry);
     } else if (!ask.isConnected) {
       entry.append(ask);
-      say("Your tick is not kept. Below it, you can choose how long your ticks are kept.");
+      announce("Your tick is not kept. Below it, you can choose how long your ticks are kept.");
     }
   }
 
   function choose(button) {
     const entry = button.closest("li");
     const done = attempt(() => {
-      for (const { ids } of kept()) ids.forEach((id) => ticks.add(id)); // what cannot be read is never written over
+      for (const { ids } of stored()) ids.forEach((id) => ticks.add(id)); // throws if they are unreadable
       mode = button.value;
-      keep();
-      forget(mode);
+      store();
+      removeStored(mode);
     }, entry ?? panel);
-    if (done) tell(`${button.textContent} You can change this, or save your ticks, under “Your ticks”.`, entry ?? panel);
-    entry?.querySelector("input").focus(); // the button is gone
+    if (done) notify(`${button.textContent} You can change this, or save your ticks, under “Your ticks”.`, entry ?? panel);
+    entry?.querySelector("input").focus(); // the button has been removed
   }
 
   function clear() {
-    forget();
+    removeStored();
     ticks.clear();
     mode = "";
     show();
-    tell(panel.dataset.cleared);
-    panel.firstElementChild.focus(); // the button is gone
+    notify(panel.dataset.cleared);
+    panel.firstElementChild.focus(); // the button is hidden
   }
 
   function save() {
     const file = new Blob([asText()], { type: "application/json" });
     make("a", { href: URL.createObjectURL(file), download: "list.json" }).click();
-    tell("Your browser puts the file list.json where it puts downloads. Anyone who finds it can read it.");
+    notify("Your browser puts the file list.json where it puts downloads. Anyone who finds it can read it.");
   }
 
   async function read({ target }) {
@@ -240,16 +239,16 @@
     try {
       if (file.size > LARGEST) throw Error("are too many");
       const ids = parse(await file.text().catch(() => ""));
-      attempt(follow);
+      attempt(load);
       for (const id of ids) ticks.add(id);
-      if (attempt(keep)) tell(`The ticks in the file are read.${STORES[mode] ? "" : " They go when you leave this page."}`);
+      if (attempt(store)) notify(`The ticks in the file are read.${STORES[mode] ? "" : " They go when you leave this page."}`);
     } catch ({ message }) {
-      tell(`The ticks in this file ${message}. Nothing was taken from it.`);
+      notify(`The ticks in this file ${message}. Nothing was taken from it.`);
     }
     target.value = "";
   }
 
-  // --- the start ---
+  // --- Setup ---
 
   if (panel) {
     start.after(panel, clearing);
@@ -268,17 +267,17 @@
   addEventListener("storage", ({ key }) => {
     const had = ticks.size;
     if (![KEY, null].includes(key)) return;
-    note.remove(); // what it says of now may be so no longer
-    if (!attempt(follow)) return;
-    if (had && !ticks.size) tell("Your ticks were cleared in another tab, or are now kept in that tab only.");
+    note.remove(); // it may be out of date
+    if (!attempt(load)) return;
+    if (had && !ticks.size) notify("Your ticks were cleared in another tab, or are now kept in that tab only.");
   });
-  addEventListener("pageshow", ({ persisted }) => persisted && attempt(follow));
-  // The browser may keep the page for Back: until it comes back, it holds no tick.
+  addEventListener("pageshow", ({ persisted }) => persisted && attempt(load));
+  // Clear the page before it enters the back/forward cache; `pageshow` loads the ticks again.
   addEventListener("pagehide", () => {
     mode = "";
     ticks.clear();
     note.remove();
     show();
   });
-  attempt(follow);
+  attempt(load);
 })();

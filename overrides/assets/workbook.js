@@ -1,30 +1,29 @@
 // @ts-check
 /**
- * The panel on a workbook page: which guides are printed, and how.
+ * The print panel of workbook pages: choose which guides to print, and how.
  *
- * Without this script the whole page prints as it stands. With it, the page shows what
- * will be printed. The choice lives in the address, behind the "#", which a browser keeps
- * to itself and never sends to the host:
+ * Without this script the whole page prints. With it, the page shows what will be printed. The choice is kept in the
+ * fragment of the URL, which browsers never send to the host:
  *
- *   #guides=say-sorry,hear-a-sorry    these guides only, or
+ *   #guides=say-sorry,hear-a-sorry    only these guides, or
  *   #without=say-sorry                all guides but these, or
- *   #path=tonight                     the guides of a path, in its order
- *   &paper=letter                     US Letter; otherwise A4
- *   &text=large                       18 pt; otherwise 12 pt
- *   &for=one                          one place to write for each question; otherwise as the guide has it
- *   &notes=no                         nothing that was typed or ticked; otherwise all of it
+ *   #path=tonight                     the guides of a path, in order
+ *   &paper=letter                     US Letter (default: A4)
+ *   &text=large                       18 pt (default: 12 pt)
+ *   &for=one                          one field for each question (default: as in the guide)
+ *   &notes=no                         without notes and ticks (default: with them)
  *
- * What is usual is left out, and what is unknown is ignored. Notes are never part of an
- * address. Nothing is stored. The address of a discreet page is neither read nor changed.
+ * Defaults are omitted, and unknown values ignored. Notes are never part of the URL. Nothing is stored. On discreet pages
+ * the URL is neither read nor changed.
  */
 
 /**
  * @typedef {object} Guide
  * @property {string} id
  * @property {string} title
- * @property {HTMLElement} part  everything on the page that belongs to the guide
+ * @property {HTMLElement} part  the section with the guide
  *
- * @typedef {object} Scenario  on the page of a path there is one, without a heading
+ * @typedef {object} Scenario  the page of a path has just one, without a heading
  * @property {HTMLElement | null} heading
  * @property {Guide[]} guides
  *
@@ -34,7 +33,7 @@
  * @property {string[]} guides
  *
  * @typedef {object} Book
- * @property {HTMLElement} body  holds the headings of the scenarios and the parts of the guides
+ * @property {HTMLElement} body  contains the headings of the scenarios and the sections of the guides
  * @property {HTMLElement} pathTitle  the heading over the guides of a path
  * @property {Scenario[]} scenarios
  * @property {Guide[]} guides
@@ -47,9 +46,12 @@
 "use strict";
 
 (() => {
-  /** How to print: the values of each setting, the usual one first. */
+  /** The size of each paper in the print panel, by name, default first. */
+  const PAPERS = paperSizes();
+
+  /** The values of each print setting, default first. */
   const SETTINGS = {
-    paper: ["a4", "letter"],
+    paper: Object.keys(PAPERS),
     text: ["ordinary", "large"],
     for: ["two", "one"],
     notes: ["yes", "no"],
@@ -61,12 +63,19 @@
   const body = /** @type {HTMLElement | null} */ (document.querySelector(".parts"));
   if (page && body) start(page, body);
 
-  /** A style of our own; nothing in a browser that cannot make one, where the choice of paper is its dialog's. */
+  /** @returns {Record<string, string | undefined>} */
+  function paperSizes() {
+    const panel = /** @type {HTMLTemplateElement | null} */ (document.getElementById("print-panel"));
+    const inputs = /** @type {Iterable<HTMLInputElement>} */ (panel?.content.querySelectorAll('[name="paper"]') ?? []);
+    return Object.fromEntries([...inputs].map(({ value, dataset }) => [value, dataset.size]));
+  }
+
+  /** Return a new stylesheet, or null in older browsers, where the print dialog sets the paper size. */
   function styleSheet() {
     try {
-      const made = new CSSStyleSheet();
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
-      return made;
+      const sheet = new CSSStyleSheet();
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      return sheet;
     } catch {
       return null;
     }
@@ -83,13 +92,13 @@
     const show = () => {
       const choice = chosenIn(form);
       arrange(book, choice);
-      dress(page, choice.settings);
-      tell(form, book, choice);
+      applySettings(page, choice.settings);
+      showSummary(form, book, choice);
       setDefaults(form);
     };
     const changed = () => {
       show();
-      if (!isDiscreet(page)) keepInAddress(choiceToHash(chosenIn(form), book));
+      if (!isDiscreet(page)) setHash(choiceToHash(chosenIn(form), book));
     };
     const restore = () => {
       fill(form, choiceFromHash(isDiscreet(page) ? "" : location.hash, book));
@@ -98,35 +107,35 @@
 
     listen(form, book, changed);
     page.addEventListener("click", jump);
-    addEventListener("hashchange", () => speaksOfPrinting(location.hash) && restore());
+    addEventListener("hashchange", () => isChoice(location.hash) && restore());
     restore();
-    takePlace(form, page);
-    if (isDiscreet(page)) addEventListener("pagehide", restore); // the browser may keep the page for Back
+    insertPanel(form, page);
+    if (isDiscreet(page)) addEventListener("pagehide", restore); // before the back/forward cache
   }
 
   /**
-   * Puts the panel where the page kept room for it, so that nothing below it moves.
+   * Insert the panel where the page reserves space for it, to avoid a layout shift.
    * @param {HTMLElement} form
    * @param {HTMLElement} page
    */
-  function takePlace(form, page) {
-    const place = page.querySelector(".print-here");
-    place?.after(form);
-    place?.classList.remove("print-here");
+  function insertPanel(form, page) {
+    const anchor = page.querySelector(".print-here");
+    anchor?.after(form);
+    anchor?.classList.remove("print-here");
   }
 
   /**
-   * A way within the page leaves the address alone, in which the choice stands.
+   * Follow a link within the page without changing the URL, which has the choice.
    * @param {MouseEvent} event
    */
   function jump(event) {
     const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
-    const place = link && document.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
-    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = link && document.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    place.tabIndex = -1;
-    place.scrollIntoView();
-    place.focus({ preventScroll: true });
+    target.tabIndex = -1;
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} page */
@@ -134,10 +143,10 @@
     return "discreet" in page.dataset;
   }
 
-  // --- what is on the page ------------------------------------------------------
+  // --- The content of the page --------------------------------------------------
 
   /**
-   * Each guide stands in a section of its own, under the heading of its scenario. Nothing is moved yet.
+   * Read the scenarios and guides from the page. Each guide is a section below the heading of its scenario.
    * @param {HTMLElement} body
    * @param {HTMLElement} page
    * @returns {Book}
@@ -161,11 +170,11 @@
    */
   function readGuide(part) {
     const heading = /** @type {HTMLElement} */ (part.firstElementChild);
-    return { id: heading.id.slice("guide-".length), title: words(heading), part };
+    return { id: heading.id.slice("guide-".length), title: textOf(heading), part };
   }
 
   /**
-   * The paths that the page links to; each link carries the ids of its guides.
+   * Return the paths that the page links to; each link has the ids of its guides.
    * @param {HTMLElement} page
    * @returns {ReadingPath[]}
    */
@@ -173,17 +182,17 @@
     const links = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("a[data-path]"));
     return [...links].map((link) => ({
       id: link.dataset.path ?? "",
-      title: words(link),
+      title: textOf(link),
       guides: (link.dataset.guides ?? "").split(" "),
     }));
   }
 
   /** @param {Element} node */
-  function words(node) {
+  function textOf(node) {
     return node.textContent?.trim() ?? "";
   }
 
-  // --- the panel ----------------------------------------------------------------
+  // --- The panel ----------------------------------------------------------------
 
   /**
    * @param {Book} book
@@ -199,16 +208,16 @@
   }
 
   /**
-   * The guides of one scenario, to tick.
+   * Return a fieldset with a checkbox for each guide of a scenario.
    * @param {Scenario} scenario
    * @returns {HTMLElement}
    */
   function makeGroup({ heading, guides }) {
     const group = fromTemplate("print-panel-scenario");
-    const name = heading ? words(heading) : "The guides of this path";
+    const name = heading ? textOf(heading) : "The guides of this path";
     const legend = /** @type {HTMLElement} */ (group.querySelector("legend"));
     legend.textContent = name;
-    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-label", `${words(button)}: ${name}`);
+    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-label", `${textOf(button)}: ${name}`);
     group.append(...guides.map(makeTick));
     return group;
   }
@@ -242,14 +251,14 @@
       const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (target);
       const path = book.paths.find(({ id }) => id === control.value);
       if (control.name === "path" && path) tickOnly(form, path.guides);
-      if (control.name === "guide") ownChoice(form);
+      if (control.name === "guide") clearPath(form);
       changed();
     });
     form.addEventListener("click", ({ target }) => {
       const button = /** @type {HTMLElement} */ (target).closest("button");
       if (button?.type !== "button") return;
       for (const tick of ticksIn(button.closest("fieldset"))) tick.checked = button.value === "all";
-      ownChoice(form);
+      clearPath(form);
       changed();
     });
     form.addEventListener("submit", (event) => {
@@ -259,10 +268,10 @@
   }
 
   /**
-   * From now on the ticks decide, not a path.
+   * Deselect the path, so that only the ticks count.
    * @param {HTMLFormElement} form
    */
-  function ownChoice(form) {
+  function clearPath(form) {
     if (form.path) form.path.value = "";
   }
 
@@ -287,11 +296,11 @@
    * @returns {Choice}
    */
   function chosenIn(form) {
-    const said = new FormData(form);
+    const data = new FormData(form);
     return {
-      path: String(said.get("path") ?? ""),
-      guides: said.getAll("guide").map(String),
-      settings: settingsFrom((name) => said.get(name)),
+      path: String(data.get("path") ?? ""),
+      guides: data.getAll("guide").map(String),
+      settings: settingsFrom((name) => data.get(name)),
     };
   }
 
@@ -306,7 +315,7 @@
   }
 
   /**
-   * Makes the choice the default, to which WebKit resets the panel when Back brings the page from its cache.
+   * Make the choice the default, since WebKit resets the panel to it after Back.
    * @param {HTMLFormElement} form
    */
   function setDefaults(form) {
@@ -314,20 +323,20 @@
   }
 
   /**
-   * @param {(name: string) => unknown} ask
+   * @param {(name: string) => unknown} get
    * @returns {Settings}
    */
-  function settingsFrom(ask) {
+  function settingsFrom(get) {
     const known = Object.entries(SETTINGS).map(([name, values]) => {
-      return [name, values.find((value) => value === ask(name)) ?? values[0]];
+      return [name, values.find((value) => value === get(name)) ?? values[0]];
     });
     return Object.fromEntries(known);
   }
 
-  // --- the page as it will be printed -----------------------------------------------
+  // --- The page as it will be printed -----------------------------------------------
 
   /**
-   * Shows the chosen guides under their scenarios, or those of a path in its order.
+   * Show the chosen guides below their scenarios, or the guides of a path in its order.
    * @param {Book} book
    * @param {Choice} choice
    */
@@ -342,19 +351,19 @@
     book.pathTitle.hidden = !path;
     book.pathTitle.textContent = path?.title ?? "";
     putInOrder(book, path ? inOrder(chosen, path) : []);
-    markWhatGoesOn(book);
+    markContinuations(book);
     hideInContents();
   }
 
   /**
-   * Puts some guides first, and all else after them as the page has it; nothing moves that stands right already.
+   * Put some guides first and the rest after them in page order. Do nothing if the order is already right.
    * @param {Book} book
    * @param {Guide[]} first
    */
   function putInOrder({ body, pathTitle, scenarios }, first) {
     const usual = scenarios.flatMap(({ heading, guides }) => [...(heading ? [heading] : []), ...parts(guides)]);
-    const wanted = [...new Set([pathTitle, ...parts(first), ...usual])];
-    if (wanted.some((node, place) => node !== body.children[place])) body.replaceChildren(...wanted);
+    const ordered = [...new Set([pathTitle, ...parts(first), ...usual])];
+    if (ordered.some((node, index) => node !== body.children[index])) body.replaceChildren(...ordered);
   }
 
   /** @param {Guide[]} guides */
@@ -363,12 +372,12 @@
   }
 
   /**
-   * Marks what needs no new page: what comes first, and the first guide under a heading.
+   * Mark what doesn't start a new page: the first element, and the first guide below a heading.
    * @param {Book} book
    */
-  function markWhatGoesOn(book) {
+  function markContinuations(book) {
     const shown = [...book.body.children].filter((node) => !(/** @type {HTMLElement} */ (node).hidden));
-    shown.forEach((node, place) => node.classList.toggle("goes-on", !place || shown[place - 1].matches("h2")));
+    shown.forEach((node, index) => node.classList.toggle("goes-on", !index || shown[index - 1].matches("h2")));
   }
 
   /**
@@ -379,7 +388,7 @@
     return [...guides].sort((one, other) => path.guides.indexOf(one.id) - path.guides.indexOf(other.id));
   }
 
-  /** Hides what is not shown from the list of the page's parts too. */
+  /** Hide the links to hidden parts in the table of contents. */
   function hideInContents() {
     const contents = /** @type {HTMLElement | null} */ (document.querySelector(".contents"));
     if (!contents) return;
@@ -394,23 +403,23 @@
    * @param {HTMLElement} page
    * @param {Settings} settings
    */
-  function dress(page, settings) {
-    pageSize?.replaceSync(`@page { size: ${settings.paper}; }`);
+  function applySettings(page, settings) {
+    pageSize?.replaceSync(`@page { size: ${PAPERS[settings.paper]}; }`);
     page.classList.toggle("large-print", settings.text === "large");
     page.classList.toggle("for-one", settings.for === "one");
     page.classList.toggle("without-notes", settings.notes === "no");
   }
 
   /**
-   * Says in words what will be printed.
+   * Show how many parts will be printed.
    * @param {HTMLFormElement} form
    * @param {Book} book
    * @param {Choice} choice
    */
-  function tell(form, book, choice) {
+  function showSummary(form, book, choice) {
     const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
     const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
-    status.textContent = inWords(choice.guides.length, book.guides.length);
+    status.textContent = summary(choice.guides.length, book.guides.length);
     button.disabled = !choice.guides.length;
   }
 
@@ -418,18 +427,18 @@
    * @param {number} chosen
    * @param {number} all
    */
-  function inWords(chosen, all) {
+  function summary(chosen, all) {
     if (!chosen) return "Nothing is ticked, so there is nothing to print.";
     if (chosen === all) return `Printing ${all === 1 ? "" : "all "}${count(all)}.`;
     return `Printing ${chosen} of ${count(all)}. The others are hidden until you tick them again.`;
   }
 
-  /** @param {number} parts  guides, and the pages to use again */
+  /** @param {number} parts  guides and worksheets */
   function count(parts) {
     return parts === 1 ? "1 part" : `${parts} parts`;
   }
 
-  // --- the address --------------------------------------------------------------------
+  // --- The URL ------------------------------------------------------------------------
 
   /**
    * @param {Choice} choice
@@ -437,16 +446,16 @@
    * @returns {string}
    */
   function choiceToHash(choice, book) {
-    const left = book.guides.map(({ id }) => id).filter((id) => !choice.guides.includes(id));
+    const others = book.guides.map(({ id }) => id).filter((id) => !choice.guides.includes(id));
     /** @type {[string, string | string[]][]} */
-    const said = [];
-    if (choice.path) said.push(["path", choice.path]);
-    else if (left.length && choice.guides.length > left.length) said.push(["without", left]);
-    else if (left.length && choice.guides.length) said.push(["guides", choice.guides]);
+    const parameters = [];
+    if (choice.path) parameters.push(["path", choice.path]);
+    else if (others.length && choice.guides.length > others.length) parameters.push(["without", others]);
+    else if (others.length && choice.guides.length) parameters.push(["guides", choice.guides]);
     for (const [name, value] of Object.entries(choice.settings)) {
-      if (value !== SETTINGS[/** @type {keyof Settings} */ (name)][0]) said.push([name, value]);
+      if (value !== SETTINGS[/** @type {keyof Settings} */ (name)][0]) parameters.push([name, value]);
     }
-    return said.map(([name, value]) => `${name}=${value}`).join("&");
+    return parameters.map(([name, value]) => `${name}=${value}`).join("&");
   }
 
   /**
@@ -455,29 +464,29 @@
    * @returns {Choice}
    */
   function choiceFromHash(hash, book) {
-    const said = new URLSearchParams(hash.slice(1));
+    const parameters = new URLSearchParams(hash.slice(1));
     const all = book.guides.map(({ id }) => id);
-    const named = (/** @type {string} */ name) => all.filter((id) => said.get(name)?.split(",").includes(id));
-    const path = book.paths.find(({ id }) => id === said.get("path"));
+    const named = (/** @type {string} */ name) => all.filter((id) => parameters.get(name)?.split(",").includes(id));
+    const path = book.paths.find(({ id }) => id === parameters.get("path"));
     const [only, without] = [named("guides"), named("without")];
     const own = only.length ? only : all.filter((id) => !without.includes(id));
     return {
       path: path?.id ?? "",
       guides: path ? path.guides : own.length ? own : all,
-      settings: settingsFrom((name) => said.get(name)),
+      settings: settingsFrom((name) => parameters.get(name)),
     };
   }
 
   /**
-   * Whether an address holds a choice, and not only a place on the page.
+   * Return whether the fragment of a URL is a choice, not the anchor of a section.
    * @param {string} hash
    */
-  function speaksOfPrinting(hash) {
+  function isChoice(hash) {
     return ["path", "guides", "without", ...Object.keys(SETTINGS)].some((name) => hash.includes(`${name}=`));
   }
 
   /** @param {string} hash */
-  function keepInAddress(hash) {
+  function setHash(hash) {
     history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
   }
 })();

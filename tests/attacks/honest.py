@@ -1,4 +1,4 @@
-"""Awkward but honest texts: each may stand in a guide, on a free page or in front matter."""
+"""Awkward but harmless texts, which must be accepted in guides, on free pages or in front matter."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ IN_BOTH = [
     "A date, 2026-11-21, and a time, 23:59.",
     "Words.words without a space, and a,b,c.",
 ]
-"""One paragraph each."""
+"""Paragraphs for guides and free pages."""
 
 ON_PAGES = [
     "`<script>alert(1)</script>` is shown and not run.",
@@ -99,7 +99,7 @@ ON_PAGES = [
     "[a reference][1] and [another].\n\n[1]: https://example.org/ \"A title\"\n[another]: ../index.md",
     "- [x](../index.md)\n- y\n\n    more of y",
 ]  # fmt: skip
-"""What only free pages may hold."""
+"""Markdown that only free pages may contain."""
 
 TITLES = [
     "C&A and you & me",

@@ -1,8 +1,8 @@
-"""Attacks by class, and the rule that refuses each, with its line.
+"""Attacks by kind, each with the rule that rejects it and the line it is reported on.
 
-The classes are those of public lists: the OWASP cheat sheets on cross-site scripting, its filter evasion and
-unvalidated redirects, the security notes of Python-Markdown and of SVG, Unicode's reports 36 and 39 and the
-"Trojan Source" paper, the YAML and XML bombs, and what has been found in site generators. The lines are our own.
+The kinds come from public lists: the OWASP cheat sheets on cross-site scripting, filter evasion and unvalidated
+redirects, the security notes of Python-Markdown and SVG, Unicode's reports 36 and 39, the "Trojan Source" paper,
+YAML and XML bombs, and vulnerabilities of site generators. The payloads are our own.
 """
 
 from __future__ import annotations
@@ -19,28 +19,29 @@ ANCHORS = {
     LINES: "  reach: text HI to 111",
     DRAWING: '<circle cx="280" cy="80" r="20"/>',
 }
-"""The words of each sound file in whose place an attack is put, unless it names others."""
+"""The text of each valid file that a payload replaces, unless the attack names another."""
 
 FIRST_LINES = {PAGE: 9, GUIDE: 40, RECORD: 24, LINES: 13, DRAWING: 2}
 
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack: put where, written how, refused by which rule and on which line."""
+    """A payload, where it is injected, and the problem that must be reported."""
 
     kind: str
     path: str
-    words: str
+    payload: str
     code: str
     line: int = 0
-    """0 for the line of the words in whose place it is put; 1 for a whole file."""
-    instead: str = ""
-    """What it replaces; empty for the words of ANCHORS, or for a whole file."""
+    """Expected line; 0 for that of the replaced text, or line 1 of a whole file."""
+    replaces: str = ""
+    """The text it replaces; empty for that in ANCHORS, or for a whole file."""
     link: bool = False
+    """True for a symbolic link to the payload."""
 
     @property
     def is_whole_file(self) -> bool:
-        return not self.instead and self.path not in ANCHORS
+        return not self.replaces and self.path not in ANCHORS
 
     @property
     def expected(self) -> tuple[str, int, str]:
@@ -109,7 +110,7 @@ MARKUP = [
         PAGE,
         "markup",
         "unsafe-page",
-        # one of the two parsers ends the fence elsewhere
+        # the two parsers disagree on where the fence ends
         '~~~\n<div class="leaving"><a href="https://evil.example/" class="leave">Leave this page</a></div>\n~~~~',
         '~~~\n<label>Sign in to keep your ticks</label><input type="password">\n~~~~',
         '~~~\n<img src="https://evil.example/x.gif">\n~~~~',
@@ -126,7 +127,7 @@ MARKUP = [
     Attack("markup", PAGE, "[calm][q] words.\n[q]: https://a@evil.example/", "unsafe-page"),
     Attack("markup", PAGE, "[Leave](https://evil.example/){ .leave .{ #ok }", "unsafe-page"),
     *(
-        Attack("markup", PAGE, words, "insertion-among-words", line)
+        Attack("markup", PAGE, words, "inline-insertion", line)
         for words, line in (
             ("~~~~\n[[rules]]\n~~~~\n\nwords\n\n~~~~\n<script>alert(2)</script>\n~~~~", 10),
             ("Calm words.\n[[helplines]]", 10),
@@ -134,37 +135,37 @@ MARKUP = [
             ("insertion0\n\n```\n[[helplines]]\n```", 12),
         )
     ),
-    Attack("address", RECORD, "address: https://paper.example/tips>{onclick=alert(1)}", "wrong-value", 7,
+    Attack("address", RECORD, "address: https://paper.example/tips>{onclick=alert(1)}", "invalid-value", 7,
            "address: https://paper.example/tips"),
-    Attack("address", RECORD, "address: https://thehotline.org/>{href=//evil.example}", "wrong-value", 7,
+    Attack("address", RECORD, "address: https://thehotline.org/>{href=//evil.example}", "invalid-value", 7,
            "address: https://paper.example/tips"),
     Attack("address", PAGE, "Words first.\n[x]: https://elsewhere.example/\n\nSee [thehotline.org][x].",
-           "link-named-wrongly", 12),
-    Attack("address", PAGE, "- one\n\n      [thehotline.org](https://elsewhere.example/)", "link-named-wrongly", 11),
-    Attack("markup", PAGE, "Words first.\n[You must not go home]: danger.", "definition-apart", 10),
-    Attack("markup", PAGE, "Look at `[You]`.\n\n[You]: danger", "definition-apart", 11),
+           "misleading-link", 12),
+    Attack("address", PAGE, "- one\n\n      [thehotline.org](https://elsewhere.example/)", "misleading-link", 11),
+    Attack("markup", PAGE, "Words first.\n[You must not go home]: danger.", "unused-link-definition", 10),
+    Attack("markup", PAGE, "Look at `[You]`.\n\n[You]: danger", "unused-link-definition", 11),
     Attack("markup", PAGE, '!!! note "<img src=x onerror=alert(1)>"\n\n    Calm.', "raw-html"),
     Attack("markup", PAGE, "| <img src=x onerror=alert(1)> | two |\n| --- | --- |\n| one | two |", "raw-html"),
     *_on(
         GUIDE,
         "markup",
-        "not-in-a-guide",
+        "unsupported-markup",
         "<script>alert(1)</script>",
         "Hear <img src=x onerror=alert(1)> the answer. [@paper:slowly]",
         "<!-- hidden words -->",
         "`<script>alert(1)</script>` [@paper:slowly]",
         "![Calm](../../assets/pictures/walk.svg) beside words. [@paper:slowly]",
     ),
-    Attack("markup", GUIDE, "- [ ] <b onclick=alert(1)>Said.</b> { #both-spoke }", "not-in-a-guide", 48,
+    Attack("markup", GUIDE, "- [ ] <b onclick=alert(1)>Said.</b> { #both-spoke }", "unsupported-markup", 48,
            "- [ ] We have both spoken. { #both-spoke }"),
-    Attack("markup", RECORD, "- <script>alert(1)</script> { #walk }", "not-in-a-guide"),
+    Attack("markup", RECORD, "- <script>alert(1)</script> { #walk }", "unsupported-markup"),
 ]  # fmt: skip
 
 ADDRESSES = [
     *_on(
         PAGE,
         "address",
-        "wrong-address",
+        "invalid-url",
         "[calm](javascript:alert(1))",
         "[calm](JaVaScRiPt:alert(1))",
         "[calm](&#106;avascript:alert(1))",
@@ -219,7 +220,7 @@ ADDRESSES = [
     *_on(
         PAGE,
         "address",
-        "outside-picture",
+        "external-picture",
         "![calm](https://evil.example/seen.gif)",
         "![calm](//evil.example/seen.gif)",
         "![calm](data:image/svg+xml,x)",
@@ -231,7 +232,7 @@ ADDRESSES = [
     *_on(
         GUIDE,
         "address",
-        "outside-link",
+        "external-link",
         "[calm](javascript:alert(1).md) [@paper:slowly]",
         "[calm](&#106;avascript:x.md) [@paper:slowly]",
         "[calm](https://evil.example/x.md) [@paper:slowly]",
@@ -240,18 +241,18 @@ ADDRESSES = [
         "[calm](go-for-a-walk.md#x)[y](javascript:alert) [@paper:slowly]",
         "<https://evil.example/x.md> [@paper:slowly]",
     ),
-    Attack("address", GUIDE, "[calm](go-for-a-walk.md#--><script>) [@paper:slowly]", "outside-link"),
-    Attack("address", GUIDE, "[calm](//[evil.md) [@paper:slowly]", "outside-link"),
-    Attack("address", RECORD, "address: javascript:alert(1)", "wrong-value", 7, "address: https://paper.example/tips"),
+    Attack("address", GUIDE, "[calm](go-for-a-walk.md#--><script>) [@paper:slowly]", "external-link"),
+    Attack("address", GUIDE, "[calm](//[evil.md) [@paper:slowly]", "external-link"),
+    Attack("address", RECORD, "address: javascript:alert(1)", "invalid-value", 7, "address: https://paper.example/tips"),
     Attack("address", RECORD, "address: 'https://a.example/>\"<script>'", "front-matter-markup", 7,
            "address: https://paper.example/tips"),
-    Attack("address", "sources/study-2001.md", "doi: 10.1000/x](javascript:alert(1))", "wrong-value", 6,
+    Attack("address", "sources/study-2001.md", "doi: 10.1000/x](javascript:alert(1))", "invalid-value", 6,
            "doi: 10.1000/example"),
 ]  # fmt: skip
 
 NUMBERS = [
     *(
-        Attack("number", path, f"{words}{end}", "unknown-number")
+        Attack("number", path, f"{words}{end}", "unknown-phone-number")
         for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
         for words in (
             "Call 0900 123 456 to be heard.",
@@ -273,7 +274,7 @@ NUMBERS = [
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "[call the hotline](tel:+19005551234)",
         "[call the hotline](&#116;el:900-555)",
         "[text the hotline](sms:90999)",
@@ -282,11 +283,11 @@ NUMBERS = [
         "`0900 123 456`",
         "| Call | 0900 123 456 |\n| --- | --- |\n| one | two |",
     ),
-    Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-number", 11),
+    Attack("number", PAGE, "[call][1]\n\n[1]: tel:0900-1", "unknown-phone-number", 11),
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "Call 1-800-HURTING now.",
         "Text HELP to 88222.",
         "Text “HELP” to 88222.",
@@ -298,22 +299,32 @@ NUMBERS = [
         "number",
         GUIDE,
         'summary: "Call \\x30\\x39\\x30\\x30 \\x31\\x32\\x33 456."',
-        "unknown-number",
+        "unknown-phone-number",
         3,
         "summary: Say what you feel.",
     ),
     Attack(
-        "number", RECORD, "note: Call 0900 123 456 for help.", "unknown-number", 8, "note: The copy has lost a heading."
+        "number",
+        RECORD,
+        "note: Call 0900 123 456 for help.",
+        "unknown-phone-number",
+        8,
+        "note: The copy has lost a heading.",
     ),
-    Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-number", 2, "title: Speak first"),
-    Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-number"),
-    Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-number"),
+    Attack("number", GUIDE, "title: Call 0900 123 456", "unknown-phone-number", 2, "title: Speak first"),
+    Attack("number", RECORD, "- Call 0900 123 456. { #walk }", "unknown-phone-number"),
+    Attack("number", DRAWING, "<text>0900<tspan>123</tspan>456</text>", "unknown-phone-number"),
     Attack(
-        "number", "paths/tonight.md", "summary: Call 0900 123 456", "unknown-number", 3, "summary: For one bad evening."
+        "number",
+        "paths/tonight.md",
+        "summary: Call 0900 123 456",
+        "unknown-phone-number",
+        3,
+        "summary: For one bad evening.",
     ),
 ]
 
-VANISHING = [
+LINK_DEFINITIONS = [
     Attack("vanishing words", GUIDE, words, "link-definition", line)
     for words, line in (
         ("[You]: Sorry.", 0),
@@ -333,14 +344,14 @@ VANISHING = [
         "You are tired of it.",
     ),
     Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
-    Attack("vanishing words", PAGE, "[You]: Sorry.", "definition-apart"),
-    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "definition-apart", 11),
+    Attack("vanishing words", PAGE, "[You]: Sorry.", "unused-link-definition"),
+    Attack("vanishing words", PAGE, "Calm.\n\n[I am\nhere]: x\n", "unused-link-definition", 11),
 ]
 
-NAMED = _on(
+MISLEADING_LINKS = _on(
     PAGE,
     "link's words",
-    "link-named-wrongly",
+    "misleading-link",
     "[www.thehotline.org](https://evil.example/)",
     "[the hotline, thehotline.org](https://evil.example/thehotline.org)",
     "[**the**hotline.org](https://thehotline.org.evil.example/)",
@@ -357,7 +368,7 @@ ATTRIBUTES = [
     *_on(
         PAGE,
         "attributes",
-        "wrong-attributes",
+        "invalid-attributes",
         "Calm words. { onclick=alert(1) }",
         "## Calm { onclick=alert(1) }",
         "## Calm { #__search }",
@@ -372,7 +383,7 @@ ATTRIBUTES = [
         "``` { #__search }\ncalm\n```",
     ),
     *(
-        Attack("attributes", PAGE, f"Calm words.\n{words}", "wrong-attributes", 10)
+        Attack("attributes", PAGE, f"Calm words.\n{words}", "invalid-attributes", 10)
         for words in (
             "{ onclick=alert(1) }",
             "{: onmouseover=alert(1) }",
@@ -380,20 +391,20 @@ ATTRIBUTES = [
             "{ style=position:fixed }",
         )
     ),
-    Attack("attributes", PAGE, "## \\_\\_search", "id-of-the-page"),
-    Attack("attributes", PAGE, "## \\_\\_drawer", "id-of-the-page"),
-    Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "wrong-attributes", 48, "{ #both-spoke }"),
-    Attack("attributes", GUIDE, "{ #both-spoke .leave }", "wrong-attributes", 48, "{ #both-spoke }"),
-    Attack("attributes", GUIDE, "{ #__drawer }", "wrong-attributes", 38, "{ #listen }"),
-    Attack("attributes", PAGE, "## Content", "id-of-the-page"),
-    Attack("attributes", PAGE, "## Print panel", "id-of-the-page"),
-    Attack("attributes", GUIDE, "{ #what-next }", "id-of-the-page", 38, "{ #listen }"),
-    Attack("attributes", GUIDE, "{ #content }", "id-of-the-page", 38, "{ #listen }"),
-    Attack("attributes", GUIDE, "{ #leave-keys }", "id-of-the-page", 48, "{ #both-spoke }"),
-    Attack("attributes", RECORD, "{ #search-form }", "id-of-the-page", 17, "{ #slowly }"),
+    Attack("attributes", PAGE, "## \\_\\_search", "reserved-id"),
+    Attack("attributes", PAGE, "## \\_\\_drawer", "reserved-id"),
+    Attack("attributes", GUIDE, "{ #both-spoke onclick=alert(1) }", "invalid-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #both-spoke .leave }", "invalid-attributes", 48, "{ #both-spoke }"),
+    Attack("attributes", GUIDE, "{ #__drawer }", "invalid-attributes", 38, "{ #listen }"),
+    Attack("attributes", PAGE, "## Content", "reserved-id"),
+    Attack("attributes", PAGE, "## Print panel", "reserved-id"),
+    Attack("attributes", GUIDE, "{ #what-next }", "reserved-id", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #content }", "reserved-id", 38, "{ #listen }"),
+    Attack("attributes", GUIDE, "{ #leave-keys }", "reserved-id", 48, "{ #both-spoke }"),
+    Attack("attributes", RECORD, "{ #search-form }", "reserved-id", 17, "{ #slowly }"),
 ]
 
-HEADS = [
+FRONT_MATTER = [
     Attack("front matter", path, f"title: {words}", code, 2, title)
     for path, title in ((PAGE, "title: Support"), (GUIDE, "title: Speak first"))
     for words, code in (
@@ -401,20 +412,20 @@ HEADS = [
         ('"&lt;/title&gt;&lt;script&gt;"', "front-matter-markup"),
         ('"&#60;script>"', "front-matter-markup"),
         ('"\\x3Cscript>"', "front-matter-markup"),
-        ('"calm\\u202Emlac"', "unseen-character"),
-        ('"calm\\0"', "unseen-character"),
-        ('"\\uD800"', "broken-front-matter"),
-        ('"\\U7FFFFFFF"', "broken-front-matter"),
+        ('"calm\\u202Emlac"', "invisible-character"),
+        ('"calm\\0"', "invisible-character"),
+        ('"\\uD800"', "invalid-front-matter"),
+        ('"\\U7FFFFFFF"', "invalid-front-matter"),
         ("!!python/object/apply:os.system [id]", "front-matter-reference"),
         ("&a [*a, *a]", "front-matter-reference"),
-        ("[calm, calmer]", "wrong-value"),
-        ("calm: words", "broken-front-matter"),
-        ("calm\ntitle: calmer", "key-twice"),
+        ("[calm, calmer]", "invalid-value"),
+        ("calm: words", "invalid-front-matter"),
+        ("calm\ntitle: calmer", "duplicate-key"),
     )
 ]
-HEADS = [
-    Attack(each.kind, each.path, each.words, each.code, 3, each.instead) if each.code == "key-twice" else each
-    for each in HEADS
+FRONT_MATTER = [
+    Attack(each.kind, each.path, each.payload, each.code, 3, each.replaces) if each.code == "duplicate-key" else each
+    for each in FRONT_MATTER
 ] + [
     Attack("front matter", PAGE, "title: Support\ntemplate: ../../evil.html", "unknown-key", 3, "title: Support"),
     Attack("front matter", PAGE, "title: Support\nhide: [navigation]", "unknown-key", 3, "title: Support"),
@@ -424,13 +435,13 @@ HEADS = [
            "front-matter-too-long", 2, "title: Speak first"),
     Attack("front matter", GUIDE, "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]",
            "front-matter-reference", 2, "title: Speak first"),
-    Attack("front matter", GUIDE, f"title: {'[' * 3500}", "broken-front-matter", 2, "title: Speak first"),
+    Attack("front matter", GUIDE, f"title: {'[' * 3500}", "invalid-front-matter", 2, "title: Speak first"),
     Attack("front matter", GUIDE, f"title: {'x' * 5000}", "front-matter-too-long", 2, "title: Speak first"),
-    Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "no-front-matter"),
-    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "no-front-matter", 3),
+    Attack("front matter", "about/index.md", "title: Calm\nauthor: evil\n\nCalm words.", "missing-front-matter"),
+    Attack("front matter", "about/index.md", "---\ntitle: Calm\n\nNo end.", "missing-front-matter", 3),
 ]  # fmt: skip
 
-_HEAD = "---\ntitle: Calm\n---\n"
+_FRONT_MATTER = "---\ntitle: Calm\n---\n"
 
 FILES = [
     Attack("file", "guides/fighting/secret.md", "/etc/passwd", "symbolic-link", link=True),
@@ -476,19 +487,19 @@ FILES = [
         Attack("file", path, words, "misplaced-file")
         for path, words in (
             ("support/evil.svg", "<svg/>"),
-            ("guides/calm.md", _HEAD),
-            ("guides/fighting/deeper/calm.md", _HEAD),
-            ("sources/index.md", _HEAD),
-            ("sources/by-guide.md", _HEAD),
-            ("checklists/index.md", _HEAD),
-            ("workbook/index.md", _HEAD),
-            ("workbook/pdf/calm.md", _HEAD),
-            ("worksheets/deeper/calm.md", _HEAD),
-            ("assets/calm.md", _HEAD),
+            ("guides/calm.md", _FRONT_MATTER),
+            ("guides/fighting/deeper/calm.md", _FRONT_MATTER),
+            ("sources/index.md", _FRONT_MATTER),
+            ("sources/by-guide.md", _FRONT_MATTER),
+            ("checklists/index.md", _FRONT_MATTER),
+            ("workbook/index.md", _FRONT_MATTER),
+            ("workbook/pdf/calm.md", _FRONT_MATTER),
+            ("worksheets/deeper/calm.md", _FRONT_MATTER),
+            ("assets/calm.md", _FRONT_MATTER),
         )
     ),
     *(
-        Attack("file name", path, _HEAD, "file-name")
+        Attack("file name", path, _FRONT_MATTER, "invalid-file-name")
         for path in (
             "support/Calm.md",
             "support/calm words.md",
@@ -507,17 +518,17 @@ FILES = [
             "support/" + "x" * 90 + ".md",
         )
     ),
-    Attack("file name", "support.md", _HEAD, "file-name-twice"),
+    Attack("file name", "support.md", _FRONT_MATTER, "duplicate-file-name"),
     Attack("file name", "paths/index.md", "---\ntitle: Paths\n---\n\nCalm.\n", "misplaced-file"),
     Attack("file name", "assets/vendor/x.svg", "<svg><script>alert(1)</script></svg>", "misplaced-file"),
     Attack("encoding", "about/index.md", "---\ntitle: M\udcfcde\n---\n", "not-utf-8", 2),
     Attack("encoding", "about/index.md", "\udcff\udcfeC\0a\0", "not-utf-8", 1),
     Attack("encoding", "about/index.md", "\udcc0\udcbcscript>", "not-utf-8", 1),
     Attack("encoding", "about/index.md", "\udced\udca0\udc80", "not-utf-8", 1),
-    Attack("size", "about/index.md", _HEAD + "Calm words.\n\n" * 10_000, "file-too-large", 1),
+    Attack("size", "about/index.md", _FRONT_MATTER + "Calm words.\n\n" * 10_000, "file-too-large", 1),
     Attack("size", "sources/paper.fingerprint", "0123456789ab\n" * 10_000, "file-too-large", 1),
-    Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "broken-fingerprint", 2),
-    Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "broken-fingerprint", 1),
+    Attack("fingerprint", "sources/paper.fingerprint", "0123456789ab\nThe article.", "invalid-fingerprint", 2),
+    Attack("fingerprint", "sources/paper.fingerprint", "<script>alert(1)</script>", "invalid-fingerprint", 1),
 ]  # fmt: skip
 
 CHARACTERS = [
@@ -527,26 +538,26 @@ CHARACTERS = [
         (GUIDE, "Calm", "words. [@paper:slowly]"),
     )
     for words, code in (
-        (f"{before} \u202esdrow\u202c {after}", "unseen-character"),
-        (f"{before} \u2067sdrow\u2069 {after}", "unseen-character"),
-        (f"{before}\u200e {after}", "unseen-character"),
-        (f"{before}\u200b {after}", "unseen-character"),
-        (f"{before}\u200c{after}", "unseen-character"),
-        (f"{before}\u200d{after}", "unseen-character"),
-        (f"{before}\u00ad{after}", "unseen-character"),
-        (f"{before}\ufeff {after}", "unseen-character"),
-        (f"{before}\u2060 {after}", "unseen-character"),
-        (f"{before}\U000e0068\U000e0069 {after}", "unseen-character"),
-        (f"{before}\ufe01 {after}", "unseen-character"),
-        (f"{before}\U000e0101 {after}", "unseen-character"),
-        (f"{before}\u3164 {after}", "unseen-character"),
-        (f"{before}\u2028{after}", "unseen-character"),
-        (f"{before}\x00 {after}", "unseen-character"),
-        (f"{before}\x1b[2J {after}", "unseen-character"),
-        (f"{before}\x08\x08 {after}", "unseen-character"),
-        (f"{before}\r{after}", "unseen-character"),
-        (f"{before}\ue000 {after}", "unseen-character"),
-        (f"{before} \U0001f468\u200dman {after}", "unseen-character"),
+        (f"{before} \u202esdrow\u202c {after}", "invisible-character"),
+        (f"{before} \u2067sdrow\u2069 {after}", "invisible-character"),
+        (f"{before}\u200e {after}", "invisible-character"),
+        (f"{before}\u200b {after}", "invisible-character"),
+        (f"{before}\u200c{after}", "invisible-character"),
+        (f"{before}\u200d{after}", "invisible-character"),
+        (f"{before}\u00ad{after}", "invisible-character"),
+        (f"{before}\ufeff {after}", "invisible-character"),
+        (f"{before}\u2060 {after}", "invisible-character"),
+        (f"{before}\U000e0068\U000e0069 {after}", "invisible-character"),
+        (f"{before}\ufe01 {after}", "invisible-character"),
+        (f"{before}\U000e0101 {after}", "invisible-character"),
+        (f"{before}\u3164 {after}", "invisible-character"),
+        (f"{before}\u2028{after}", "invisible-character"),
+        (f"{before}\x00 {after}", "invisible-character"),
+        (f"{before}\x1b[2J {after}", "invisible-character"),
+        (f"{before}\x08\x08 {after}", "invisible-character"),
+        (f"{before}\r{after}", "invisible-character"),
+        (f"{before}\ue000 {after}", "invisible-character"),
+        (f"{before} \U0001f468\u200dman {after}", "invisible-character"),
         (f"C\u0430lm {after}", "mixed-scripts"),
         (f"Calm\u03bf {after}", "mixed-scripts"),
         (f"\U0001d402\U0001d41a\U0001d425\U0001d426 {after}", "mixed-scripts"),
@@ -554,17 +565,17 @@ CHARACTERS = [
         (f"Ca{chr(0x301) * 9}lm {after}", "stacked-marks"),
     )
 ] + [
-    Attack("characters", DRAWING, "<text>\u202emlac</text>", "unseen-character"),
-    Attack("characters", LINES, "  reach: call \u202e000", "unseen-character"),
-    Attack("characters", LINES, '  reach: "call \\u202e000"', "unseen-character"),
+    Attack("characters", DRAWING, "<text>\u202emlac</text>", "invisible-character"),
+    Attack("characters", LINES, "  reach: call \u202e000", "invisible-character"),
+    Attack("characters", LINES, '  reach: "call \\u202e000"', "invisible-character"),
 ]
 
-SOUND = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
+SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200">'
 DRAWINGS = [
     *_on(
         DRAWING,
         "drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         "<script>alert(1)</script>",
         '<script href="https://evil.example/x.js"/>',
         '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/></foreignObject>',
@@ -590,27 +601,27 @@ DRAWINGS = [
         '<circle id="__search" r="1"/>',
         '<circle class="leave" r="1"/>',
     ),
-    Attack("drawing", DRAWING, "<g>" * 40 + "</g>" * 40, "unsound-drawing"),
+    Attack("drawing", DRAWING, "<g>" * 40 + "</g>" * 40, "unsafe-drawing"),
     *(
-        Attack("drawing", "assets/pictures/evil.svg", words, "unsound-drawing", 1)
+        Attack("drawing", "assets/pictures/evil.svg", words, "unsafe-drawing", 1)
         for words in (
-            f'<!DOCTYPE svg [<!ENTITY a "b">]>{SOUND}</svg>',
-            f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SOUND}</svg>',
-            f'<?xml version="1.0" encoding="UTF-7"?>{SOUND}</svg>',
+            f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG_START}</svg>',
+            f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{SVG_START}</svg>',
+            f'<?xml version="1.0" encoding="UTF-7"?>{SVG_START}</svg>',
             "<html><script>alert(1)</script></html>",
             "GIF89a",
-            SOUND,
-            f"{SOUND.replace('640 200', '999999 999999')}</svg>",
+            SVG_START,
+            f"{SVG_START.replace('640 200', '999999 999999')}</svg>",
         )
     ),
-    Attack("drawing", "assets/evil.svg", f"{SOUND}<script>alert(1)</script></svg>", "misplaced-file"),
+    Attack("drawing", "assets/evil.svg", f"{SVG_START}<script>alert(1)</script></svg>", "misplaced-file"),
 ]
 
-SLOW = [
+COMPLEX = [
     *_on(
         PAGE,
         "slow",
-        "too-dense",
+        "too-complex",
         "[" * 5_000,
         "![" * 3_000,
         "[a](" * 2_000,
@@ -639,9 +650,9 @@ SLOW = [
         "~" * 3_000,
         "!" * 3_000,
     ),
-    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-dense", 1007),
-    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-dense", 1012),
-    *_on(GUIDE, "slow", "too-dense", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
+    Attack("slow", PAGE, "## Calm\n\n" * 600, "too-complex", 1007),
+    Attack("slow", GUIDE, '!!! write two tall "What?"\n\n' * 2_000 + "Calm. [@paper:slowly]", "too-complex", 1012),
+    *_on(GUIDE, "slow", "too-complex", "[" * 5_000, "**a *b " * 1_500, "> " * 2_000 + "calm", "[@" * 3_000),
 ]
 
 INCLUDES = [
@@ -658,7 +669,7 @@ INCLUDES = [
     Attack("include", GUIDE, '--8<-- "../mkdocs.yml" [@paper:slowly]', "snippet-include"),
 ]
 INCLUDES = [
-    Attack(each.kind, each.path, each.words, each.code, 10) if each.words.startswith("```") else each
+    Attack(each.kind, each.path, each.payload, each.code, 10) if each.payload.startswith("```") else each
     for each in INCLUDES
 ]
 
@@ -678,9 +689,9 @@ HELPLINES = [
         ("  reach: [1, 2]", "helpline-keys", 10, "  reach: text HI to 111"),
         ("  ? [a]\n  : b", "helpline-keys", 10, "  reach: text HI to 111"),
         ("  extra: 1\n  reach: call 1", "helpline-keys", 10, "  reach: text HI to 111"),
-        ("  reach: &a call", "broken-helplines", 13, "  reach: text HI to 111"),
-        ("  reach: !!python/name:os.system", "broken-helplines", 13, "  reach: text HI to 111"),
-        ("  reach: " + "[" * 5_000, "broken-helplines", 1, "  reach: text HI to 111"),
+        ("  reach: &a call", "invalid-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: !!python/name:os.system", "invalid-helplines", 13, "  reach: text HI to 111"),
+        ("  reach: " + "[" * 5_000, "invalid-helplines", 1, "  reach: text HI to 111"),
         ("  reach: call us on 111", "helpline-value", 13, "  reach: text HI to 111"),
         ("  for: '[men](javascript:alert(1))'", "helpline-value", 12, "  for: men"),
         ("  doors: crisis, <b>", "helpline-choice", 16, "  doors: crisis"),
@@ -694,8 +705,8 @@ HELPLINES = [
     )
 ]
 
-JUNK = [
-    Attack("drawing", DRAWING, words, "unsound-drawing")
+INVALID_DRAWINGS = [
+    Attack("drawing", DRAWING, words, "unsafe-drawing")
     for words in (
         '<g transform="rotate(99999999999999999999)"><circle r="3"/></g>',
         '<g transform="spin(1)"><circle r="3"/></g>',
@@ -703,37 +714,37 @@ JUNK = [
         '<circle r="3" fill="5px"/>',
     )
 ]
-"""What a browser leaves out without a word."""
+"""Browsers ignore these without an error."""
 
-COPIES = [
+DUPLICATES = [
     Attack("copies", PAGE, "[[helplines:crisis]]\n\n[[rules]]\n\n[[rules]]", "unknown-insertion", 13),
-    Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "id-of-the-page"),
-    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "id-of-the-page", 11),
+    Attack("copies", PAGE, "## Calm words { #second-door }\n\nNobody will help you.", "reserved-id"),
+    Attack("copies", PAGE, "| Calm |\n| --- |\n| words { #first-door } |", "reserved-id", 11),
 ]
 
 ADDRESS = "address: https://paper.example/tips"
-INJECTED = [
+INJECTED_ADDRESSES = [
     Attack("injected address", RECORD, f"address: {words}", code, 7, ADDRESS)
     for words, code in (
-        ("https://evil.example/[a](javascript:alert(1))", "wrong-value"),
-        ("https://evil.example/][a](javascript:alert(1)", "wrong-value"),
-        ("https://evil.example/![a](//evil.example/seen.gif)", "wrong-value"),
-        ("https://evil.example/?q=[a][1]", "wrong-value"),
-        ("https://evil.example/#[a](index.md)", "wrong-value"),
+        ("https://evil.example/[a](javascript:alert(1))", "invalid-value"),
+        ("https://evil.example/][a](javascript:alert(1)", "invalid-value"),
+        ("https://evil.example/![a](//evil.example/seen.gif)", "invalid-value"),
+        ("https://evil.example/?q=[a][1]", "invalid-value"),
+        ("https://evil.example/#[a](index.md)", "invalid-value"),
         ("https://evil.example/`<b>`", "front-matter-markup"),
-        ("https://evil.example/a|b", "wrong-value"),
-        ("https://evil.example/{onclick=alert(1)}", "wrong-value"),
-        ("https://evil.example/ a", "wrong-value"),
-        ("https://evil.example\\@thehotline.org/", "wrong-value"),
-        ("https://thehotline.org@evil.example/", "wrong-value"),
-        ("https://XN--thhotline-d1a.org/", "wrong-value"),
-        ("https://[::1]/", "wrong-value"),
-        ("https://127.0.0.1/", "wrong-value"),
-        ("//evil.example/", "wrong-value"),
-        ("http://evil.example/", "wrong-value"),
+        ("https://evil.example/a|b", "invalid-value"),
+        ("https://evil.example/{onclick=alert(1)}", "invalid-value"),
+        ("https://evil.example/ a", "invalid-value"),
+        ("https://evil.example\\@thehotline.org/", "invalid-value"),
+        ("https://thehotline.org@evil.example/", "invalid-value"),
+        ("https://XN--thhotline-d1a.org/", "invalid-value"),
+        ("https://[::1]/", "invalid-value"),
+        ("https://127.0.0.1/", "invalid-value"),
+        ("//evil.example/", "invalid-value"),
+        ("http://evil.example/", "invalid-value"),
     )
 ] + [
-    Attack("injected address", "sources/study-2001.md", f"doi: {words}", "wrong-value", 6, "doi: 10.1000/example")
+    Attack("injected address", "sources/study-2001.md", f"doi: {words}", "invalid-value", 6, "doi: 10.1000/example")
     for words in (
         "10.1000/[a](javascript:alert(1))",
         "10.1000/x#](//evil.example)",
@@ -745,7 +756,7 @@ INJECTED = [
     *_on(
         PAGE,
         "injected address",
-        "wrong-address",
+        "invalid-url",
         "[calm](mailto:help@xn--thhotline-d1a.org)",
         "[calm](https://thehotline.xn--p1ai/)",
         "[calm](HTTPS://XN--thhotline-d1a.org/)",
@@ -764,7 +775,7 @@ PICTURES = [
     *_on(
         PAGE,
         "foreign picture",
-        "outside-picture",
+        "external-picture",
         f"![x](https://evil.example/t.gif?/../../../../{_WALK})",
         f"![x](https://evil.example/../../../../{_WALK})",
         f"![x](https:evil.example/../../../{_WALK})",
@@ -793,16 +804,16 @@ PICTURES = [
     *_on(
         GUIDE,
         "foreign picture",
-        "outside-picture",
+        "external-picture",
         f"Hear it. [@paper:slowly]\n\n![x](https://evil.example/t.gif?/../../../../../{_WALK})",
         f"Hear it. [@paper:slowly]\n\n![x](../../{_WALK}?seen)",
     ),
 ]
 PICTURES = [
-    Attack(each.kind, each.path, each.words, each.code, 42) if each.path == GUIDE else each for each in PICTURES
+    Attack(each.kind, each.path, each.payload, each.code, 42) if each.path == GUIDE else each for each in PICTURES
 ]
 PICTURES = [
-    Attack(each.kind, each.path, each.words, each.code, 11) if each.words.startswith("| a |") else each
+    Attack(each.kind, each.path, each.payload, each.code, 11) if each.payload.startswith("| a |") else each
     for each in PICTURES
 ]
 
@@ -827,7 +838,7 @@ UNREADABLE = [
     *_on(
         PAGE,
         "unreadable markup",
-        "cannot-render",
+        "render-error",
         "Calm `<![>` words.",
         "`<![`",
         "`<![foo[x]]>`",
@@ -841,14 +852,14 @@ UNREADABLE = [
         "1 <![ 2",
         '[calm](../index.md "<![")',
     ),
-    Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "cannot-render", 13),
+    Attack("unreadable markup", PAGE, "Calm.\n\nMore words.\n\nAnd `<![>` again.", "render-error", 13),
 ]
 
-SAID_AND_CALLED = [
+MISLEADING_CALLS = [
     *_on(
         PAGE,
         "link's words",
-        "link-named-wrongly",
+        "misleading-link",
         "[call 111](tel:000)",
         "[000](tel:111)",
         "[call 0800-111](tel:000)",
@@ -875,11 +886,11 @@ SAID_AND_CALLED = [
     ),
 ]
 
-SPELLED = [
+SPELLED_NUMBERS = [
     *_on(
         PAGE,
         "spelled number",
-        "unknown-number",
+        "unknown-phone-number",
         "Call \u24ea\u2468\u24ea\u24ea \u2460\u2461\u2462 456.",
         "Call \u2070\u2079\u2070\u2070 \u00b9\u00b2\u00b3 \u2074\u2075\u2076.",
         "Reach us on \u2080\u2089\u2080\u2080 \u2081\u2082\u2083.",
@@ -899,12 +910,12 @@ SPELLED = [
         "Call &#x2460;&#x2461;&#x2462;&#x2463;&#x2464;&#x2465;&#x2466;.",
         "[call](tel:+1900)",
     ),
-    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"', "unknown-number", 3,
-           "summary: Say what you feel."),
+    Attack("spelled number", GUIDE, 'summary: "\\u2460\\u2461\\u2462\\u2463\\u2464\\u2465\\u2466"',
+           "unknown-phone-number", 3, "summary: Say what you feel."),
     *_on(
         DRAWING,
         "cut number",
-        "unknown-number",
+        "unknown-phone-number",
         "<text>0900</text><text>123</text><text>456</text>",
         "<text>0900</text><circle r='1'/><text>123 456</text>",
         "<text><tspan x='1'>09</tspan><tspan x='9'>00</tspan></text><text>123</text>",
@@ -914,14 +925,14 @@ SPELLED = [
         "<text>0</text><text>9</text><text>0</text><text>0</text><text>1</text><text>2</text>",
     ),
     Attack("cut number", DRAWING, "<text>x</text>\n<text>0900</text>\n<text>words</text>\n<text>123</text>",
-           "unknown-number", 3),
+           "unknown-phone-number", 3),
 ]  # fmt: skip
 
-HEAVY = [
+LARGE_DRAWINGS = [
     *_on(
         DRAWING,
         "heavy drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         '<circle r="1" opacity=".5"/>' * 250,
         f"<text>{'words ' * 300}</text>",
         f'<path d="M0 0{"h1" * 2_000}"/>',
@@ -954,7 +965,7 @@ MORE_HELPLINES = (
         )
     ]
     + [
-        Attack("helplines", LINES, words, "unknown-number", line, instead)
+        Attack("helplines", LINES, words, "unknown-phone-number", line, instead)
         for words, line, instead in (
             ("  hours: '24 hours, or call 0900 123 456'", 14, '  hours: ""'),
             ("  service: Line 0900 123 456", 11, "  service: Other & Line"),
@@ -969,7 +980,7 @@ MORE_HELPLINES = (
 
 ENTITIES = [
     *(
-        Attack("characters", path, f"Calm {entity} words.{end}", "unseen-character")
+        Attack("characters", path, f"Calm {entity} words.{end}", "invisible-character")
         for path, end in ((PAGE, ""), (GUIDE, " [@paper:slowly]"))
         for entity in (
             "&#x202e;",
@@ -984,15 +995,15 @@ ENTITIES = [
         )
     ),
     Attack("characters", PAGE, "C&#x430;lm words.", "mixed-scripts"),
-    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "unseen-character"),
-    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "unseen-character"),
+    Attack("characters", DRAWING, "<text>a&#x202e;b</text>", "invisible-character"),
+    Attack("characters", RECORD, "- Go &#x202e;. { #walk }", "invisible-character"),
 ]
 
 MORE_NUMBERS = [
     *_on(
         PAGE,
         "number",
-        "unknown-number",
+        "unknown-phone-number",
         "[x](../index.md 'call 0900 123 456')",
         '[x](../index.md "0900 123 456")',
         "[x][1]\n\n[1]: ../index.md 'call 0900 123 456'".replace("\n\n", " "),
@@ -1003,24 +1014,24 @@ MORE_NUMBERS = [
         "0900\u2007123\u202f456",
         "\uff0b1 900 555 0199",
     ),
-    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-number", 5, "by: A. Writer"),
-    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-number", 4, "name: Paper"),
-    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-number", 2, 'title: "Ten Tips: Talk"'),
-    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-number", 5,
+    Attack("number", RECORD, "by: Call 0900 123 456", "unknown-phone-number", 5, "by: A. Writer"),
+    Attack("number", RECORD, "name: Call 0900 123 456", "unknown-phone-number", 4, "name: Paper"),
+    Attack("number", RECORD, "title: Call 0900 123 456", "unknown-phone-number", 2, 'title: "Ten Tips: Talk"'),
+    Attack("number", "sources/study-2001.md", "reference: Call 0900 123 456", "unknown-phone-number", 5,
            "reference: Study 2001, Journal of Examples"),
 ]  # fmt: skip
 
 FREE_PICTURES = [
     Attack("picture", PAGE, "![x](../assets/pictures/none.svg)", "unknown-drawing"),
-    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "drawing-without-words"),
-    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "drawing-without-words"),
+    Attack("picture", PAGE, "![](../assets/pictures/walk.svg)", "missing-alt-text"),
+    Attack("picture", PAGE, "![ ](../assets/pictures/walk.svg)", "missing-alt-text"),
     Attack("picture", PAGE, "- ![x](../assets/pictures/run.svg)", "unknown-drawing"),
 ]
 
 UNPUBLISHED = _on(
     PAGE,
     "unpublished file",
-    "wrong-address",
+    "invalid-url",
     "[the list](helplines.yml)",
     "[the list](./helplines.yml#a)",
     "[hashes](../sources/paper.fingerprint)",
@@ -1037,11 +1048,11 @@ UNPUBLISHED = _on(
     "[hidden](../.git/config)",
 )
 
-BLANK = [
+BLANK_DRAWINGS = [
     *_on(
         DRAWING,
         "blank drawing",
-        "unsound-drawing",
+        "unsafe-drawing",
         '<path d="x y z"/>',
         '<path d="L 1 1"/>',
         '<path d="M0 0 url(x)"/>',
@@ -1058,12 +1069,12 @@ BLANK = [
     ),
 ]
 
-OTHER_WORDS = [
-    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "link-named-wrongly", 11),
+MORE_MISLEADING_LINKS = [
+    Attack("link's words", PAGE, '[here][1]\n\n[1]: https://evil.example/ "thehotline.org"', "misleading-link", 11),
     *_on(
         PAGE,
         "link's words",
-        "link-named-wrongly",
+        "misleading-link",
         '[here](https://evil.example/ "thehotline.org")',
         "[![thehotline.org](../assets/pictures/walk.svg)](https://evil.example/)",
         "[![call 111](../assets/pictures/walk.svg)](tel:000)",
@@ -1078,14 +1089,14 @@ OTHER_WORDS = [
 FINGERPRINTS = [
     Attack("fingerprint", "sources/paper.fingerprint", words, code, line)
     for words, code, line in (
-        ("", "broken-fingerprint", 1),
-        ("\n", "broken-fingerprint", 1),
-        (" \n\n", "broken-fingerprint", 1),
-        ("4E38CAAE43B7\n", "broken-fingerprint", 1),
-        ("4e38caae43b7 5409376b00cb\n", "broken-fingerprint", 1),
-        ("4e38caae43b7\n\n5409376b00cb\n", "broken-fingerprint", 2),
-        ("5409376b00cb\n4e38caae43b7\n", "broken-fingerprint", 2),
-        ("4e38caae43b7\n" * 300, "broken-fingerprint", 2),
+        ("", "invalid-fingerprint", 1),
+        ("\n", "invalid-fingerprint", 1),
+        (" \n\n", "invalid-fingerprint", 1),
+        ("4E38CAAE43B7\n", "invalid-fingerprint", 1),
+        ("4e38caae43b7 5409376b00cb\n", "invalid-fingerprint", 1),
+        ("4e38caae43b7\n\n5409376b00cb\n", "invalid-fingerprint", 2),
+        ("5409376b00cb\n4e38caae43b7\n", "invalid-fingerprint", 2),
+        ("4e38caae43b7\n" * 300, "invalid-fingerprint", 2),
     )
 ] + [
     Attack("fingerprint", RECORD, words, "incomplete-fingerprint", 1, "- Go for a walk. { #walk }")
@@ -1094,19 +1105,29 @@ FINGERPRINTS = [
 
 ATTACKS = [
     *(
-        *INJECTED,
+        *INJECTED_ADDRESSES,
         *PICTURES,
         *UNCLOSED,
         *UNREADABLE,
-        *SAID_AND_CALLED,
-        *SPELLED,
-        *HEAVY,
+        *MISLEADING_CALLS,
+        *SPELLED_NUMBERS,
+        *LARGE_DRAWINGS,
         *MORE_HELPLINES,
         *UNPUBLISHED,
-        *BLANK,
+        *BLANK_DRAWINGS,
         *FINGERPRINTS,
-        *OTHER_WORDS,
+        *MORE_MISLEADING_LINKS,
     ),
-    *(*MARKUP, *ADDRESSES, *NUMBERS, *NAMED, *VANISHING, *ATTRIBUTES, *HEADS, *FILES, *CHARACTERS),
-    *(*DRAWINGS, *SLOW, *INCLUDES, *HELPLINES, *COPIES, *JUNK),
+    *(
+        *MARKUP,
+        *ADDRESSES,
+        *NUMBERS,
+        *MISLEADING_LINKS,
+        *LINK_DEFINITIONS,
+        *ATTRIBUTES,
+        *FRONT_MATTER,
+        *FILES,
+        *CHARACTERS,
+    ),
+    *(*DRAWINGS, *COMPLEX, *INCLUDES, *HELPLINES, *DUPLICATES, *INVALID_DRAWINGS),
 ]

@@ -1,4 +1,4 @@
-"""Every attack of the table is refused by the rule it should be, with file and line; honest texts are not."""
+"""Every attack is rejected by the expected rule, file and line; harmless texts are accepted."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from guidebook.linting import parse_and_lint
 from guidebook.typeface import missing
 
 
-def put(docs: Path, attack: Attack) -> None:
+def inject(docs: Path, attack: Attack) -> None:
     file = docs / attack.path
     file.parent.mkdir(parents=True, exist_ok=True)
     if attack.link:
-        file.symlink_to(attack.words)
+        file.symlink_to(attack.payload)
         return
-    words = attack.words
+    text = attack.payload
     if not attack.is_whole_file:
-        before = file.read_text(encoding="utf-8")
-        instead = attack.instead or ANCHORS[attack.path]
-        assert before.count(instead) == 1
-        words = before.replace(instead, words)
-    file.write_bytes(words.encode("utf-8", "surrogateescape"))
+        original = file.read_text(encoding="utf-8")
+        replaced = attack.replaces or ANCHORS[attack.path]
+        assert original.count(replaced) == 1
+        text = original.replace(replaced, text)
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.words[:40]!a}")
-def test_is_refused(tmp_path: Path, attack: Attack) -> None:
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.payload[:40]!a}")
+def test_attack_is_rejected(tmp_path: Path, attack: Attack) -> None:
     docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
-    put(docs, attack)
+    inject(docs, attack)
     found = [(problem.path, problem.line, problem.code) for problem in parse_and_lint(docs)[1]]
     assert attack.expected in found
 
@@ -43,41 +43,41 @@ def test_there_are_enough_of_each_kind() -> None:
     assert len(set(ATTACKS)) == len(ATTACKS) >= 300
 
 
-def test_anchors_stand_where_the_table_says() -> None:
+def test_anchors_are_on_the_lines_of_the_table() -> None:
     for path, words in ANCHORS.items():
         lines = (TINY / "docs" / path).read_text(encoding="utf-8").split("\n")
         assert words in lines[FIRST_LINES[path] - 1]
 
 
-def codes(docs: Path, attack: Attack) -> list[str]:
-    put(docs, attack)
+def problems_after(docs: Path, attack: Attack) -> list[str]:
+    inject(docs, attack)
     return [str(problem) for problem in parse_and_lint(docs)[1]]
 
 
-@pytest.mark.parametrize("words", IN_BOTH, ids=ascii)
-def test_honest_words_are_refused_nowhere(tiny_docs: Path, words: str) -> None:
-    put(tiny_docs, Attack("honest", PAGE, words, ""))
-    # only a step's first paragraph is printed, for which the typeface may lack a character
-    assert codes(tiny_docs, Attack("honest", GUIDE, f"Hear it. [@paper:slowly]\n\n{words}", "")) == []
+@pytest.mark.parametrize("text", IN_BOTH, ids=ascii)
+def test_harmless_text_is_accepted(tiny_docs: Path, text: str) -> None:
+    inject(tiny_docs, Attack("harmless", PAGE, text, ""))
+    # only a step's first paragraph is printed, and the typeface may lack its characters
+    assert problems_after(tiny_docs, Attack("harmless", GUIDE, f"Hear it. [@paper:slowly]\n\n{text}", "")) == []
 
 
-@pytest.mark.parametrize("words", ON_PAGES, ids=ascii)
-def test_free_pages_may_hold_more(tiny_docs: Path, words: str) -> None:
-    assert codes(tiny_docs, Attack("honest", PAGE, words, "")) == []
+@pytest.mark.parametrize("text", ON_PAGES, ids=ascii)
+def test_free_pages_may_contain_more(tiny_docs: Path, text: str) -> None:
+    assert problems_after(tiny_docs, Attack("harmless", PAGE, text, "")) == []
 
 
 @pytest.mark.parametrize("title", TITLES, ids=ascii)
-def test_honest_titles_are_not_refused(tiny_docs: Path, title: str) -> None:
-    put(tiny_docs, Attack("honest", PAGE, f"title: {title}", "", instead="title: Support"))
-    put(tiny_docs, Attack("honest", GUIDE, f"title: {title}", "", instead="title: Speak first"))
-    expected = {"missing-character"} if any(missing(title)) else set()
+def test_harmless_titles_are_accepted(tiny_docs: Path, title: str) -> None:
+    inject(tiny_docs, Attack("harmless", PAGE, f"title: {title}", "", replaces="title: Support"))
+    inject(tiny_docs, Attack("harmless", GUIDE, f"title: {title}", "", replaces="title: Speak first"))
+    expected = {"missing-glyph"} if any(missing(title)) else set()
     assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == expected
 
 
-def test_there_are_enough_honest_texts() -> None:
+def test_there_are_enough_harmless_texts() -> None:
     assert len({*IN_BOTH, *ON_PAGES, *TITLES}) >= 70
 
 
-def test_what_an_editor_leaves_behind_may_stand(tiny_docs: Path) -> None:
+def test_temporary_files_of_editors_are_accepted(tiny_docs: Path) -> None:
     (tiny_docs / "guides/fighting/.speak-first.md.swp").write_bytes(b"\x00")
     assert parse_and_lint(tiny_docs)[1] == []

@@ -1,1 +1,1 @@
-"""Checks that need more than Python: `make audit`."""
+"""Audits that need Node and Java, run by `make audit`."""

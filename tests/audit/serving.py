@@ -1,4 +1,4 @@
-"""The built site behind a local address, compressed as a real host would send it."""
+"""Serve the built site locally, compressed like a real host."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ class _Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Send a file compressed where that helps, and the page for what is missing where there is none."""
+        """Send the requested file, or the 404 page."""
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file /= "index.html"
-        found = file.is_file()
-        status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
-        self._send(file if found else Path(self.directory) / "404.html", status)
+        if file.is_file():
+            self._send(file, HTTPStatus.OK)
+        else:
+            self._send(Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND)
 
     def _send(self, file: Path, status: HTTPStatus) -> None:
         body = file.read_bytes()
@@ -40,12 +41,12 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address at which the site in `folder` stands while the block runs, with a slash at its end."""
+    """Serve a folder while the context is open, and yield its URL, which ends in a slash."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,1 +1,1 @@
-"""Benchmarks: plain scripts that `make bench` runs; pytest does not collect them."""
+"""Benchmarks, run by `make bench`; pytest does not collect them."""

@@ -1,13 +1,12 @@
-"""How fast the site and the workbook are made, beside their peers, in one run.
+"""Benchmark the site and workbook builds against other tools.
 
-    make bench                                        everything; medians of 5 runs
-    make bench ARGS="--runs 3 --only whole growth"    part of it
-    make bench ARGS="--json FILE"                     the figures for a machine, too
+    make bench                                        all benchmarks; medians of 5 runs
+    make bench ARGS="--runs 3 --only whole growth"    some of them
+    make bench ARGS="--json FILE"                     also write the results as JSON
 
-Every run is a process of its own (measuring.py says why). The clock starts when
-everything is imported, and the runs of what is compared take turns. A peer that is not
-installed, or cannot be imported, is skipped with a word. WeasyPrint needs Pango on the
-machine; on Debian and Ubuntu:
+Every run is a new process (measuring.py explains why). Timing starts after all imports, and
+the jobs of a comparison are interleaved. A tool that cannot be imported is skipped with a
+message. WeasyPrint needs Pango; on Debian and Ubuntu:
 
     apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
 """
@@ -24,7 +23,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from tests.bench import peers, site, workbook
-from tests.bench.measuring import Measured, interleaved
+from tests.bench.measuring import Measurement, interleaved
 from tests.bench.topics import Topic, figures, lines
 
 TOPICS = (*site.TOPICS, *workbook.TOPICS)
@@ -41,48 +40,48 @@ VERSIONS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print, and write the figures to a file if one is named."""
+    """Run the benchmarks, print the results, and write them to a file if `--json` is given."""
     options = _options(arguments)
-    found = {
+    results = {
         "day": date.today().isoformat(),
         "machine": _machine(),
         "versions": _versions(),
         "runs": options.runs,
         "topics": {},
     }
-    _say(f"{_machine()}; {', '.join(f'{name} {number}' for name, number in _versions().items())}")
-    _say(f"Medians of {options.runs} runs in turns, each a fresh process; memory is the peak.")
+    _print(f"{_machine()}; {', '.join(f'{name} {number}' for name, number in _versions().items())}")
+    _print(f"Medians of {options.runs} interleaved runs, each a new process; peak memory.")
     for topic in TOPICS:
         if not options.only or topic.name in options.only:
             measured = _measure(topic, options.runs)
-            found["topics"][topic.name] = figures(topic, measured)
-            _say("\n".join(lines(topic, measured)))
+            results["topics"][topic.name] = figures(topic, measured)
+            _print("\n".join(lines(topic, measured)))
     if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make bench", description="Measures the site and the workbook.")
-    parser.add_argument("--runs", type=_positive, default=5, help="how often each is done (default: 5)")
-    parser.add_argument("--only", nargs="+", choices=[topic.name for topic in TOPICS], help="only these parts")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file, too")
+    parser = argparse.ArgumentParser(prog="make bench", description="Benchmark the site and workbook builds.")
+    parser.add_argument("--runs", type=_positive, default=5, help="runs of each job (default: 5)")
+    parser.add_argument("--only", nargs="+", choices=[topic.name for topic in TOPICS], help="run only these benchmarks")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results to a file")
     return parser.parse_args(arguments)
 
 
-def _positive(words: str) -> int:
-    if (number := int(words)) < 1:
-        raise argparse.ArgumentTypeError("at least one run")
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
     return number
 
 
-def _measure(topic: Topic, runs: int) -> dict[str, Measured]:
-    wanted = []
+def _measure(topic: Topic, runs: int) -> dict[str, Measurement]:
+    available = []
     for job in topic.jobs:
-        if job.peer and (why := peers.absent(job.peer)):
-            _say(f"\n{why}")
+        if job.peer and (reason := peers.missing(job.peer)):
+            _print(f"\n{reason}")
         else:
-            wanted.append(job)
-    return dict(interleaved(wanted, 1 if topic.once else runs))
+            available.append(job)
+    return dict(interleaved(available, 1 if topic.once else runs))
 
 
 def _machine() -> str:
@@ -90,17 +89,17 @@ def _machine() -> str:
 
 
 def _versions() -> dict[str, str]:
-    found = {}
+    versions = {}
     for name in VERSIONS:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "absent"
-    return {**found, "chromium": peers.browser_version()}
+            versions[name] = "absent"
+    return {**versions, "chromium": peers.browser_version()}
 
 
-def _say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201 (a benchmark prints)
+def _print(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 (a script that prints)
 
 
 if __name__ == "__main__":

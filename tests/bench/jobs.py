@@ -1,4 +1,4 @@
-"""What of ours is measured: the whole workbook, every edition, one change while serving, volumes."""
+"""Our workbook workloads: whole workbook, all editions, one change while serving, volumes."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from pathlib import Path
 from tests.bench.libraries import SITE_URL, real, seeded
 from tests.bench.measuring import Facts
 
-from guidebook.catalog import whole_books
+from guidebook.catalog import PAPERS, whole_books
 from guidebook.model import Guide, Item, Library, Step
 from guidebook.workbook import Edition, EditionCache, all_editions, build_edition, build_editions
 from guidebook.workbook.compose import compose_edition
 from guidebook.workbook.typesetting import typeset
 
 Work = Callable[[], Callable[[], Facts]]
-"""What is timed; it gives a function that says what came of it, which is not timed."""
+"""The timed function; it returns a function that reports on the output, which is not timed."""
 
 Size = tuple[int, int, int] | None
-"""Guides, steps of each, and scenarios of a seeded library; None for the real one."""
+"""Number of guides, steps per guide and scenarios of a seeded library; None for the real one."""
 
 THOUSAND = (1000, 7, 15)
-"""Guides, steps of each, and scenarios of the library that shows how memory grows."""
+"""The size for memory growth."""
 SIXTY = (60, 7, 13)
-"""The same of the library that the goals name."""
+"""The size that the goals refer to."""
 
 
 def library_of(size: Size) -> Library:
-    """The seeded library of that size, or the real one."""
+    """Return a seeded library of a size, or the real one."""
     return seeded(*size) if size else real()
 
 
 def whole(size: Size, folder: Path) -> Work:
-    """The whole workbook on A4 for two, from the model to the finished PDF with its fields."""
+    """Build the whole A4 workbook for two, from the model to a PDF with form fields."""
     library = library_of(size)
 
     def work() -> Callable[[], Facts]:
@@ -45,7 +45,7 @@ def whole(size: Size, folder: Path) -> Work:
 
 
 def compiled(size: Size, _folder: Path) -> Work:
-    """The same edition through Typst alone."""
+    """Compile the same edition with Typst only."""
     edition = _whole_edition(library_of(size))
 
     def work() -> Callable[[], Facts]:
@@ -56,7 +56,7 @@ def compiled(size: Size, _folder: Path) -> Work:
 
 
 def every_edition(folder: Path) -> Work:
-    """Every edition of the real guides, on every core."""
+    """Build every edition of the real guides, on all cores."""
     library = real()
 
     def work() -> Callable[[], Facts]:
@@ -71,7 +71,7 @@ def every_edition(folder: Path) -> Work:
 
 
 def one_change(folder: Path) -> Work:
-    """One guide changed while serving, all editions being ready: those that hold it are set again."""
+    """Rebuild the editions that contain one changed guide, with all editions cached."""
     library, cache = real(), EditionCache(folder)
     _refresh(cache, library)
     before = {printed.file for printed in cache.get()}
@@ -79,19 +79,23 @@ def one_change(folder: Path) -> Work:
 
     def work() -> Callable[[], Facts]:
         _refresh(cache, changed)
-        ready = cache.get()
-        anew = [printed for printed in ready if printed.file not in before]
-        return lambda: {"set again": len(anew), "of": len(ready), "pages set": sum(edition.pages for edition in anew)}
+        editions = cache.get()
+        rebuilt = [printed for printed in editions if printed.file not in before]
+        return lambda: {
+            "set again": len(rebuilt),
+            "of": len(editions),
+            "pages set": sum(edition.pages for edition in rebuilt),
+        }
 
     return work
 
 
 def volumes(folder: Path) -> Work:
-    """The whole workbook of 1,000 guides for two on A4, as its volumes, on every core."""
+    """Build all volumes of the A4 workbook for two of 1,000 guides, on all cores."""
     library = seeded(*THOUSAND)
 
     def work() -> Callable[[], Facts]:
-        editions = (compose_edition(book, "a4", library, SITE_URL) for book in whole_books(library, "two"))
+        editions = (compose_edition(book, PAPERS["a4"], library, SITE_URL) for book in whole_books(library, "two"))
         printed = list(build_editions(editions, folder))
         return lambda: {
             "guides": len(library.guides),
@@ -103,7 +107,7 @@ def volumes(folder: Path) -> Work:
 
 
 def _whole_edition(library: Library) -> Edition:
-    return compose_edition(whole_books(library, "two")[0], "a4", library, SITE_URL)
+    return compose_edition(whole_books(library, "two")[0], PAPERS["a4"], library, SITE_URL)
 
 
 def _refresh(cache: EditionCache, library: Library) -> None:
@@ -114,19 +118,16 @@ def _refresh(cache: EditionCache, library: Library) -> None:
 
 
 def _with_one_change(library: Library) -> Library:
-    """Another word in the first thing to tick of the first guide."""
+    """Return the library with a word added to the first item of the first guide."""
     scenario = library.scenarios[0]
-    guide = _reworded(scenario.guides[0])
+    guide = _with_changed_item(scenario.guides[0])
     first = replace(scenario, guides=(guide, *scenario.guides[1:]))
     return replace(library, scenarios=(first, *library.scenarios[1:]))
 
 
-def _reworded(guide: Guide) -> Guide:
+def _with_changed_item(guide: Guide) -> Guide:
     step = guide.steps[0]
-    done = next(block for block in step.blocks if isinstance(block, Item))
-    other: Step = replace(step, blocks=tuple(_again(block) if block is done else block for block in step.blocks))
-    return replace(guide, steps=(other, *guide.steps[1:]))
-
-
-def _again(item: Item) -> Item:
-    return replace(item, text=f"{item.text} Again.")
+    item = next(block for block in step.blocks if isinstance(block, Item))
+    changed = replace(item, text=f"{item.text} Again.")
+    first: Step = replace(step, blocks=tuple(changed if block is item else block for block in step.blocks))
+    return replace(guide, steps=(first, *guide.steps[1:]))

@@ -1,4 +1,4 @@
-"""Libraries to print: the real guides, and seeded ones as large as wanted, made from the real texts."""
+"""Libraries for benchmarks: the real guides, and seeded libraries of any size made of their steps."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ SEED = 20_260_101
 
 
 def real() -> Library:
-    """The guides of docs."""
+    """Return the library in docs."""
     library, problems = parse_library(DOCS)
     if problems:
-        raise SystemExit(f"The guides have problems; first fix them:\n{problems[0]}")
+        raise SystemExit(f"the guides have problems; fix them first:\n{problems[0]}")
     return library
 
 
 def seeded(guides: int, steps: int, scenarios: int) -> Library:
-    """So many guides of so many steps, dealt out to the scenarios in turn; the same ones every time."""
-    source, dice = real(), random.Random(SEED)
+    """Return a library with a number of guides, steps per guide and scenarios; deterministic."""
+    source, rng = real(), random.Random(SEED)
     models = [guide for scenario in source.shared_scenarios for guide in scenario.guides]
     pool = [step for guide in models for step in guide.steps]
     folders = [_scenario(number, source) for number in range(scenarios)]
-    made = [
-        _guide(number, models[number % len(models)], dice.sample(pool, steps), folders[number % scenarios])
+    generated = [
+        _guide(number, models[number % len(models)], rng.sample(pool, steps), folders[number % scenarios])
         for number in range(guides)
     ]
-    filled = [replace(folder, guides=tuple(made[place::scenarios])) for place, folder in enumerate(folders)]
+    filled = [replace(folder, guides=tuple(generated[index::scenarios])) for index, folder in enumerate(folders)]
     return replace(source, scenarios=tuple(filled), paths=())
 
 
 def without_links(value: Any) -> Any:
-    """The same words, which lead nowhere: the real guides that they led to are not in a seeded library."""
+    """Replace links with their text, because a seeded library lacks the linked guides."""
     if isinstance(value, Link):
         return Plain(value.text)
     if isinstance(value, tuple):
@@ -65,15 +65,15 @@ def _guide(number: int, model: Guide, steps: list[Step], scenario: Scenario) -> 
         scenario=scenario.id,
         path=f"guides/{scenario.id}/{name}.md",
         title=f"{model.title} ({number + 1})",
-        steps=tuple(_step(place, step) for place, step in enumerate(steps, 1)),
+        steps=tuple(_step(number, step) for number, step in enumerate(steps, 1)),
     )
 
 
-def _step(place: int, step: Step) -> Step:
-    """The step under an id of its own, and all that is in it, for it may come from any guide."""
-    blocks = tuple(_block(place, block) for block in step.blocks)
-    return replace(step, id=f"step-{place}", title=f"{step.title} ({place})", blocks=blocks)
+def _step(number: int, step: Step) -> Step:
+    """Return the step with unique ids for itself and its blocks."""
+    blocks = tuple(_block(number, block) for block in step.blocks)
+    return replace(step, id=f"step-{number}", title=f"{step.title} ({number})", blocks=blocks)
 
 
-def _block(place: int, block: Block) -> Block:
-    return replace(block, id=f"step-{place}-{block.id}") if isinstance(block, (Item, Prompt)) else block
+def _block(number: int, block: Block) -> Block:
+    return replace(block, id=f"step-{number}-{block.id}") if isinstance(block, (Item, Prompt)) else block

@@ -1,7 +1,7 @@
-"""Seconds and memory of a job, each run of it in a fresh process.
+"""Measure time and peak memory of jobs, each run in a new process.
 
-Fresh, because Typst keeps what it has set before in its process: a second run there
-takes a twentieth of the first, and nobody who builds a site sees that.
+Typst caches what it has compiled in its process, so a second run there would take a
+twentieth of the time, which nobody sees who builds a site.
 """
 
 from __future__ import annotations
@@ -20,60 +20,65 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 Facts = Mapping[str, float | str]
-"""What a job says about its result, by the name of it: pages, fields."""
+"""Figures about the output of a job, such as its pages and fields."""
 
 Prepare = Callable[[Path], Callable[[], Callable[[], Facts]]]
-"""A job in three parts: it gets ready, given an empty folder; does the work that is timed; says what came of it."""
+"""A job in three stages: set up in an empty folder, do the timed work, report on the output."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """Something to measure. It crosses to another process, so `prepare` is a function of a module."""
+    """A workload. It is pickled for another process, so `prepare` must be a module-level function."""
 
     name: str
     prepare: Prepare
     on_every_core: bool = False
-    """Whether it starts workers, whose memory counts too."""
+    """True if it starts worker processes, whose memory counts too."""
     peer: str = ""
-    """The distribution that it needs."""
+    """The package or browser that it requires, if any."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """One job done once."""
+    """The result of running a job once."""
 
     seconds: float
     memory: float
-    """Megabytes (10⁶ bytes) at the peak of the process itself."""
+    """Peak memory of the process, in megabytes (10⁶ bytes)."""
     worker: float
-    """Megabytes at the peak of the largest process that it started; 0 where it started none."""
+    """Peak memory of its largest child process, in megabytes; 0 without child processes."""
     facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Several runs of one job."""
+class Measurement:
+    """The results of several runs of a job."""
 
     runs: tuple[Run, ...]
 
     @property
     def seconds(self) -> float:
-        """The median."""
+        """Median time."""
         return statistics.median(run.seconds for run in self.runs)
 
     @property
     def memory(self) -> float:
-        """The median of the peaks, in megabytes."""
+        """Median peak memory of the process, in megabytes."""
         return statistics.median(run.memory for run in self.runs)
 
     @property
     def worker(self) -> float:
-        """The same of the largest process that each run started."""
+        """Median peak memory of the largest child process, in megabytes."""
         return statistics.median(run.worker for run in self.runs)
 
     @property
+    def peak(self) -> float:
+        """Peak memory of the process or its largest child, in megabytes."""
+        return max(self.memory, self.worker)
+
+    @property
     def facts(self) -> Facts:
-        """Those of the last run; of a number that differs between runs, the median."""
+        """Facts of the last run; medians for fractional numbers."""
         last = self.runs[-1].facts
         return {name: self._median(name) if isinstance(fact, float) else fact for name, fact in last.items()}
 
@@ -81,17 +86,17 @@ class Measured:
         return statistics.median(float(run.facts[name]) for run in self.runs)
 
 
-def interleaved(jobs: list[Job], runs: int) -> Iterator[tuple[str, Measured]]:
-    """Each job `runs` times, in turns, so that a busy moment of the machine meets all of them."""
-    done: dict[str, list[Run]] = {job.name: [] for job in jobs}
+def interleaved(jobs: list[Job], runs: int) -> Iterator[tuple[str, Measurement]]:
+    """Run each job `runs` times, interleaved, so that load on the machine affects all of them."""
+    results: dict[str, list[Run]] = {job.name: [] for job in jobs}
     for _ in range(runs):
         for job in jobs:
-            done[job.name].append(in_fresh_process(job.prepare))
-    return ((name, Measured(tuple(found))) for name, found in done.items())
+            results[job.name].append(run_in_new_process(job.prepare))
+    return ((name, Measurement(tuple(found))) for name, found in results.items())
 
 
-def in_fresh_process(prepare: Prepare) -> Run:
-    """The job once, in a process that has done nothing else."""
+def run_in_new_process(prepare: Prepare) -> Run:
+    """Run a job once, in a new process."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(_run, prepare).result()
 
@@ -100,15 +105,15 @@ def _run(prepare: Prepare) -> Run:
     with TemporaryDirectory(prefix="bench-") as folder:
         work = prepare(Path(folder))
         gc.collect()
-        with _Watch() as watch:
+        with _MemoryMonitor() as monitor:
             start = time.perf_counter()
             result = work()
             seconds = time.perf_counter() - start
-        return Run(seconds, _peak(), watch.largest, result())
+        return Run(seconds, _peak(), monitor.largest, result())
 
 
 def _peak() -> float:
-    """Megabytes. Not ru_maxrss where it can be helped: that begins with the parent's memory."""
+    """Return the peak memory of this process in megabytes, without ru_maxrss if possible: it includes the parent."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
@@ -116,16 +121,16 @@ def _peak() -> float:
     return int(line.split()[1]) * 1024 / 1e6
 
 
-class _Watch:
-    """Looks now and then at the processes below this one; the system itself keeps the peak of each."""
+class _MemoryMonitor:
+    """Polls the peak memory that the system records for each child process."""
 
     def __init__(self) -> None:
         self.largest = 0.0
-        """Megabytes at the peak of the largest; 0 where there is no /proc."""
+        """Peak memory of the largest child process in megabytes; 0 without /proc."""
         self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread = threading.Thread(target=self._poll, daemon=True)
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> _MemoryMonitor:
         self._thread.start()
         return self
 
@@ -133,27 +138,27 @@ class _Watch:
         self._done.set()
         self._thread.join()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         while not self._done.wait(0.25):
-            self.largest = max([self.largest, *_peaks_below(os.getpid())])
+            self.largest = max([self.largest, *_peaks_of_descendants(os.getpid())])
 
 
-def _peaks_below(parent: int) -> Iterator[float]:
-    """The peak of every process that this one, or one of its own, has started."""
+def _peaks_of_descendants(parent: int) -> Iterator[float]:
+    """Yield the peak memory of every descendant process."""
     parents, peaks = {}, {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             facts = dict(
                 line.split(":", 1) for line in status.read_text(encoding="ascii", errors="replace").splitlines()
             )
-        except OSError:  # it has just ended
+        except OSError:  # the process has just ended
             continue
         parents[int(facts["Pid"])] = int(facts["PPid"])
         peaks[int(facts["Pid"])] = int(facts.get("VmHWM", "0 kB").split()[0]) * 1024 / 1e6
-    yield from (peaks[process] for process in parents if _is_below(process, parent, parents))
+    yield from (peaks[process] for process in parents if _is_descendant(process, parent, parents))
 
 
-def _is_below(process: int, parent: int, parents: Mapping[int, int]) -> bool:
+def _is_descendant(process: int, parent: int, parents: Mapping[int, int]) -> bool:
     while process and process != parent:
         process = parents.get(process, 0)
         if process == parent:

@@ -1,6 +1,6 @@
-"""The page of results: from the figures of a run (results.json) to a page of the site and its drawing.
+"""Generate docs/contributing/measured.md and its chart from results.json.
 
-python -m tests.bench.page        writes docs/contributing/measured.md and its drawing anew
+python -m tests.bench.page
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ ROOT = Path(__file__).parent.parent.parent
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = ROOT / "docs/contributing/measured.md"
 PLOT = ROOT / "docs/assets/pictures/measured.svg"
-WORDS = Path(__file__).with_name("measured.md")
-"""What is said about the figures, by hand; the tables stand where it says `{{ tables }}`."""
+TEMPLATE = Path(__file__).with_name("measured.md")
+"""The text of the page, with `{{ tables }}` where the tables go."""
 
 _WIDTH, _ROW, _LEFT = 720, 34, 350
 
 
 def main() -> None:
-    """Write both from the results."""
+    """Write the page and the chart."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     PAGE.write_text(page(results), encoding="utf-8", newline="\n")
     PLOT.write_text(plot(results), encoding="utf-8", newline="\n")
 
 
 def page(results: dict[str, Any]) -> str:
-    """The page as Markdown."""
-    return WORDS.read_text(encoding="utf-8").replace("{{ tables }}", "\n".join(_tables(results)).strip())
+    """Return the page as Markdown."""
+    return TEMPLATE.read_text(encoding="utf-8").replace("{{ tables }}", "\n".join(_tables(results)).strip())
 
 
 def _tables(results: dict[str, Any]) -> Iterator[str]:
@@ -44,9 +44,9 @@ def _tables(results: dict[str, Any]) -> Iterator[str]:
 
 
 def _goals(topics: Any) -> Iterator[str]:
-    yield "## What was to be reached { #goals }"
+    yield "## Goals { #goals }"
     yield ""
-    yield "| ours, and beside what | goal at most | measured | result |"
+    yield "| ours : compared with | limit | measured | result |"
     yield "| --- | --- | --- | --- |"
     for topic in topics:
         for goal in topic["goals"]:
@@ -61,7 +61,7 @@ def _topic(topic: dict[str, Any]) -> Iterator[str]:
     runs = max(len(found["runs"]) for found in topic["measured"].values())
     yield f"{'Medians of ' + str(runs) + ' runs.' if runs > 1 else 'Measured once.'} {topic['note']}"
     yield ""
-    yield "| what | seconds | peak, MB |"
+    yield "| run | seconds | peak memory, MB |"
     yield "| --- | --- | --- |"
     for name, found in topic["measured"].items():
         peak = max(found["MB"], found["MB of the largest worker"])
@@ -71,39 +71,39 @@ def _topic(topic: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(facts: dict[str, dict[str, float | str]]) -> Iterator[str]:
-    """What came of each, in a table of its own, turned so that it fits a phone."""
-    kinds = list(dict.fromkeys(kind for found in facts.values() for kind in found))
-    if not kinds:
+    """Yield a table of the outputs, transposed if that makes it narrower."""
+    names = list(dict.fromkeys(name for found in facts.values() for name in found))
+    if not names:
         return
-    if _width(kinds) <= _width(facts):
-        yield from _table(kinds, {name: [found.get(kind, "") for kind in kinds] for name, found in facts.items()})
+    if _width(names) <= _width(facts):
+        yield from _table(names, {job: [found.get(name, "") for name in names] for job, found in facts.items()})
     else:
-        yield from _table(list(facts), {kind: [found.get(kind, "") for found in facts.values()] for kind in kinds})
+        yield from _table(list(facts), {name: [found.get(name, "") for found in facts.values()] for name in names})
 
 
 def _table(columns: list[str], rows: dict[str, list[float | str]]) -> Iterator[str]:
-    yield f"| what came of it | {' | '.join(columns)} |"
+    yield f"| output | {' | '.join(columns)} |"
     yield "| --- " * (len(columns) + 1) + "|"
     for name, values in rows.items():
-        yield f"| {name} | {' | '.join(map(_short, values))} |"
+        yield f"| {name} | {' | '.join(map(_cell, values))} |"
     yield ""
 
 
-def _width(heads: Iterable[str]) -> int:
-    """Letters that a row of heads takes at least: their longest words."""
-    return sum(max(map(len, head.split())) for head in heads)
+def _width(headings: Iterable[str]) -> int:
+    """Return the minimum width of a row of headings in characters: their longest words."""
+    return sum(max(map(len, heading.split())) for heading in headings)
 
 
 def _number(value: float) -> str:
     return f"{value:.3g}" if value < 100 else f"{value:.0f}"
 
 
-def _short(value: float | str) -> str:
+def _cell(value: float | str) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def plot(results: dict[str, Any]) -> str:
-    """The goals as bars: how much of what is allowed each figure takes; the line is the goal."""
+    """Return a bar chart of the figures as shares of their limits, as SVG."""
     goals = [goal for topic in results["topics"].values() for goal in topic["goals"]]
     height = _ROW * len(goals) + 20
     lines = [
@@ -111,8 +111,8 @@ def plot(results: dict[str, Any]) -> str:
         '<g font-family="sans-serif" font-size="12" fill="#202020">',
     ]
     scale = (_WIDTH - _LEFT - 60) / 1.5
-    for place, goal in enumerate(goals):
-        top = 10 + place * _ROW
+    for index, goal in enumerate(goals):
+        top = 10 + index * _ROW
         share = goal["figure"] / goal["most"]
         lines.append(f'<text x="{_LEFT - 8}" y="{top + 16}" text-anchor="end">{goal["words"]}</text>')
         lines.append(

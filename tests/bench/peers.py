@@ -1,6 +1,6 @@
-"""The others: WeasyPrint and Chromium with the same content as HTML, and mkdocs-to-pdf with the same guides.
+"""Workloads of other tools: WeasyPrint and Chromium with the same HTML, mkdocs-to-pdf with the same guides.
 
-Both are asked for what they can do of the same work, and for nothing that would slow them down.
+Each does as much of the same work as it can, and nothing that would slow it down.
 """
 
 from __future__ import annotations
@@ -59,20 +59,20 @@ WEASYPRINT = "weasyprint"
 CHROMIUM = "Chromium"
 
 
-def absent(peer: str) -> str:
-    """Why a peer is left out, or nothing where it can be used."""
+def missing(peer: str) -> str:
+    """Return why a tool is skipped, or an empty string if it is available."""
     if peer == CHROMIUM:
-        return "" if system_browser() else "Chromium's print is skipped: no browser was found"
+        return "" if system_browser() else "Chromium skipped: no browser found"
     try:
         importlib.import_module(peer.replace("-", "_"))
         version(peer)
-    except (ImportError, OSError, PackageNotFoundError) as error:  # WeasyPrint raises OSError where Pango is missing
-        return f"{peer} is skipped: {str(error).strip().splitlines()[0]}"
+    except (ImportError, OSError, PackageNotFoundError) as error:  # WeasyPrint raises OSError without Pango
+        return f"{peer} skipped: {str(error).strip().splitlines()[0]}"
     return ""
 
 
 def weasyprint(size: Size, _folder: Path) -> Work:
-    """The whole workbook on A4 for two as one HTML document, to tagged PDF/UA-1 with form fields."""
+    """Print the whole A4 workbook for two from HTML, as tagged PDF/UA-1 with form fields."""
     document = workbook_html(library_of(size))
     weasy: Any = importlib.import_module(WEASYPRINT)
     logging.getLogger(WEASYPRINT).setLevel(logging.CRITICAL)
@@ -86,7 +86,7 @@ def weasyprint(size: Size, _folder: Path) -> Work:
 
 
 def chromium(size: Size, folder: Path) -> Work:
-    """The same document through the print of a browser that is already open; its fields are not fields on paper."""
+    """Print the same document from a running browser, which makes no form fields."""
     (folder / "workbook").mkdir()
     (folder / "workbook/index.html").write_text(workbook_html(library_of(size)), encoding="utf-8")
     shutil.copytree(DOCS / "assets/pictures", folder / "assets/pictures")
@@ -98,19 +98,19 @@ def chromium(size: Size, folder: Path) -> Work:
         page = browser.new_page()
         page.goto((folder / "workbook/index.html").as_uri())
         pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
-        return lambda: _closed(driver, browser, pdf)
+        return lambda: _close(driver, browser, pdf)
 
     return work
 
 
 def browser_version() -> str:
-    """The first number of the browser's version, or “absent”."""
+    """Return the major version of the browser, or “absent”."""
     path = system_browser()
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout if path else ""
-    return next(iter(re.findall(r"(\d+)\.", said)), "absent")
+    output = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout if path else ""
+    return next(iter(re.findall(r"(\d+)\.", output)), "absent")
 
 
-def _closed(driver: Any, browser: Any, pdf: bytes) -> Facts:
+def _close(driver: Any, browser: Any, pdf: bytes) -> Facts:
     facts: Facts = _facts(pdf)
     browser.close()
     driver.stop()
@@ -118,7 +118,7 @@ def _closed(driver: Any, browser: Any, pdf: bytes) -> Facts:
 
 
 def mkdocs_to_pdf(folder: Path) -> Work:
-    """A site of the guide pages alone, built with the plug-in; its own share of the time is given apart."""
+    """Build a site of only the guide pages with the plug-in, which also reports its own time."""
     _write_site(folder, real())
     commands: Any = importlib.import_module("mkdocs.commands.build")
     configs: Any = importlib.import_module("mkdocs.config")
@@ -128,17 +128,17 @@ def mkdocs_to_pdf(folder: Path) -> Work:
     def work() -> Callable[[], Facts]:
         config = configs.load_config(str(folder / "mkdocs.yml"))
         commands.build(config)
-        return lambda: _share(config, folder)
+        return lambda: _plug_in_facts(config, folder)
 
     return work
 
 
 def workbook_html(library: Library) -> str:
-    """Our own workbook page as a plain document: as many sheets and fields as the edition has, and its worksheets.
+    """Return our workbook page as plain HTML, with the sheets, fields and worksheets of the edition.
 
-    That many sheets may be those of a large library, whose scenarios have pages of their own: then it is all of them.
+    In a large library, each scenario has its own workbook page; they are joined.
     """
-    whole = without_links(_as_many_sheets(library))
+    whole = without_links(_with_all_sheets(library))
     paths = {WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)}
     body = "".join(_with_named_fields(page) for page in render_pages(whole) if page.path in paths)
     head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'
@@ -146,7 +146,7 @@ def workbook_html(library: Library) -> str:
 
 
 def _with_named_fields(page: Page) -> str:
-    """Gives every field a name and a title, as WeasyPrint wants them. Labels in a form take it far longer."""
+    """Give every field the name and title that WeasyPrint needs; labels in a form would slow it down."""
     root = html.fromstring(f"<div>{page.html}</div>")
     for box in root.iter("input"):
         box.set("name", box.get("id"))
@@ -158,16 +158,16 @@ def _with_named_fields(page: Page) -> str:
     return html.tostring(root, encoding="unicode")
 
 
-def _as_many_sheets(library: Library) -> Library:
-    """Two sheets of a guide that is not done together, as in our edition for two; worksheets as guides of one step."""
-    scenarios = [replace(s, guides=tuple(_twice(s.guides))) for s in library.shared_scenarios]
+def _with_all_sheets(library: Library) -> Library:
+    """Repeat each guide for one person, as the edition for two does, and add worksheets as guides."""
+    scenarios = [replace(s, guides=tuple(_two_sheets(s.guides))) for s in library.shared_scenarios]
     model = scenarios[-1].guides[0]
     sheets = tuple(_as_guide(sheet, model) for sheet in library.worksheets)
     last: Scenario = replace(scenarios[-1], id="worksheets", title="Worksheets", guides=sheets)
     return replace(library, scenarios=(*scenarios, last), paths=())
 
 
-def _twice(guides: tuple[Guide, ...]) -> Iterator[Guide]:
+def _two_sheets(guides: tuple[Guide, ...]) -> Iterator[Guide]:
     for guide in guides:
         yield guide
         if guide.audience != "two":
@@ -180,7 +180,7 @@ def _as_guide(sheet: Worksheet, model: Guide) -> Guide:
 
 
 def _write_site(folder: Path, library: Library) -> None:
-    """A project with the written guide pages and their drawings, the theme and the plug-in, and no hook of ours."""
+    """Write a project with the guide pages, their drawings, the theme and the plug-in, without our hooks."""
     write_plain_markdown(library, folder / "docs", {"guide"})
     (folder / "docs/index.md").write_text("# Common Ground\n", encoding="utf-8")
     settings = {
@@ -192,8 +192,8 @@ def _write_site(folder: Path, library: Library) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
-def _share(config: Any, folder: Path) -> Facts:
-    """What the plug-in says it took itself, in seconds, and its PDF."""
+def _plug_in_facts(config: Any, folder: Path) -> Facts:
+    """Return facts about the PDF and the seconds that the plug-in reports for itself."""
     pdf = (Path(config.site_dir) / "pdf/document.pdf").read_bytes()
     return {**_facts(pdf), "seconds of the plug-in itself": float(config.plugins["to-pdf"]._total_time)}
 

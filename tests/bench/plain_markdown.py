@@ -1,4 +1,4 @@
-"""Our pages as anyone would write them for plain MkDocs: Markdown from the export, with standard extensions only."""
+"""Convert our rendered pages to ordinary Markdown with standard extensions, for plain MkDocs."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from lxml import html
 
 from guidebook.model import Library
+from guidebook.page_url import page_url
 from guidebook.rendering import Page, render_pages
-from guidebook.rendering.urls import page_url
 
 EXTENSIONS: tuple[str, ...] = ("admonition", "attr_list", "fenced_code", "smarty", "tables", "toc")
-"""All come with Python-Markdown. Authors type straight quotation marks, and readers get curly ones, as on our site."""
+"""All are part of Python-Markdown. `smarty` makes quotation marks curly, as our site does."""
 
-_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]")
 _BLOCKS = {"p", "ul", "ol", "li", "div", "nav", "section", "table", "pre", *(f"h{level}" for level in range(1, 7))}
 
 
 def write_plain_markdown(library: Library, docs: Path, kinds: set[str] | None = None) -> None:
-    """Write every page, or those of some kinds, and the drawings into a docs folder for plain MkDocs."""
+    """Write the pages, optionally of some kinds only, and the drawings to a docs folder for plain MkDocs."""
     pages = render_pages(library)
     for path, text in plain_pages(pages).items():
         page = next(page for page in pages if page.path == path)
@@ -34,7 +34,7 @@ def write_plain_markdown(library: Library, docs: Path, kinds: set[str] | None = 
 
 
 def plain_pages(pages: tuple[Page, ...]) -> dict[str, str]:
-    """The Markdown of each page by its path."""
+    """Return the Markdown of each page by path."""
     paths = {page_url(page.path): page.path for page in pages}
     return {page.path: _Writer(page.path, paths).page(page.title, page.html) for page in pages}
 
@@ -45,7 +45,7 @@ def _write(file: Path, text: str) -> None:
 
 
 class _Writer:
-    """Writes the HTML of one page as Markdown."""
+    """Converts the HTML of one page to Markdown."""
 
     def __init__(self, here: str, paths: Mapping[str, str]) -> None:
         self.here = here
@@ -56,9 +56,9 @@ class _Writer:
         return f'---\ntitle: "{title}"\n---\n\n' + "\n".join(self.blocks(body)) + "\n"
 
     def blocks(self, parent: html.HtmlElement) -> Iterator[str]:
-        """The lines of all that stands in an element; words beside blocks become a paragraph."""
-        if words := self.words(parent):
-            yield from (words, "")
+        """Yield the lines of an element's content; text next to blocks becomes a paragraph."""
+        if text := self.text(parent):
+            yield from (text, "")
         for node in parent:
             if node.tag in _BLOCKS:
                 yield from self.block(node)
@@ -66,16 +66,16 @@ class _Writer:
     def block(self, node: html.HtmlElement) -> Iterator[str]:
         tag = str(node.tag)
         if tag[0] == "h" and tag[1:].isdigit():
-            yield from (f"{'#' * int(tag[1:])} {self.words(node)} {{ #{node.get('id')} }}", "")
+            yield from (f"{'#' * int(tag[1:])} {self.text(node)} {{ #{node.get('id')} }}", "")
         elif node.tag in ("ul", "ol"):
-            for number, entry in enumerate(node, 1):
-                first, *rest = [*self.blocks(entry)] or [""]
+            for number, item in enumerate(node, 1):
+                first, *rest = [*self.blocks(item)] or [""]
                 mark = "-   " if node.tag == "ul" else f"{number}.".ljust(4)
                 yield mark + first
                 yield from (f"    {line}" if line else "" for line in rest)
             yield from ("", "<!-- -->", "")
         elif node.tag == "table":
-            rows = [[self.words(cell) for cell in row] for row in node.iter("tr")]
+            rows = [[self.text(cell) for cell in row] for row in node.iter("tr")]
             yield from (f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
             yield ""
         elif node.tag == "pre":
@@ -88,38 +88,38 @@ class _Writer:
         else:
             yield from self.blocks(node)
 
-    def words(self, node: html.HtmlElement) -> str:
-        """The words that stand in an element itself, with links and strong words among them."""
-        parts = [_escaped(node.text)]
+    def text(self, node: html.HtmlElement) -> str:
+        """Return the inline content of an element."""
+        parts = [_escape(node.text)]
         for child in node:
             if child.tag not in _BLOCKS:
                 parts.append(self.span(child))
-            parts.append(_escaped(child.tail))
-        words = " ".join("".join(parts).split())
-        return re.sub(r"^(\d*)([-+.])", r"\1\\\2", words)  # no word begins a list
+            parts.append(_escape(child.tail))
+        text = " ".join("".join(parts).split())
+        return re.sub(r"^(\d*)([-+.])", r"\1\\\2", text)  # escape what would start a list
 
     def span(self, node: html.HtmlElement) -> str:
         if node.tag == "a":
-            return f"[{self.words(node)}]({self.address(node.get('href', ''))})"
+            return f"[{self.text(node)}]({self.link(node.get('href', ''))})"
         if node.tag == "img":
             size = f"width={node.get('width')} height={node.get('height')}"
-            return f"![{_escaped(node.get('alt'))}]({self.address(node.get('src', ''))}){{ {size} }}"
+            return f"![{_escape(node.get('alt'))}]({self.link(node.get('src', ''))}){{ {size} }}"
         if node.tag == "strong":
-            return f"**{self.words(node)}**"
+            return f"**{self.text(node)}**"
         if node.tag == "code":
             return f"`` {node.text_content()} ``"
-        return "[ ]" if node.tag == "input" else self.words(node)
+        return "[ ]" if node.tag == "input" else self.text(node)
 
-    def address(self, address: str) -> str:
-        """The same address from file to file, as MkDocs takes it."""
-        path, mark, anchor = address.partition("#")
+    def link(self, url: str) -> str:
+        """Convert a URL to a relative file path, as MkDocs expects."""
+        path, mark, anchor = url.partition("#")
         if ":" in path or not path:
-            return address
+            return url
         target = posixpath.normpath(posixpath.join(page_url(self.here), path))
-        found = self.paths.get("" if target == "." else f"{target}/", target)
-        return posixpath.relpath(found, posixpath.dirname(self.here) or ".") + mark + anchor
+        file = self.paths.get("" if target == "." else f"{target}/", target)
+        return posixpath.relpath(file, posixpath.dirname(self.here) or ".") + mark + anchor
 
 
-def _escaped(words: str | None) -> str:
-    typed = _SPECIAL.sub(r"\\\g<0>", (words or "").translate(_TYPED))
-    return typed.replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")
+def _escape(text: str | None) -> str:
+    escaped = _SPECIAL.sub(r"\\\g<0>", (text or "").translate(_STRAIGHT))
+    return escaped.replace("\\<", "&lt;").replace("\\|", "&#124;").replace("\\~", "~")

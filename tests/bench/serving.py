@@ -1,4 +1,4 @@
-"""From saving a guide to the new page, as an author at work sees it: the server is asked until it has the new words."""
+"""Measure the time from saving a guide to the new page under `mkdocs serve`, by polling the server."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from urllib.request import urlopen
 
 from tests.bench.jobs import Work
 from tests.bench.measuring import Facts
-from tests.bench.site_jobs import Project, ours, ready_made
+from tests.bench.site_jobs import PROTECT, READ, SERVE, THEME, Project, ours, plain_project
 
-_NEW = "unhurried"
-_LONGEST = 300
-"""Seconds that a server may take to answer at all."""
+_NEW_WORD = "unhurried"
+_TIMEOUT = 300
+"""Seconds."""
 
 
 def served(guides: int, folder: Path) -> Work:
-    """Our site under `mkdocs serve`, without PDFs."""
-    return _saved(ours(guides, folder), folder)
+    """Serve our site without PDFs."""
+    return _save_and_poll(ours(guides, folder, [SERVE, READ, THEME, PROTECT]), folder)
 
 
 def plain_served(guides: int, folder: Path) -> Work:
-    """Plain MkDocs with Material under `mkdocs serve`, with the same pages as ready Markdown."""
-    return _saved(ready_made(guides, folder, ["search"]), folder)
+    """Serve the same pages as Markdown, with plain MkDocs and Material."""
+    return _save_and_poll(plain_project(guides, folder, ["search"]), folder)
 
 
-def _saved(project: Project, folder: Path) -> Work:
+def _save_and_poll(project: Project, folder: Path) -> Work:
     port = _free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--config-file", project.settings, "--dev-addr", f"127.0.0.1:{port}"],
         stdout=subprocess.DEVNULL,
-        stderr=(folder / "said").open("w", encoding="utf-8"),
+        stderr=(folder / "log").open("w", encoding="utf-8"),
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     page = f"http://127.0.0.1:{port}/{project.guide.relative_to(project.docs).with_suffix('').as_posix()}/"
     try:
-        _ask(page, "<h1", server)
+        _poll(page, "<h1", server)
     except BaseException:
         server.kill()
         raise
@@ -49,9 +49,9 @@ def _saved(project: Project, folder: Path) -> Work:
     def work() -> Callable[[], Facts]:
         try:
             text = project.guide.read_text(encoding="utf-8")
-            head, words = text.split("\n## ", 1)
-            project.guide.write_text(f"{head}\n## {words.replace(' the ', f' the {_NEW} ', 1)}", encoding="utf-8")
-            _ask(page, _NEW, server)
+            intro, steps = text.split("\n## ", 1)
+            project.guide.write_text(f"{intro}\n## {steps.replace(' the ', f' the {_NEW_WORD} ', 1)}", encoding="utf-8")
+            _poll(page, _NEW_WORD, server)
         finally:
             server.terminate()
             server.wait()
@@ -60,21 +60,21 @@ def _saved(project: Project, folder: Path) -> Work:
     return work
 
 
-def _ask(page: str, words: str, server: subprocess.Popen[bytes]) -> None:
-    """Ask for the page until it holds the words. MkDocs lets a question wait while it builds."""
-    end = time.monotonic() + _LONGEST
-    while time.monotonic() < end and server.poll() is None:
+def _poll(page: str, text: str, server: subprocess.Popen[bytes]) -> None:
+    """Request the page until it contains a text; MkDocs delays responses while it builds."""
+    deadline = time.monotonic() + _TIMEOUT
+    while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urlopen(page, timeout=_LONGEST) as answer:
-                if words in answer.read().decode("utf-8"):
+            with urlopen(page, timeout=_TIMEOUT) as response:
+                if text in response.read().decode("utf-8"):
                     return
-        except URLError:  # it does not listen yet
+        except URLError:  # not listening yet
             pass
         time.sleep(0.02)
-    raise RuntimeError(f"{page} did not come to hold “{words}”")
+    raise RuntimeError(f"timed out: {page} does not contain “{text}”")
 
 
 def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -1,4 +1,4 @@
-"""What of a whole site is measured."""
+"""Workloads that build or check a whole site."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from tests.bench.jobs import Work
 from tests.bench.libraries import DOCS, ROOT, SITE_URL
-from tests.bench.made_docs import make_docs
 from tests.bench.measuring import Facts
 from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
+from tests.bench.synthetic_docs import make_docs
 from tests.bench.weighing import KB, loads
 
-from guidebook.linting import check_words, parse_and_lint
+from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
 from guidebook.parsing import parse_library
 from guidebook.rendering import navigation
 
 Sized = Callable[[int, Path], Work]
-"""A job for a library of so many guides."""
+"""A job for a library with a number of guides."""
 
-READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("publish", "theme", "protection"))
+SERVE, READ, THEME, PROTECT = (ROOT / f"hooks/{name}.py" for name in ("serving", "pages", "assets", "security"))
 WORKBOOK_ONLY = ROOT / "tests/bench/whole_workbook.py"
 KINDS = {
     "home": "index.html",
@@ -40,12 +40,12 @@ KINDS = {
     "support": "support/index.html",
     "search": "search/index.html",
 }
-"""Where one page of each kind stands."""
+"""The path of one page of each kind."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project to be built: its mkdocs.yml, its docs, and the guide that is changed."""
+    """The paths of a project: its mkdocs.yml, docs folder and built site."""
 
     settings: str
     docs: Path
@@ -53,80 +53,80 @@ class Project:
 
     @property
     def guide(self) -> Path:
-        """The first one."""
+        """The guide that is changed."""
         return next(self.docs.glob("guides/part-0/*-0.md"))
 
 
 def pages(guides: int, folder: Path) -> Work:
-    """Our site without any PDF."""
-    return _built(ours(guides, folder))
+    """Build our site without PDFs."""
+    return _build_job(ours(guides, folder))
 
 
 def pages_and_workbook(guides: int, folder: Path) -> Work:
-    """Our site with the whole workbook for two on A4."""
-    return _built(ours(guides, folder, [READ, THEME, WORKBOOK_ONLY, PROTECT]))
+    """Build our site with the whole A4 workbook for two."""
+    return _build_job(ours(guides, folder, [READ, THEME, WORKBOOK_ONLY, PROTECT]))
 
 
 def plain(guides: int, folder: Path) -> Work:
-    """The same pages as ready Markdown, with Material as it comes."""
-    return _built(ready_made(guides, folder, ["search"]))
+    """Build the same pages as Markdown, with unmodified Material."""
+    return _build_job(plain_project(guides, folder, ["search"]))
 
 
 def with_print_site(guides: int, folder: Path) -> Work:
-    """The same again with the plug-in that puts all of it on one page to print."""
-    return _built(ready_made(guides, folder, ["search", "print-site"]))
+    """Build them with the plug-in that joins all pages for printing."""
+    return _build_job(plain_project(guides, folder, ["search", "print-site"]))
 
 
 def with_to_pdf(guides: int, folder: Path) -> Work:
-    """The same again with the plug-in that makes one PDF of it."""
-    return _built(ready_made(guides, folder, ["search", "to-pdf"]))
+    """Build them with the plug-in that makes one PDF of all pages."""
+    return _build_job(plain_project(guides, folder, ["search", "to-pdf"]))
 
 
 def change(guides: int, folder: Path) -> Work:
-    """Our site once more, after another word in one guide."""
-    return _again(ours(guides, folder))
+    """Rebuild our site after a change in one guide."""
+    return _rebuild_job(ours(guides, folder))
 
 
 def plain_again(guides: int, folder: Path) -> Work:
-    """Plain MkDocs once more, after the same."""
-    return _again(ready_made(guides, folder, ["search"]))
+    """Rebuild plain MkDocs after the same change."""
+    return _rebuild_job(plain_project(guides, folder, ["search"]))
 
 
 def weight(guides: int, folder: Path) -> Work:
-    """What each kind of page of ours loads."""
-    return _weighed(ours(guides, folder))
+    """Measure the weight of our pages, by kind."""
+    return _weight_job(ours(guides, folder))
 
 
 def plain_weight(guides: int, folder: Path) -> Work:
-    """The same of plain MkDocs."""
-    return _weighed(ready_made(guides, folder, ["search"]))
+    """Measure the weight of the pages of plain MkDocs."""
+    return _weight_job(plain_project(guides, folder, ["search"]))
 
 
 def check(guides: int, folder: Path) -> Work:
-    """Reading and every rule, without MkDocs."""
+    """Parse and lint the guides, without MkDocs."""
     make_docs(folder, guides)
 
     def work() -> Callable[[], Facts]:
         library, problems = parse_and_lint(folder)
-        problems += check_words(library)
+        problems += lint_library(library, severity=CHECK_ONLY)
         return lambda: {"guides": len(library.guides), "problems": len(problems)}
 
     return work
 
 
 def command(file: str, _folder: Path) -> Work:
-    """`guidebook check` on the real docs, or on one file of them, as it is typed: with the start of Python."""
-    call = [str(Path(sys.executable).with_name("guidebook")), "--docs", str(DOCS), "check", "--no-advice"]
+    """Run `guidebook check` on the real docs or one file, including the start of Python."""
+    command_line = [str(Path(sys.executable).with_name("guidebook")), "--docs", str(DOCS), "check", "--no-advice"]
 
     def work() -> Callable[[], Facts]:
-        subprocess.run([*call, *([str(DOCS / file)] if file else [])], check=True)
+        subprocess.run([*command_line, *([str(DOCS / file)] if file else [])], check=True)
         return dict
 
     return work
 
 
 def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ, THEME, PROTECT)) -> Project:
-    """A project as this one is, with so many guides and some of the hooks."""
+    """Write a project like this one, with a number of guides and some of the hooks."""
     make_docs(folder / "docs", guides)
     settings = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
@@ -138,8 +138,8 @@ def ours(guides: int, folder: Path, hooks: tuple[Path, ...] | list[Path] = (READ
     return _project(folder, "docs", settings)
 
 
-def ready_made(guides: int, folder: Path, plugins: list[str]) -> Project:
-    """A project of the same pages as plain Markdown, with the same menu and no hook."""
+def plain_project(guides: int, folder: Path, plugins: list[str]) -> Project:
+    """Write a project with the same pages as plain Markdown and the same menu, without our hooks."""
     make_docs(folder / "docs", guides)
     library, _ = parse_library(folder / "docs")
     write_plain_markdown(library, folder / "ready")
@@ -160,7 +160,7 @@ def _project(folder: Path, docs: str, settings: dict[str, Any]) -> Project:
     return Project(str(file), folder / docs, folder / "site")
 
 
-def _built(project: Project) -> Work:
+def _build_job(project: Project) -> Work:
     def work() -> Callable[[], Facts]:
         _build(project)
         return lambda: _facts(project.site)
@@ -168,7 +168,7 @@ def _built(project: Project) -> Work:
     return work
 
 
-def _again(project: Project) -> Work:
+def _rebuild_job(project: Project) -> Work:
     _build(project)
 
     def work() -> Callable[[], Facts]:
@@ -180,11 +180,11 @@ def _again(project: Project) -> Work:
     return work
 
 
-def _weighed(project: Project) -> Work:
+def _weight_job(project: Project) -> Work:
     def work() -> Callable[[], Facts]:
         _build(project)
         return lambda: {
-            f"KB, {kind}": _first_load(project.site, next(project.site.glob(at))) for kind, at in KINDS.items()
+            f"KB, {kind}": _first_load(project.site, next(project.site.glob(path))) for kind, path in KINDS.items()
         }
 
     return work

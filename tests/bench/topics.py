@@ -1,30 +1,30 @@
-"""What is measured together, what it is to reach, and how both are told."""
+"""Benchmark topics: jobs that are compared, their goals, and how the results are formatted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from tests.bench.measuring import Facts, Job, Measured
+from tests.bench.measuring import Facts, Job, Measurement
 
-Results = Mapping[str, Measured]
-"""What was measured, by the name of the job."""
+Results = Mapping[str, Measurement]
+"""Measurements by name of the job."""
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A figure made of what was measured, and what it may be at most."""
+    """A figure computed from measurements, and its limit."""
 
     words: str
     most: float
     needs: tuple[str, ...]
-    """The jobs without which there is no figure."""
+    """Names of the jobs that it is computed from."""
     of: Callable[[Results], float]
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What is measured in turns."""
+    """Jobs that are compared, with interleaved runs."""
 
     name: str
     title: str
@@ -32,21 +32,22 @@ class Topic:
     jobs: tuple[Job, ...]
     goals: tuple[Goal, ...] = ()
     once: bool = False
-    """Whether one run says enough."""
+    """True if one run is enough."""
 
 
-def time_ratio(ours: str, other: str, most: float) -> Goal:
-    """Our time over another's."""
-    return Goal(f"{ours} : {other}", most, (ours, other), lambda found: found[ours].seconds / found[other].seconds)
+def time_ratio(ours: str, baseline: str, most: float) -> Goal:
+    """Limit our time divided by that of a baseline."""
+    names = (ours, baseline)
+    return Goal(f"{ours} : {baseline}", most, names, lambda found: found[ours].seconds / found[baseline].seconds)
 
 
 def seconds_of(job: str, most: float) -> Goal:
-    """The time itself, which says little of another machine."""
+    """Limit the time of a job, which depends on the machine."""
     return Goal(f"seconds, {job}", most, (job,), lambda found: found[job].seconds)
 
 
 def growth(what: str, large: str, small: str, times: float, most: float) -> Goal:
-    """Time for one guide in a library that is so many times larger."""
+    """Limit the growth of the time per guide in a library that is `times` as large."""
     return Goal(
         f"{what} for one guide, {large} : {small}",
         most,
@@ -56,51 +57,51 @@ def growth(what: str, large: str, small: str, times: float, most: float) -> Goal
 
 
 def memory_of(job: str, most: float) -> Goal:
-    """Megabytes at the peak."""
-    return Goal(f"megabytes, {job}", most, (job,), lambda found: max(found[job].memory, found[job].worker))
+    """Limit the peak memory of a job, in megabytes."""
+    return Goal(f"megabytes, {job}", most, (job,), lambda found: found[job].peak)
 
 
-def reached(topic: Topic, measured: Results) -> Iterator[tuple[Goal, float]]:
-    """Each goal whose jobs were measured, and its figure."""
+def goal_figures(topic: Topic, measured: Results) -> Iterator[tuple[Goal, float]]:
+    """Yield each goal whose jobs were measured, with its figure."""
     for goal in topic.goals:
         if set(goal.needs) <= measured.keys():
             yield goal, goal.of(measured)
 
 
 def lines(topic: Topic, measured: Results) -> Iterator[str]:
-    """The topic for people to read."""
+    """Yield the results of a topic as text."""
     yield f"\n{topic.title}"
-    for goal, figure in reached(topic, measured):
+    for goal, figure in goal_figures(topic, measured):
         verdict = "met" if figure <= goal.most else "NOT met"
         yield f"  {figure:8.3f}  {goal.words}, goal at most {goal.most:.3f}: {verdict}"
-    crowds = {job.name for job in topic.jobs if job.on_every_core}
+    parallel = {job.name for job in topic.jobs if job.on_every_core}
     for name, found in measured.items():
-        yield f"  {found.seconds:8.2f} s {found.memory:5.0f} MB  {name} ({in_words(found.facts)})"
-        if name in crowds:
-            yield f"                       and each worker at most {found.worker:.0f} MB"
+        yield f"  {found.seconds:8.2f} s {found.memory:5.0f} MB  {name} ({format_facts(found.facts)})"
+        if name in parallel:
+            yield f"                       largest worker {found.worker:.0f} MB"
     yield f"  {topic.note}"
 
 
-def in_words(facts: Facts) -> str:
-    """The facts in a row."""
+def format_facts(facts: Facts) -> str:
+    """Return the facts as a comma-separated list."""
     return ", ".join(
         f"{name} {fact:.1f}" if isinstance(fact, float) else f"{name} {fact}" for name, fact in facts.items()
     )
 
 
 def figures(topic: Topic, measured: Results) -> dict[str, object]:
-    """The topic for a machine: what was reached, the medians, and every run."""
+    """Return the results of a topic for JSON: goals, medians and every run."""
     return {
         "title": topic.title,
         "note": topic.note,
         "goals": [
-            {"words": goal.words, "most": goal.most, "figure": figure} for goal, figure in reached(topic, measured)
+            {"words": goal.words, "most": goal.most, "figure": figure} for goal, figure in goal_figures(topic, measured)
         ],
         "measured": {name: _measured(found) for name, found in measured.items()},
     }
 
 
-def _measured(found: Measured) -> dict[str, object]:
+def _measured(found: Measurement) -> dict[str, object]:
     return {
         "seconds": found.seconds,
         "MB": found.memory,

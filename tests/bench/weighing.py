@@ -1,4 +1,4 @@
-"""What a page makes a phone load, compressed as a host would."""
+"""Measure what a page loads, compressed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ KB = 1000
 
 
 def loads(site: Path, path: str) -> dict[str, int]:
-    """What the page at an address of a built site names to be loaded: address to compressed bytes, itself as ""."""
+    """Return the compressed size of a page and each file it loads, by URL; the page itself is ""."""
     page = html.fromstring(_file(site, path).read_bytes())
-    named = [
+    urls = [
         "",
         *page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"),
         *page.xpath("//script/@src | //img/@src"),
     ]
-    files = {urlsplit(urljoin(f"/{path}", address)).path: address for address in named}
-    return {address: len(gzip.compress(_file(site, address).read_bytes())) for address in files}
+    files = {urlsplit(urljoin(f"/{path}", url)).path: url for url in urls}
+    return {url: len(gzip.compress(_file(site, url).read_bytes())) for url in files}
 
 
-def _file(site: Path, address: str) -> Path:
-    file = site / address.lstrip("/")
+def _file(site: Path, url: str) -> Path:
+    file = site / url.lstrip("/")
     return file / "index.html" if file.is_dir() else file

@@ -1,4 +1,4 @@
-"""A hook for the benchmark: prints the whole workbook for two on A4 and nothing else."""
+"""A MkDocs hook that builds only the whole A4 workbook for two, for the benchmark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from guidebook.catalog import edition_pdf, whole_books
+from guidebook.catalog import PAPERS, edition_pdf, whole_books
 from guidebook.workbook import as_downloads, build_edition
 from guidebook.workbook.compose import compose_edition
 from site_build import current
@@ -17,11 +17,11 @@ from site_build import current
 def on_pre_build(config: MkDocsConfig) -> None:
     build, folder = current(), Path(mkdtemp(dir=Path(config.site_dir).parent))
     [book] = whole_books(build.library, "two")
-    build.printed = [build_edition(compose_edition(book, "a4", build.library, config.site_url or ""), folder)]
-    build.downloads = as_downloads(build.printed)
+    build.pdfs = [build_edition(compose_edition(book, PAPERS["a4"], build.library, config.site_url or ""), folder)]
+    build.downloads = as_downloads(build.pdfs)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    [printed] = current().printed
-    files.append(File.generated(config, edition_pdf(printed.name), abs_src_path=str(printed.file)))
+    [pdf] = current().pdfs
+    files.append(File.generated(config, edition_pdf(pdf.name), abs_src_path=str(pdf.file)))
     return files

@@ -1,4 +1,4 @@
-"""The workbook beside the bare Typst compile, WeasyPrint, Chromium's print and mkdocs-to-pdf."""
+"""Benchmarks of the workbook against a bare Typst compile, WeasyPrint, Chromium and mkdocs-to-pdf."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tests.bench.topics import Topic, memory_of, time_ratio
 OURS, BARE = "whole workbook with fields", "bare Typst compile"
 WEASY, CHROMIUM, PLUG_IN = "WeasyPrint", "Chromium's print", "mkdocs-to-pdf"
 PEERS_NOTE = (
-    "WeasyPrint sets our workbook page: the same short forms, ticks, prompts and worksheets, each sheet as often as "
-    "in the edition, tagged as PDF/UA-1 with fields. It has no cover, introductions, contents with page numbers, "
-    "page references, QR codes, helplines or sources to set, and its fields for words have no appearance. "
-    "Chromium, opened before the clock starts, prints the same page; its PDF is tagged and has no fields."
+    "WeasyPrint typesets our workbook page as PDF/UA-1 with form fields: the same short forms, ticks, prompts and "
+    "worksheets, each as often as in the edition. It doesn't have to produce a cover, introductions, contents with "
+    "page numbers, page references, QR codes, helplines or sources, and its text fields have no appearance streams. "
+    "Chromium, which is already open when the clock starts, prints the same page as a tagged PDF without fields."
 )
 
 
 def whole(name: str, title: str, size: jobs.Size, mark: str = "") -> Topic:
-    """The whole workbook of one library, four ways."""
+    """Compare four ways to make the whole workbook of a library."""
     return Topic(
         name,
         f"The whole A4 workbook for two, {title}",
@@ -44,8 +44,8 @@ TOPICS = (
     Topic(
         "editions",
         "Every edition of the real guides",
-        "mkdocs-to-pdf makes one PDF, untagged and without fields, of the guide pages in full and no other page; "
-        "its time is that of the MkDocs build with it, its own share is given apart.",
+        "mkdocs-to-pdf makes one untagged PDF without fields, from the full guide pages only. "
+        "Its time includes the MkDocs build; the last row shows its own share.",
         (
             Job("every edition", jobs.every_edition, on_every_core=True),
             Job(PLUG_IN, peers.mkdocs_to_pdf, peer=peers.MKDOCS_TO_PDF),
@@ -55,13 +55,13 @@ TOPICS = (
     Topic(
         "change",
         "One changed guide while serving",
-        "Every edition is ready in the same process; another word in one tick of the first guide.",
+        "Every edition has already been built in the same process. Then one word changes in a tick of the first guide.",
         (Job("refreshing the editions", jobs.one_change, on_every_core=True),),
     ),
     Topic(
         "volumes",
-        "The whole workbook of 1,000 guides in its volumes, A4",
-        "Fifteen scenarios, guides of 7 steps, on every core.",
+        "The whole workbook of 1,000 guides in volumes, A4",
+        "Fifteen scenarios, guides of 7 steps, using every core.",
         (Job("volumes", jobs.volumes, on_every_core=True),),
         (memory_of("volumes", 1000),),
         once=True,

@@ -5,28 +5,80 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
-from tests.browser.engines import ENGINES, NEEDED, QUIET, MissingEngineError, Reader, chromium, start
+from playwright.sync_api import Browser, Error, Page, Playwright, ViewportSize, expect, sync_playwright
+from tests.browser.engines import (
+    ENGINES,
+    NEEDED,
+    PATIENCE,
+    QUIET,
+    MissingEngineError,
+    Reader,
+    StartError,
+    chromium,
+    start,
+)
 from tests.conftest import Site
+
+HERE = Path(__file__).parent
+RETRIES = 1 if os.environ.get("CI") == "true" else 0
+"""How often a failed browser test is run again; the summary lists each rerun with its traceback."""
+
+WINDOWS: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "narrow phone": {"width": 320, "height": 568},
+    "desk at 400%": {"width": 320, "height": 256},  # what 1280 by 1024 leaves at that zoom
+    "desk": {"width": 1280, "height": 800},
+}
+WATCH = """
+  window.refused = [];
+  addEventListener("securitypolicyviolation", (event) =>
+    window.refused.push(`${event.effectiveDirective} ${event.blockedURI}`));
+"""
+"""A script that collects what a page's policy refuses."""
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder `browser`, and those of an engine other than Chromium `engines`."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            if _engine(item) != "chromium":
+                item.add_marker(pytest.mark.engines)
+            if RETRIES:
+                item.add_marker(pytest.mark.flaky(reruns=RETRIES))
+
+
+def _engine(item: pytest.Item) -> str:
+    """Return the engine that a test runs in."""
+    if not isinstance(item, pytest.Function) or "readers" not in item.fixturenames:
+        return "chromium"
+    parameters = item.callspec.params
+    return str(parameters.get("reader") or parameters["engine"])
 
 
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # the default of 5 refuses connections on a busy machine
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder; gives its address, with a slash at its end."""
     handler = functools.partial(_Silent, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -60,7 +112,7 @@ def neutral(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def until(page: Page, condition: str) -> None:
     """Wait for a condition in JavaScript; Playwright's own wait asks again by eval, which the pages' policy refuses."""
     page.evaluate(f"""async () => {{
-      const end = performance.now() + 30_000;
+      const end = performance.now() + {PATIENCE * 1000};
       while (!({condition})) {{
         if (performance.now() > end) throw new Error("waited in vain");
         await new Promise((again) => setTimeout(again, 10));
@@ -68,8 +120,27 @@ def until(page: Page, condition: str) -> None:
     }}""")
 
 
+def no_wider_than_the_window(page: Page) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def assert_leave_on_top(page: Page, window: ViewportSize) -> None:
+    """“Leave this page” is in view, large enough for a finger, and under nothing else."""
+    box = page.locator("a.leave").bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    assert 0 <= box["x"] <= right <= window["width"]
+    assert 0 <= box["y"] <= bottom <= window["height"]
+    corners = [[x, y] for x in (box["x"] + 4, right - 4) for y in (box["y"] + 4, bottom - 4)]
+    on_top = "corners => corners.map(([x, y]) => document.elementFromPoint(x, y).className)"
+    assert page.evaluate(on_top, corners) == ["leave"] * 4
+
+
 def missing(engine: str, reason: str) -> NoReturn:
-    """Skip what needs an engine, or fail where it has to be there."""
+    """Skip a test whose engine is missing, or fail where continuous integration needs that engine."""
     if os.environ.get("CI") == "true" and engine in NEEDED:
         pytest.fail(f"{engine} is missing: {reason}")
     pytest.skip(f"{engine} is missing: {reason}")
@@ -92,29 +163,57 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture(scope="session")
-def readers(playwright: Playwright) -> Iterator[Callable[[str], Reader]]:
+class Readers:
     """The browser of each engine, started when it is first asked for."""
-    started: dict[str, Reader | str] = {}
 
-    def get(engine: str) -> Reader:
-        if engine not in started:
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._started: dict[str, Reader] = {}
+        self._missing: dict[str, str] = {}
+
+    def __call__(self, engine: str) -> Reader:
+        if engine in self._missing:
+            missing(engine, self._missing[engine])
+        if engine not in self._started:
             try:
-                started[engine] = start(engine, playwright)
-            except MissingEngineError as error:
-                started[engine] = str(error)
-        found = started[engine]
-        return missing(engine, found) if isinstance(found, str) else found
+                self._started[engine] = self._start(engine)
+            except (MissingEngineError, StartError) as error:
+                self._missing[engine] = str(error)
+                missing(engine, str(error))
+        return self._started[engine]
 
-    yield get
-    for reader in started.values():
-        if isinstance(reader, Reader):
+    def _start(self, engine: str) -> Reader:
+        try:
+            return start(engine, self._playwright)
+        except StartError:  # on a busy machine, the second attempt may succeed
+            return start(engine, self._playwright)
+
+    def replace(self, engine: str) -> Reader:
+        """Quit a browser that no longer answers, and start another."""
+        with suppress(Exception):
+            self._started.pop(engine).quit()
+        return self(engine)
+
+    def quit(self) -> None:
+        for reader in self._started.values():
             reader.quit()
 
 
+@pytest.fixture(scope="session")
+def readers(playwright: Playwright) -> Iterator[Readers]:
+    made = Readers(playwright)
+    yield made
+    made.quit()
+
+
 @pytest.fixture(params=ENGINES)
-def reader(request: pytest.FixtureRequest, readers: Callable[[str], Reader], address: str) -> Reader:
+def reader(request: pytest.FixtureRequest, readers: Readers, address: str) -> Reader:
     """A browser with one empty tab, in which nothing of the real site is kept; each test runs in every engine."""
     found = readers(request.param)
-    found.reset(f"{address}assets/line.svg")
+    failures: tuple[type[Exception], ...] = (AssertionError, OSError, *found.errors)
+    try:
+        found.reset(f"{address}assets/line.svg")
+    except failures:  # a test before this one has left it unusable
+        found = readers.replace(request.param)
+        found.reset(f"{address}assets/line.svg")
     return found

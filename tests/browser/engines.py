@@ -6,6 +6,7 @@ use Playwright's own pages. Pages that are left stay in the cache for Back, as t
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -47,7 +48,8 @@ PREFERENCES = {  # of Firefox
     "fission.bfcacheInParent": True,  # the cache for Back, as Firefox has it by default
     "browser.sessionhistory.max_total_viewers": 8,
 }
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds: nothing waits this long unless it fails, and a busy machine can be slow
+ROUNDS_OF_TAPS = 5
 KEYS = {  # as WebDriver spells them
     "Shift": "\ue008",
     "Enter": "\ue007",
@@ -59,7 +61,11 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # by which WebDriver names an 
 
 
 class MissingEngineError(Exception):
-    """There is no such browser here, or it does not start."""
+    """This machine has no such browser."""
+
+
+class StartError(Exception):
+    """The browser is there, but did not start; a second attempt may succeed."""
 
 
 class Reader(ABC):
@@ -72,8 +78,8 @@ class Reader(ABC):
     """Whether `restart` finds what was kept."""
 
     @abstractmethod
-    def open(self, url: str) -> None:
-        """Go to an address as if it was typed into the address bar."""
+    def _open(self, url: str) -> None:
+        """Go to an address and wait until it has loaded."""
 
     @abstractmethod
     def evaluate(self, expression: str) -> Any:
@@ -126,6 +132,11 @@ class Reader(ABC):
     def url(self) -> str:
         return str(self.evaluate("location.href"))
 
+    def open(self, url: str) -> None:
+        """Go to an address as if it was typed into the address bar."""
+        self._mark()
+        self._open(url)
+
     def until(self, condition: str) -> None:
         """Wait for a condition in JavaScript.
 
@@ -156,32 +167,48 @@ class Reader(ABC):
         ways: dict[str, Callable[[], object]] = {
             "click": lambda: self.click("a.leave"),
             "Enter": lambda: self.press("a.leave", "Enter"),
-            "Shift": lambda: [self.press("body", "Shift") for _ in range(3)],
+            "Shift": self._tap_shift_until_gone,
         }
         self._new_page(ways[way])
+
+    def _tap_shift_until_gone(self) -> None:
+        """Tap three times, and again if a busy machine was too slow for the taps to count together."""
+        with suppress(*self.errors):  # while the page is going
+            for _ in range(ROUNDS_OF_TAPS):
+                for _ in range(3):
+                    self.press("body", "Shift")
+                if not self.evaluate("window.left && !document.documentElement.hidden"):
+                    return
 
     def reset(self, *addresses: str) -> None:
         """Leave one new tab, and nothing kept at these addresses."""
         old = self.tabs()
-        self.new_tab()
-        for address in addresses:
-            self.open(address)
-            self.evaluate("void localStorage.clear()")
-        front = next(tab for tab in self.tabs() if tab not in old)
-        for tab in old:
+        front = self.new_tab()
+        for tab in old:  # before storage is cleared: an open page could still write to it
             self.switch(tab)
             self.close_tab()
         self.switch(front)
+        for address in addresses:
+            self.open(address)
+            self.evaluate("void localStorage.clear()")
         self.open("about:blank")
+
+    def _mark(self) -> None:
+        """Mark the page as left, until it comes back from the cache and its own handlers of that have run."""
+        self.evaluate(
+            """void (() => {
+                 if (window.left === undefined) addEventListener("pageshow", () => { window.left = false; });
+                 window.left = true;
+               })()"""
+        )
 
     def _new_page(self, action: Callable[[], object]) -> None:
         """Do what leads to another page, and wait until its scripts have run or it has come from the cache."""
-        # A page from the cache has a mark of its own. Between two pages, Firefox answers for an empty one.
-        mark = str(time.monotonic_ns())
-        self.evaluate(f"void (window.shown = '{mark}')")
-        there = f"window.shown !== '{mark}' && document.readyState === 'complete' && location.href !== 'about:blank'"
+        self._mark()
         action()
-        self._wait(lambda: bool(self.evaluate(there)), "no other page came")
+        # Between two pages, Firefox answers for an empty one.
+        arrived = "!window.left && document.readyState === 'complete' && location.href !== 'about:blank'"
+        self._wait(lambda: bool(self.evaluate(arrived)), "no other page came")
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -216,7 +243,10 @@ class PlaywrightReader(Reader):
                 ignore_default_args=["--disable-back-forward-cache"] if is_chromium else None,
             )
         except PlaywrightError as error:
-            raise MissingEngineError(error.message.splitlines()[0]) from error
+            reason = error.message.splitlines()[0]
+            missing = "Executable doesn't exist" in error.message
+            raise (MissingEngineError(reason) if missing else StartError(reason)) from error
+        self._context.set_default_timeout(PATIENCE * 1000)
         self._names = {}
         self._page = self._context.pages[0]
         self._name(self._page)
@@ -226,7 +256,7 @@ class PlaywrightReader(Reader):
         self._names[str(self._made)] = page
         return str(self._made)
 
-    def open(self, url: str) -> None:
+    def _open(self, url: str) -> None:
         self._page.goto(url)
 
     def evaluate(self, expression: str) -> Any:
@@ -298,15 +328,18 @@ class MarionetteReader(Reader):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        failures: tuple[type[Exception], ...] = (AssertionError, OSError, *self.errors)
         try:
             self._wait(lambda: said.exists() and bool(said.read_text()), "Firefox did not start")
-        except AssertionError as error:
+            self._driver = self._marionette(port=int(said.read_text()))
+            # The driver's own wait gives a busy Firefox half a second and leaves the socket open; it listens already.
+            self._driver.raise_for_port = lambda **_: None
+            self._driver.start_session()
+        except failures as error:
             self.quit()
-            raise MissingEngineError(str(error)) from error
-        self._driver = self._marionette(port=int(said.read_text()))
-        self._driver.start_session()
+            raise StartError(str(error)) from error
 
-    def open(self, url: str) -> None:
+    def _open(self, url: str) -> None:
         self._driver.navigate(url)
 
     def evaluate(self, expression: str) -> Any:
@@ -378,10 +411,14 @@ class MarionetteReader(Reader):
     def _stop(self) -> None:
         """Quit as a reader does, so that what is kept is written down; a signal would cut that short."""
         if self._driver:
-            with suppress(OSError, *self.errors), self._driver.using_context("chrome"):
+            with suppress(OSError, *self.errors):
+                self._driver.set_context("chrome")
                 self._driver.execute_script("setTimeout(() => Services.startup.quit(Services.startup.eAttemptQuit))")
+            with suppress(subprocess.TimeoutExpired):  # it hangs
                 self._process.wait(PATIENCE)
-            self._driver.client.close()
+            if self._driver.client:  # None without a session
+                self._driver.client.close()
+            self._driver.session = None  # or the driver would connect once more to end it, and leave the socket open
             self._driver = None
         self._process.kill()
         self._process.wait()
@@ -394,7 +431,7 @@ class WebDriverError(Exception):
 class WebKitReader(Reader):
     """WebKitGTK's small browser on a display of its own, by WebDriver over HTTP. It keeps nothing when it is closed."""
 
-    errors = (WebDriverError, urllib.error.URLError)
+    errors = (WebDriverError, OSError, http.client.HTTPException)  # the last two if the driver does not answer
     keeps_its_profile = False
 
     def __init__(self) -> None:
@@ -421,7 +458,7 @@ class WebKitReader(Reader):
             self._new_session()
         except (AssertionError, *self.errors) as error:
             self._stop()
-            raise MissingEngineError(str(error)) from error
+            raise StartError(str(error)) from error
 
     def _launch(self, command: list[str], **more: Any) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -446,7 +483,7 @@ class WebKitReader(Reader):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._base + path, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=2 * PATIENCE) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             with error:
@@ -455,7 +492,7 @@ class WebKitReader(Reader):
     def _post(self, path: str, **body: object) -> Any:
         return self._send("POST", self._session + path, body)
 
-    def open(self, url: str) -> None:
+    def _open(self, url: str) -> None:
         self._post("/url", url=url)
 
     def evaluate(self, expression: str) -> Any:
@@ -506,6 +543,9 @@ class WebKitReader(Reader):
     def _stop(self) -> None:
         for process in reversed(self._started):
             process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
+            process.kill()
             process.wait()
             if process.stdout:
                 process.stdout.close()
@@ -533,6 +573,7 @@ def start(engine: str, playwright: Playwright) -> Reader:
 
     Raises:
         MissingEngineError: there is none.
+        StartError: there is one, but it did not start.
     """
     if engine == "chromium":
         return PlaywrightReader(playwright.chromium, chromium())

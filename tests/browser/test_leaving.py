@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
-from tests.browser.conftest import until
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
+from tests.browser.conftest import WINDOWS, assert_leave_on_top, until
+from tests.browser.engines import ROUNDS_OF_TAPS
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 ELSEWHERE = re.compile("https:")
 GUIDE = "guides/fighting/say-what-you-feel/"
 CHECKLIST = "checklists/fighting/say-what-you-feel/"
-EVERYWHERE = ["", GUIDE, "guides/next-steps/think-it-through/", CHECKLIST, "workbook/", "support/", "404.html"]
-WINDOWS: dict[str, ViewportSize] = {
-    "phone": {"width": 390, "height": 844},
-    "narrow phone": {"width": 320, "height": 568},
-    "desk at 400%": {"width": 320, "height": 256},  # what 1280 by 1024 leaves at that zoom
-    "desk": {"width": 1280, "height": 800},
-}
 
 
 @pytest.fixture
@@ -69,19 +64,6 @@ def never_comes(page: Page) -> None:
 # --- in view -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_the_link_is_in_view_and_on_top_wherever_the_page_stands(
-    context: BrowserContext, address: str, path: str, window: ViewportSize
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size(window)
-    page.goto(address + path)
-    for place in (0, 400, 10**6):
-        page.evaluate("place => scrollTo(0, place)", place)
-        assert_on_top(page, window)
-
-
 @pytest.mark.parametrize(("path", "opener"), [(CHECKLIST, "Your ticks"), ("workbook/", "Choose guides")])
 def test_what_can_be_opened_does_not_cover_the_link(page: Page, address: str, path: str, opener: str) -> None:
     page.goto(address + path)
@@ -90,21 +72,8 @@ def test_what_can_be_opened_does_not_cover_the_link(page: Page, address: str, pa
         if not summary.is_visible():
             continue
         summary.click()
-        assert_on_top(page, WINDOWS["phone"])
+        assert_leave_on_top(page, WINDOWS["phone"])
     expect(page.get_by_text(opener).first).to_be_visible()
-
-
-def assert_on_top(page: Page, window: ViewportSize) -> None:
-    box = page.locator("a.leave").bounding_box()
-    assert box is not None
-    assert box["height"] >= 44
-    assert box["width"] >= 44
-    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
-    assert 0 <= box["x"] <= right <= window["width"]
-    assert 0 <= box["y"] <= bottom <= window["height"]
-    for x in (box["x"] + 4, right - 4):
-        for y in (box["y"] + 4, bottom - 4):
-            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", [x, y]) == "leave"
 
 
 def test_the_end_of_a_page_is_not_under_the_link(page: Page, address: str) -> None:
@@ -139,8 +108,14 @@ def by_key(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def by_shift(page: Page) -> None:
-    tap_shift(page, 3)
+def by_shift(page: Page, keys: Sequence[str] = ("Shift",) * 3) -> None:
+    """Tap three times, and again if a busy machine was too slow for the taps to count together."""
+    with suppress(Error):  # while the page is going
+        for _ in range(ROUNDS_OF_TAPS):
+            for key in keys:
+                page.keyboard.press(key)
+            if not stays(page):
+                return
 
 
 WAYS = pytest.mark.parametrize("leave", [by_click, by_key, by_shift])
@@ -228,15 +203,14 @@ def test_a_page_that_was_left_and_comes_back_is_another_and_can_be_read(page: Pa
 @pytest.mark.parametrize("keys", [["ShiftLeft"] * 3, ["ShiftRight"] * 3, ["ShiftLeft", "ShiftRight", "ShiftLeft"]])
 def test_left_and_right_shift_count_alike(page: Page, address: str, keys: list[str]) -> None:
     page.goto(address + GUIDE)
-    for key in keys:
-        page.keyboard.press(key)
+    by_shift(page, keys)
     page.wait_for_url(NEUTRAL)
 
 
 def test_three_shifts_leave_after_a_box_was_ticked(page: Page, address: str) -> None:
     page.goto(address + CHECKLIST)
     page.locator("ul.ticks input").first.check()
-    tap_shift(page, 3)
+    by_shift(page)
     page.wait_for_url(NEUTRAL)
 
 

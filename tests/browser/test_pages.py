@@ -1,101 +1,147 @@
-"""The site in a real browser, on a phone."""
+"""Every kind of page in a real browser: opened once, then looked at in each width, window and scheme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tests.browser.conftest import WATCH, WINDOWS, assert_leave_on_top, no_wider_than_the_window
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+PHONE = WINDOWS["phone"]
 PAGES = [
     "",
+    "404.html",
     "guides/trust/",
     "guides/fighting/say-what-you-feel/",
     "guides/next-steps/think-it-through/",
+    "guides/outside-help/choose-the-help/",  # has the longest name of a source
+    "paths/",
+    "paths/tonight/",
     "checklists/",
     "checklists/trust/",
     "checklists/fighting/say-what-you-feel/",
     "workbook/",
+    "workbook/next-steps/",
     "sources/",
+    "sources/by-guide/",
     "sources/paired/",
     "support/",
+    "support/device/",
+    "search/",
+    "about/",
     "about/privacy/",
+    "contributing/measured/",
+    "contributing/architecture/",
 ]
+EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()
+    .filter(({tags}) => !tags.includes("wcag2aaa") && !tags.includes("deprecated"))
+    .map(({ruleId}) => [ruleId, {enabled: true}]))})"""
+LAID_OUT = """() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [style];
+}"""
+"""Force the lazy parts of the workbook to be laid out: estimated boxes seem to overlap."""
+
+Scheme = Literal["light", "dark"]
 
 
 @dataclass
 class Visit:
-    """A page in a fresh browser, and what it did there."""
+    """A page in a fresh browser context, and what it did there while it loaded."""
 
     page: Page
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
+    def look(self, window: ViewportSize, scheme: Scheme = "light") -> Page:
+        """Return the page in a window of this size, scrolled to its top."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.set_viewport_size(window)
+        self.page.evaluate("scrollTo(0, 0)")
+        return self.page
 
-@pytest.fixture(params=["light", "dark"])
-def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
-    with browser.new_context(viewport=PHONE, color_scheme=request.param) as context:
+
+@pytest.fixture(scope="module", params=PAGES)
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, address: str, path: str) -> Iterator[Visit]:
+    """The page, opened on a phone; the tests of one page share it."""
+    with browser.new_context(viewport=PHONE) as context:
+        context.add_init_script(WATCH)
         made = Visit(context.new_page())
         made.page.on("console", lambda message: made.complaints.append(message.text))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.on("requestfailed", lambda sent: made.complaints.append(f"failed: {sent.url}"))
         made.page.on("request", lambda sent: made.asked.append(sent.url))
+        made.page.goto(address + path, wait_until="networkidle")
         yield made
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_loads_quietly_and_keeps_nothing(visit: Visit, address: str, path: str) -> None:
-    visit.page.goto(address + path, wait_until="networkidle")
+def test_it_loads_quietly_and_keeps_nothing(visit: Visit, address: str) -> None:
+    page = visit.look(PHONE, "dark")
     assert visit.complaints == []
     assert {urlsplit(url).netloc for url in visit.asked} == {urlsplit(address).netloc}
-    assert visit.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    assert visit.page.context.cookies() == []
-    assert visit.page.evaluate("async () => [await caches.keys(), await indexedDB.databases()]") == [[], []]
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert page.context.cookies() == []
+    assert page.evaluate("async () => [await caches.keys(), await indexedDB.databases()]") == [[], []]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_phone(visit: Visit, address: str, path: str) -> None:
-    visit.page.goto(address + path)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+def test_it_has_its_landmarks_and_one_heading(visit: Visit) -> None:
+    page = visit.look(PHONE)
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Main")).to_have_count(1)
+    discreet = page.locator("main[data-discreet]").count()
+    assert page.locator("meta[name=description]:not([content=''])").count() == (0 if discreet else 1)
+    assert page.locator("script:not([src]), style, [style]").count() == 0
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_way_out_is_in_view_and_on_top(visit: Visit, address: str, path: str) -> None:
-    visit.page.goto(address + path)
-    visit.page.evaluate("window.scrollTo(0, 400)")
-    box = visit.page.locator("a.leave").bounding_box()
-    assert box is not None
-    assert 0 <= box["x"] <= PHONE["width"] - box["width"]
-    assert 0 <= box["y"] <= PHONE["height"] - box["height"]
-    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
-    assert visit.page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", middle) == "leave"
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_the_screen(visit: Visit, scheme: Scheme) -> None:
+    for width in (320, 390, 768, 1280):
+        assert no_wider_than_the_window(visit.look({"width": width, "height": 800}, scheme)), width
 
 
-def test_a_box_can_be_ticked_by_its_words(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}checklists/fighting/say-what-you-feel/")
-    words = "I have one plain word for what I felt."
-    box = visit.page.get_by_role("checkbox", name=words)
-    visit.page.get_by_text(words).click()
-    assert box.is_checked()
-    visit.page.reload()
-    assert not box.is_checked()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_leave_link_is_in_view_and_on_top_wherever_the_page_is_scrolled(visit: Visit, scheme: Scheme) -> None:
+    for window in WINDOWS.values():
+        page = visit.look(window, scheme)
+        for y in (0, 400, 10**6):
+            page.evaluate("y => scrollTo(0, y)", y)
+            assert_leave_on_top(page, window)
 
 
-def test_the_workbook_has_room_to_write(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}workbook/")
-    field = visit.page.get_by_role("textbox", name="What did you feel when it happened? The other")
-    field.fill("Lonely.")
-    assert field.inner_text() == "Lonely."
+def test_it_keeps_to_its_own_policy(visit: Visit) -> None:
+    assert visit.page.evaluate("window.refused") == []
 
 
-def test_on_paper_only_the_words_remain(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}guides/fighting/say-what-you-feel/")
-    visit.page.emulate_media(media="print")
-    for hidden in (".leave", "header", "footer", ".trail"):
-        expect(visit.page.locator(hidden)).to_have_count(1)
-        expect(visit.page.locator(hidden)).to_be_hidden()
-    assert visit.page.get_by_role("heading", level=1).is_visible()
-    assert visit.page.locator(".prompt-place").first.is_visible()
+def test_without_scripts_every_link_is_there(visit: Visit, browser: Browser, address: str, path: str) -> None:
+    with_scripts = visit.look(PHONE).locator("main a:visible").count()
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        without = context.new_page()
+        without.goto(address + path)
+        assert without.locator("main a:visible").count() >= with_scripts
+        assert without.locator("main :is(button, select, [type=search]):visible").count() == 0
+
+
+def test_axe_finds_nothing(visit: Visit) -> None:
+    """The last test of a page, since it changes the page's style sheets."""
+    visit.page.evaluate(LAID_OUT)
+    visit.page.evaluate(AXE)
+    views: list[tuple[int, Scheme]] = [(1280, "light"), (320, "dark")]
+    for width, scheme in views:
+        page = visit.look({"width": width, "height": 800}, scheme)
+        found = page.evaluate(EVERY_RULE)["violations"]
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == [], (width, scheme)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_policy_in_the_browser import WATCH
+from tests.browser.conftest import WATCH
 
 LONGEST_BUILD = 120_000
 """Milliseconds that a busy machine may take to build."""
@@ -52,7 +52,7 @@ def serve(tiny_project: Path) -> Iterator[Callable[[], str]]:
     yield start
     for server in started:
         server.terminate()
-        server.communicate(timeout=60)  # its workers end with it, or this waits in vain
+        server.communicate(timeout=LONGEST_BUILD / 1000)  # its workers end with it, or this waits in vain
 
 
 def test_a_saved_guide_is_seen_without_a_tap(

@@ -185,9 +185,10 @@ def test_just_now_stays_apart_from_other_tabs(page: Page, context: BrowserContex
 def test_two_tabs_at_once_lose_no_tick(page: Page, context: BrowserContext, address: str, first: Guide) -> None:
     put(page, address, as_kept(key_of(first)))
     other = context.new_page()
-    other.add_init_script(DEAF)  # as if the news were still under way
+    other.add_init_script(DEAF)  # its script does not hear of the change
     other.goto(address + CHECKLIST)
     box(page, key_of(first, 1)).check()
+    until(other, f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 2")
     box(other, key_of(first, 2)).check()
     until(page, f"JSON.parse(localStorage.getItem('{KEY}')).ticks.length === 3")  # it comes from elsewhere
     assert kept(page) == sorted(key_of(first, number) for number in range(3))

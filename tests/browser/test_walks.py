@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,7 +26,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.browser.acts import KEY, NOTE, WORDS, box, choose, clear
-from tests.browser.engines import Reader
+from tests.browser.conftest import Readers
+from tests.browser.engines import PATIENCE, Reader
 from tests.conftest import Site
 
 WALKS = int(os.environ.get("WALKS", "0"))
@@ -34,10 +35,7 @@ SETTINGS = settings(
     max_examples=WALKS or 8,
     stateful_step_count=40 if WALKS else 20,
     derandomize=not WALKS,
-    database=None,
-    deadline=None,
     phases=[Phase.generate, *([Phase.shrink] if WALKS else [])],  # to shorten a walk takes minutes
-    suppress_health_check=list(HealthCheck),
 )
 GUIDE, CHECKLISTS, WORKBOOK, DISCREET, SEARCH = "guide", "checklists", "workbook", "discreet", "search"
 PATHS = {
@@ -293,7 +291,7 @@ class Walk(RuleBasedStateMachine):
 
     def _state(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """The page as it is, once the news of other tabs has come."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + PATIENCE
         found: dict[str, Any] = {}
         while time.monotonic() < end:
             with suppress(*self.reader.errors):
@@ -317,7 +315,7 @@ def ticks_on(reader: Reader, url: Callable[[str], str]) -> dict[str, list[str]]:
 def test_no_walk_leaves_a_trace_or_loses_a_tick(
     engine: str,
     where: str,
-    readers: Callable[[str], Reader],
+    readers: Readers,
     tiny_address: str,
     folder_site: Site,
     neutral: str,

@@ -121,7 +121,7 @@ def test_everything_for_one_person(workbook: Page, library: Library) -> None:
     assert guides_in(library, for_one.words) == guides_in(library, for_two.words) == shared
     owners: list[Guide | Worksheet] = [guide for guide in library.guides if guide.id in shared]
     owners += library.worksheets
-    columns = sum(prompt.columns == 2 for owner in owners for prompt in owner.prompts)
+    columns = sum(prompt.for_two for owner in owners for prompt in owner.prompts)
     assert for_two.words.count("One of you The other") == columns > 0
     assert "One of you The other" not in for_one.words
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import BROKEN, TINY
 
-from guidebook.cli.main import main
+from guidebook.cli.main import COMMANDS, main
 
 
 def test_check_is_silent_where_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,6 +45,17 @@ def test_check_can_look_at_one_file(named: Path, capsys: pytest.CaptureFixture[s
 def test_a_wrong_call_says_what_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    usage, description = capsys.readouterr().out.split("\n\n")[:2]
+    assert usage.startswith(f"usage: guidebook {command} ")
+    assert description[0].isupper()
+    assert description.endswith(".")
 
 
 def test_grades_prints_each_guide_and_the_mean(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""A folder that cannot be written to, or a disk that is full: one sentence, no traceback, and no half of a file."""
+"""Read-only directories and full disks: one error line, no traceback, no partial files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ resource = pytest.importorskip("resource", reason="limits the size of files, as 
 ARTICLE = "Ten ways to talk\n\n1. Listen\n\nListen well, and say it back in your own words before you answer.\n"
 GUIDEBOOK = [sys.executable, "-B", "-c", "import sys; from guidebook.cli.main import main; sys.exit(main())"]
 SMALL = 20
-"""Bytes that a process may write to a file."""
+"""Maximum size in bytes of a file that the process may write."""
 
 Command = Callable[[Path, Path], list[str]]
 COMMANDS: dict[str, Command] = {
@@ -36,7 +36,7 @@ COMMANDS: dict[str, Command] = {
 
 @pytest.fixture(params=COMMANDS)
 def words(request: pytest.FixtureRequest, tiny_docs: Path, tmp_path: Path) -> list[str]:
-    """A command that writes a file into the docs."""
+    """The arguments of a command that writes to the docs directory."""
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("<p>Calm.</p>" * 100, encoding="utf-8")
@@ -48,14 +48,14 @@ def files(docs: Path) -> dict[Path, bytes]:
 
 
 def refused(said: str, reason: str) -> bool:
-    """Whether the last line says in one sentence what could not be written."""
-    return f"cannot be read or written: {reason}." in said.splitlines()[-1] and "Traceback" not in said
+    """Return whether the last line is an error with the reason."""
+    return f": {reason}" in said.splitlines()[-1] and "Traceback" not in said
 
 
 def test_a_read_only_folder(
     words: list[str], tiny_docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Simulated, since the permissions of a folder do not hold the administrator back."""
+    """Simulated, since root ignores directory permissions."""
     opened = io.open
 
     def read_only(file: Path, mode: str = "r", *more: Any, **options: Any) -> Any:

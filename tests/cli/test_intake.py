@@ -1,4 +1,4 @@
-"""`guidebook intake`: files in, drafts out, and nothing overwritten."""
+"""`guidebook intake`: drafts records, and never overwrites a file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_draft_is_refused_only_for_what_is_still_to_write(
     assert "3 points" in said
     assert f"guidebook --docs {tiny_docs} check {tiny_docs / 'sources/carry-a-boat.md'}" in said
     problems = parse_and_lint(tiny_docs)[1]
-    assert {problem.code for problem in problems} == {"still-to-write"}
+    assert {problem.code for problem in problems} == {"unfinished-draft"}
     assert {problem.path for problem in problems} == {"sources/carry-a-boat.md"}
     assert len(problems) == 6  # name, author, introduction and three points
 
@@ -43,7 +43,7 @@ def test_without_its_extra_the_command_says_what_to_install(
     assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt")]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == 'guidebook: to draft records from articles, install the extra: pip install ".[intake]"\n'
+    assert said.err == 'guidebook: error: intake needs an optional dependency; run: pip install ".[intake]"\n'
 
 
 def test_without_the_extra_of_intake_the_other_commands_work() -> None:
@@ -61,14 +61,14 @@ def test_a_written_draft_has_to_be_cited_and_copies_are_found(tiny_docs: Path, a
         "\n".join(written) + "\nCount backwards from five, and bend your knees. Walk it once.\n", encoding="utf-8"
     )
     codes = [problem.code for problem in parse_and_lint(tiny_docs)[1]]
-    assert codes.count("unused-point") == 3
-    assert "copied-words" in codes
+    assert codes.count("uncited-point") == 3
+    assert "copied-text" in codes
 
 
 def test_a_long_name_is_cut_where_the_check_takes_it(tiny_docs: Path, articles: Path) -> None:
     long = (articles / "steps.txt").rename(articles / f"{'how-to-carry-' * 9}.txt")
     assert main(["--docs", str(tiny_docs), "intake", str(long)]) == 0
-    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"still-to-write"}
+    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == {"unfinished-draft"}
     assert (tiny_docs / f"sources/{'how-to-carry-' * 5}how.fingerprint").is_file()
 
 
@@ -77,7 +77,7 @@ def test_nothing_is_overwritten(tiny_docs: Path, articles: Path, capsys: pytest.
     before = [file.read_bytes() for file in kept]
     assert main(["--docs", str(tiny_docs), "intake", str(articles / "steps.txt"), "--name", "paper"]) == 2
     said = capsys.readouterr().err
-    assert "was left as it is" in said
+    assert "already exists" in said
     assert "--name" in said
     assert "--print" in said
     assert [file.read_bytes() for file in kept] == before
@@ -98,24 +98,24 @@ def test_a_folder_is_taken_in_with_progress(
     (articles / "broken.txt").write_bytes(b"\0")
     assert main(["--docs", str(tiny_docs), "intake", str(articles)]) == 1
     said = capsys.readouterr()
-    assert "1 of 11: brackets.txt" in said.err
-    assert "broken.txt is not text" in said.err
-    assert "9 of 11 articles were taken in" in said.err  # page.md and page.html have one name
-    assert "page.md exists" in said.err
+    assert "[1/11] brackets.txt" in said.err
+    assert "broken.txt is not a text file" in said.err
+    assert "Drafted 9 of 11 records" in said.err  # page.md and page.html have one name
+    assert "page.md already exists" in said.err
     assert len(list((tiny_docs / "sources").glob("*.fingerprint"))) == 1 + 9
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere.txt"], "there is no file"),
-        (["steps.txt", "--name", "…"], "neither letters nor numbers"),
-        ([".", "--name", "one"], "fits one article"),
+        (["nowhere.txt"], "no such file"),
+        (["steps.txt", "--name", "…"], "no letters or digits"),
+        ([".", "--name", "one"], "single article"),
         (["../docs/index.md"], "would be published"),
-        (["steps.txt", "--name", "index"], "would become index.md. A page of the site has this name already."),
-        (["steps.txt", "--name", "By guide"], "would become by-guide.md"),
-        (["steps.txt", "--name", "nul"], "Windows keeps the name “nul” for itself"),
-        (["x" * 300 + ".txt"], "cannot be read"),
+        (["steps.txt", "--name", "index"], "index.md. A page of the site has this name already."),
+        (["steps.txt", "--name", "By guide"], "by-guide.md"),
+        (["steps.txt", "--name", "nul"], "“nul” is a reserved name on Windows"),
+        (["x" * 300 + ".txt"], "cannot read"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

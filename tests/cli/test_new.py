@@ -1,4 +1,4 @@
-"""`guidebook new`: a guide that says what to write where."""
+"""`guidebook new`: scaffolds a guide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guidebook.cli.main import main
-from guidebook.linting import check_words, parse_and_lint
+from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
 
 
 def new(docs: Path, scenario: str, title: str) -> int:
@@ -20,14 +20,14 @@ def test_it_passes_but_for_what_its_author_has_to_say(tiny_docs: Path, capsys: p
     assert f"guidebook --docs {tiny_docs} check {file}" in capsys.readouterr().out
     library, problems = parse_and_lint(tiny_docs)
     assert {problem.path for problem in problems} == {"guides/fighting/say-it-twice.md"}
-    assert sorted({problem.code for problem in problems}) == ["step-without-source", "still-to-write"]
-    assert check_words(library) == []
+    assert sorted({problem.code for problem in problems}) == ["step-without-source", "unfinished-draft"]
+    assert lint_library(library, severity=CHECK_ONLY) == []
 
 
 def test_what_is_asked_for_is_named_with_its_line(tiny_docs: Path) -> None:
     new(tiny_docs, "fighting", "Say it twice")
     lines = (tiny_docs / "guides/fighting/say-it-twice.md").read_text(encoding="utf-8").split("\n")
-    named = {problem.line for problem in parse_and_lint(tiny_docs)[1] if problem.code == "still-to-write"}
+    named = {problem.line for problem in parse_and_lint(tiny_docs)[1] if problem.code == "unfinished-draft"}
     assert named == {number for number, line in enumerate(lines, 1) if "TO WRITE:" in line}
 
 
@@ -65,23 +65,23 @@ def test_the_title_gives_the_file_its_name(tiny_docs: Path, title: str, name: st
     assert new(tiny_docs, "fighting", title) == 0
     library, problems = parse_and_lint(tiny_docs)
     assert library.guide_by_path[f"guides/fighting/{name}.md"].title == " ".join(title.split())
-    assert "broken-front-matter" not in {problem.code for problem in problems}
+    assert "invalid-front-matter" not in {problem.code for problem in problems}
 
 
 @pytest.mark.parametrize(
     ("scenario", "title", "said"),
     [
-        ("figthing", "New", "The scenarios, the nearest first:\n  fighting"),
-        ("../guides/fighting", "New", "there is no scenario"),
-        ("", "New", "there is no scenario"),
-        ("fighting", "…", "gives no file name"),
-        ("fighting", "Speak first", "speak-first.md exists, and was left as it is"),
-        ("next-steps", "Speak first", "fighting/speak-first.md exists"),
-        ("fighting", "Agreement", "worksheets/agreement.md exists"),
-        ("fighting", "Index", "index.md exists"),
-        ("fighting", "Con", "Windows keeps the name “con” for itself. Use another title."),
-        ("fighting", "word " * 80, "The title has 400 characters"),
-        ("f" * 300, "New", "there is no scenario"),
+        ("figthing", "New", "Known scenarios, closest match first:\n  fighting"),
+        ("../guides/fighting", "New", "unknown scenario"),
+        ("", "New", "unknown scenario"),
+        ("fighting", "…", "no letters or digits"),
+        ("fighting", "Speak first", "speak-first.md already exists; guide file names must be unique"),
+        ("next-steps", "Speak first", "fighting/speak-first.md already exists"),
+        ("fighting", "Agreement", "worksheets/agreement.md already exists"),
+        ("fighting", "Index", "index.md already exists"),
+        ("fighting", "Con", "“con” is a reserved name on Windows. Choose another title."),
+        ("fighting", "word " * 80, "too long: 400 characters"),
+        ("f" * 300, "New", "unknown scenario"),
     ],
 )
 def test_a_wrong_call_writes_nothing(

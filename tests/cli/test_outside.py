@@ -1,4 +1,4 @@
-"""Commands read and write the docs folder alone, say so where they are asked for more, and never end in a traceback."""
+"""Commands stay inside the docs directory, and report errors without a traceback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARTICLE = "A title\n\nOne two three four five six seven eight nine ten words sta
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """A folder beside the docs, with what a command must not touch."""
+    """A directory next to the docs that commands must not touch."""
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / "secret.md").write_text("secret", encoding="utf-8")
@@ -26,13 +26,13 @@ def outside(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tiny_docs: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
-    """Run a command that has to be refused, and give what it says, which is one sentence or two on one line."""
+    """A function that runs a failing command and returns its error, which must be one line."""
 
     def refused(*words: object, docs: Path = tiny_docs) -> str:
         assert main(["--docs", str(docs), *map(str, words)]) == 2
         said = capsys.readouterr()
         assert said.out == ""
-        assert said.err.startswith("guidebook: ")
+        assert said.err.startswith("guidebook: error: ")
         assert said.err.count("\n") == 1
         return said.err
 
@@ -66,16 +66,16 @@ def test_check_refuses_what_is_not_in_the_docs_folder(
         tiny_docs / "../outside/secret.md",
         "../docs/guides/../../outside/secret.md",
     ):
-        assert f"{named} is not in the folder {tiny_docs}" in run("check", named)
+        assert f"{named} is outside the docs directory {tiny_docs}" in run("check", named)
 
 
 def test_check_refuses_one_of_several(run: Callable[..., str], outside: Path) -> None:
-    assert "secret.md is not in the folder" in run("check", "index.md", outside / "secret.md")
+    assert "secret.md is outside" in run("check", "index.md", outside / "secret.md")
 
 
 def test_check_says_that_a_hidden_file_is_not_checked(run: Callable[..., str], tiny_docs: Path) -> None:
     (tiny_docs / ".hidden.md").write_text("words", encoding="utf-8")
-    assert "begins with a dot" in run("check", tiny_docs / ".hidden.md")
+    assert "is hidden" in run("check", tiny_docs / ".hidden.md")
 
 
 @pytest.mark.parametrize("named", ["index.md", "guides", "{docs}/index.md", "{docs}", "{docs}/"])
@@ -106,7 +106,7 @@ def test_a_folder_that_is_none_of_ours_is_one_sentence(
     run: Callable[..., str], command: tuple[str, ...], outside: Path
 ) -> None:
     for folder in (Path("/"), Path("/etc"), outside):
-        assert f"{folder} is not a docs folder" in run(*command, docs=folder)
+        assert f"{folder} is not a docs directory" in run(*command, docs=folder)
 
 
 # --- what is written -------------------------------------------------------------------
@@ -154,8 +154,8 @@ def test_a_linked_folder_is_not_written_to(run: Callable[..., str], tiny_docs: P
     (tiny_docs / "sources").rename(tiny_docs / "kept")
     (tiny_docs / "sources").symlink_to(outside / "sources")
     (outside / "sources/paper.md").write_text("x", encoding="utf-8")
-    assert "leads out of" in run("fingerprint", outside / "article.txt", "paper")
-    assert "leads out of" in run("intake", outside / "article.txt", "--name", "new")
+    assert "or outside" in run("fingerprint", outside / "article.txt", "paper")
+    assert "or outside" in run("intake", outside / "article.txt", "--name", "new")
     assert names(outside / "sources") == ["paper.md"]
 
 
@@ -174,7 +174,7 @@ def test_an_article_without_words_has_no_fingerprint(
 ) -> None:
     before = everything(tiny_docs)
     (outside / "article.txt").write_text(words, encoding="utf-8")
-    assert "fewer than 8 words" in run("fingerprint", outside / "article.txt", "paper")
+    assert "at least 8 words" in run("fingerprint", outside / "article.txt", "paper")
     assert everything(tiny_docs) == before
 
 
@@ -191,7 +191,7 @@ def test_a_record_of_an_article_needs_its_fingerprint(tiny_docs: Path, capsys: p
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A folder that looks like a built site."""
+    """A directory that looks like a built site."""
     site = tmp_path / "site"
     (site / "about").mkdir(parents=True)
     (site / "index.html").write_text("home", encoding="utf-8")
@@ -211,13 +211,13 @@ def test_a_site_with_a_link_is_not_packed(
 
 
 def test_a_site_is_not_packed_into_itself(run: Callable[..., str], built: Path) -> None:
-    assert "would be packed into itself" in run("pack", built, built / "about/site.zip")
+    assert "would contain itself" in run("pack", built, built / "about/site.zip")
     assert not (built / "about/site.zip").exists()
 
 
 def test_a_zip_that_cannot_be_written_is_one_sentence(run: Callable[..., str], built: Path, outside: Path) -> None:
-    assert "cannot be read or written" in run("pack", built, outside)
-    assert "cannot be read or written" in run("pack", built, outside / "secret.md/site.zip")
+    assert "cannot read or write" in run("pack", built, outside)
+    assert "cannot read or write" in run("pack", built, outside / "secret.md/site.zip")
 
 
 def test_a_sound_site_is_packed(built: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`guidebook review`: what has to be looked at again."""
+"""`guidebook review`: lists what is due for review."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def test_the_days_are_counted(day: str, days: str, capsys: pytest.CaptureFixture
     assert str(DOCS / "support/helplines.yml") in line
 
 
+def test_an_invalid_date_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--docs", str(DOCS), "review", "--today", "tomorrow"])
+    assert "argument --today: not a valid date: 'tomorrow'" in capsys.readouterr().err
+
+
 def test_the_soonest_stands_first(capsys: pytest.CaptureFixture[str]) -> None:
     lines = review(capsys, "--all", "--today", "2026-02-01").splitlines()
     assert len(lines) > 8
@@ -40,7 +46,7 @@ def test_the_soonest_stands_first(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_is_far_ahead_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     said = review(capsys, "--today", "2026-02-01", "--within", "10")
-    assert said == "Nothing is due within 10 days. The next is due on 2026-04-02.\n"
+    assert said == "Nothing is due within 10 days. The next review is due on 2026-04-02.\n"
 
 
 def test_another_program_can_read_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""`guidebook schema`: what editors are told is what the readers accept."""
+"""`guidebook schema`: the schema accepts what the parser accepts."""
 
 from __future__ import annotations
 

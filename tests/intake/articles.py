@@ -1,4 +1,4 @@
-"""Made-up articles, one of each shape; none of them was ever published."""
+"""Made-up articles, one for each layout; none was ever published."""
 
 from __future__ import annotations
 
@@ -162,4 +162,4 @@ ALL = {
     "page.html": HTML,
     "page.md": MARKDOWN,
 }
-"""File name to text."""
+"""Maps file names to texts."""

@@ -1,26 +1,23 @@
-"""Whom an article credits with a sentence."""
+"""Experts are credited with what the article attributes to them."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from tests.intake.articles import EXPERTS
 
-from guidebook.intake import open_article, take_in
-from guidebook.intake.experts import MOST_WORDS, credit_of, mentions_in
+from guidebook.intake import extract_points
+from guidebook.intake.article import parse_article
+from guidebook.intake.experts import MAX_CREDIT_WORDS, find_attributions, format_credit
 
 
-def test_each_point_has_its_expert(tmp_path: Path) -> None:
-    file = tmp_path / "experts.txt"
-    file.write_text(EXPERTS, encoding="utf-8")
+def test_each_point_has_its_expert() -> None:
     solberg, ostrow, quill = (
         "Mira Solberg, outdoor teacher",
         "Dr. Pavel Ostrow, sleep researcher",
         "Lena Quill, couples coach and singer",
     )
-    credited = [point.credit for point in take_in(open_article(file)).points]
-    assert credited == [solberg, solberg, ostrow, ostrow, solberg, quill, "", ostrow, ostrow, ""]
+    credits_ = [point.credit for point in extract_points(parse_article(EXPERTS, ".txt")).points]
+    assert credits_ == [solberg, solberg, ostrow, ostrow, solberg, quill, "", ostrow, ostrow, ""]
 
 
 @pytest.mark.parametrize(
@@ -43,10 +40,10 @@ def test_each_point_has_its_expert(tmp_path: Path) -> None:
         ("Étienne Example recommends a song.", "Étienne Example", ""),
     ],
 )
-def test_the_ways_in_which_somebody_is_named(text: str, name: str, role: str) -> None:
-    [mention] = mentions_in(text)
-    assert mention.name == name
-    assert role in mention.role
+def test_names_are_found(text: str, name: str, role: str) -> None:
+    [found] = find_attributions(text)
+    assert found.name == name
+    assert role in found.role
 
 
 @pytest.mark.parametrize(
@@ -61,8 +58,8 @@ def test_the_ways_in_which_somebody_is_named(text: str, name: str, role: str) ->
         "When people say this, they mean it.",
     ],
 )
-def test_nobody_is_named(text: str) -> None:
-    assert [mention.name for mention in mentions_in(text) if mention.name] == []
+def test_other_words_are_not_taken_for_names(text: str) -> None:
+    assert [found.name for found in find_attributions(text) if found.name] == []
 
 
 @pytest.mark.parametrize(
@@ -80,5 +77,5 @@ def test_nobody_is_named(text: str) -> None:
     ],
 )
 def test_a_credit_is_short(name: str, role: str, credit: str) -> None:
-    assert credit_of(name, role) == credit
-    assert len(credit.split()) <= MOST_WORDS
+    assert format_credit(name, role) == credit
+    assert len(credit.split()) <= MAX_CREDIT_WORDS

@@ -1,4 +1,4 @@
-"""Points are found whatever the form of an article."""
+"""Points are extracted from articles of every layout."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 from tests.intake.articles import ALL
 
-from guidebook.intake import Intake, open_article, report_on, take_in
+from guidebook.intake import Extraction, extract_points, format_report, read_article
+from guidebook.intake.article import parse_article
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> dict[str, Intake]:
-    """Every made-up article, taken in."""
-    found = {}
-    for name, text in ALL.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        found[name] = take_in(open_article(tmp_path / name))
-    return found
+def extract(name: str) -> Extraction:
+    """Extract the points of a made-up article."""
+    return extract_points(parse_article(ALL[name], name[name.rindex(".") :]))
 
 
 @pytest.mark.parametrize(
@@ -80,17 +76,17 @@ def read(tmp_path: Path) -> dict[str, Intake]:
         ),
     ],
 )
-def test_every_point_has_its_place(read: dict[str, Intake], name: str, points: list[str]) -> None:
-    assert [f"{point.part}, {point.place}" for point in read[name].points] == points
+def test_points_are_located(name: str, points: list[str]) -> None:
+    assert [f"{point.part}, {point.location}" for point in extract(name).points] == points
 
 
-def test_each_point_of_a_text_knows_its_line(read: dict[str, Intake]) -> None:
-    assert [point.line for point in read["steps.txt"].points] == [4, 7, 10]
-    assert [point.line for point in read["page.md"].points] == [9, 13, 13, 17, 18]
+def test_points_have_line_numbers() -> None:
+    assert [point.line for point in extract("steps.txt").points] == [4, 7, 10]
+    assert [point.line for point in extract("page.md").points] == [9, 13, 13, 17, 18]
 
 
 @pytest.mark.parametrize(
-    ("name", "title", "by", "published", "address"),
+    ("name", "title", "author", "published", "url"),
     [
         ("numbered.txt", "Four ways to share a small kitchen", "", "", ""),
         ("headings.txt", "What gardens teach", "Nora Fieldhouse", "2024-05-03", ""),
@@ -99,43 +95,41 @@ def test_each_point_of_a_text_knows_its_line(read: dict[str, Intake]) -> None:
         ("page.md", "Singing in thirds", "Ida Reed", "2022-09-30", "https://choir.example/thirds"),
     ],
 )
-def test_what_a_file_says_about_its_article(
-    read: dict[str, Intake], name: str, title: str, by: str, published: str, address: str
-) -> None:
-    facts = read[name].article.facts
-    assert (facts.title, facts.by, facts.published, facts.address) == (title, by, published, address)
+def test_metadata_is_read(name: str, title: str, author: str, published: str, url: str) -> None:
+    metadata = extract(name).article.metadata
+    assert (metadata.title, metadata.author, metadata.published, metadata.url) == (title, author, published, url)
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "line"),
     [
-        ("numbered.txt", "it only leads on to what follows: Opening, paragraph 1, sentence 2 (line 3)"),
-        ("numbered.txt", "the file does not say the article's author"),
+        ("numbered.txt", "introduces what follows: Opening, paragraph 1, sentence 2 (line 3)"),
+        ("numbered.txt", "no author found in the file"),
         ("headings.txt", "a heading may be missing above this paragraph: Part 3 (line 19)"),
-        ("headings.txt", "the name of a photographer: line 12"),
-        ("prose.txt", "read as running paragraphs, without headings; look at the parts again"),
-        ("prose.txt", "the file does not say the article's title"),
-        ("experts.txt", "credited to Dr. Pavel Ostrow, who spoke before: Paragraph 5, sentence 1 (line 11)"),
-        ("selling.txt", "set aside as an offer: Paragraph 1, sentence 2; Paragraph 2, sentence 2; Paragraph 3"),
-        ("selling.txt", "may be an offer of the author's own: Paragraph 3, sentence 1 (line 7)"),
-        ("page.html", "somebody pays for a link in this paragraph: Tip 2, paragraph 1"),
+        ("headings.txt", "photo credit: line 12"),
+        ("prose.txt", "no headings or numbers found; check how the article was split into parts"),
+        ("prose.txt", "no title found in the file"),
+        ("experts.txt", "unattributed quote, credited to Dr. Pavel Ostrow: Paragraph 5, sentence 1 (line 11)"),
+        ("selling.txt", "set aside as promotion: Paragraph 1, sentence 2; Paragraph 2, sentence 2; Paragraph 3"),
+        ("selling.txt", "may promote the author's own product or service: Paragraph 3, sentence 1 (line 7)"),
+        ("page.html", "contains a sponsored link: Tip 2, paragraph 1"),
     ],
 )
-def test_the_report_says_what_was_not_sure(read: dict[str, Intake], name: str, said: str) -> None:
-    assert said in report_on(read[name], name)
+def test_uncertain_results_are_reported(name: str, line: str) -> None:
+    assert line in format_report(extract(name), name)
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_sentence_is_a_point_or_named(read: dict[str, Intake], name: str) -> None:
-    intake = read[name]
-    lines = {point.line for point in intake.points} | {doubt.line for doubt in intake.passed_over}
-    headings = {block.line for block in intake.article.blocks if block.heading or block.number is not None}
-    assert {block.line for block in intake.article.blocks} - lines <= headings
+def test_every_sentence_is_extracted_or_listed_as_skipped(name: str) -> None:
+    extraction = extract(name)
+    lines = {point.line for point in extraction.points} | {note.line for note in extraction.skipped}
+    headings = {block.line for block in extraction.article.blocks if block.heading or block.number is not None}
+    assert {block.line for block in extraction.article.blocks} - lines <= headings
 
 
-def test_what_stands_around_an_article_is_left_out(read: dict[str, Intake]) -> None:
+def test_menus_scripts_and_captions_are_excluded() -> None:
     for words in ("roofs", "reserved", "gutters", "alert", "seen from below", "red"):
-        assert words not in read["page.html"].article.text
+        assert words not in extract("page.html").article.text
 
 
 @pytest.mark.parametrize(
@@ -152,13 +146,12 @@ def test_what_stands_around_an_article_is_left_out(read: dict[str, Intake]) -> N
         ("# A day out\n\n1. Sing on the bus.\n2. Hum on the tram.\n", {"Tip 1", "Tip 2"}),
     ],
 )
-def test_other_ways_to_count(tmp_path: Path, text: str, parts: set[str]) -> None:
-    file = tmp_path / ("a.md" if text.startswith("#") else "a.txt")
-    file.write_text(text, encoding="utf-8")
-    assert {point.part for point in take_in(open_article(file)).points} == parts
+def test_numbering_styles(text: str, parts: set[str]) -> None:
+    article = parse_article(text, ".md" if text.startswith("#") else ".txt")
+    assert {point.part for point in extract_points(article).points} == parts
 
 
-def test_lines_of_windows_are_read_alike(tmp_path: Path) -> None:
+def test_windows_line_endings_are_read(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"\xef\xbb\xbf" + ALL["steps.txt"].replace("\n", "\r\n").encode())
-    assert [point.part for point in take_in(open_article(file)).points] == ["Step 1", "Step 2", "Step 3"]
+    assert [point.part for point in extract_points(read_article(file)).points] == ["Step 1", "Step 2", "Step 3"]

@@ -1,10 +1,10 @@
-"""Offers are told from advice."""
+"""Promotion is distinguished from advice."""
 
 from __future__ import annotations
 
 import pytest
 
-from guidebook.intake.promotion import is_offer, may_be_offer
+from guidebook.intake.promotion import is_promotion, may_be_promotion
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from guidebook.intake.promotion import is_offer, may_be_offer
         "Check out my course on hedges.",
     ],
 )
-def test_an_offer_is_found(sentence: str) -> None:
-    assert is_offer(sentence)
+def test_promotion_is_recognised(sentence: str) -> None:
+    assert is_promotion(sentence)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_an_offer_is_found(sentence: str) -> None:
         "Contact a lawyer if you are unsure.",
     ],
 )
-def test_advice_is_no_offer(sentence: str) -> None:
-    assert not is_offer(sentence)
+def test_advice_is_not_promotion(sentence: str) -> None:
+    assert not is_promotion(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence", ["Our workshops are full.", "Here at Hedgerow, we plant.", "Read more on our blog."]
 )
-def test_some_may_be_offers(sentence: str) -> None:
-    assert may_be_offer(sentence)
-    assert not is_offer(sentence)
+def test_some_may_be_promotions(sentence: str) -> None:
+    assert may_be_promotion(sentence)
+    assert not is_promotion(sentence)

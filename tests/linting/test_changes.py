@@ -1,4 +1,4 @@
-"""What the check says of ids and guides that the last commit still had; each test makes a repository of its own."""
+"""Changes since the last commit: lost ids, renamed and deleted guides. Each test creates a repository."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from tests.conftest import TINY
 
 from guidebook.cli.main import main
 from guidebook.git_history import committed_texts
-from guidebook.linting import advise, check_changes, check_words, parse_and_lint
+from guidebook.linting import ADVICE, Context, check_docs, lint_library, parse_and_lint
 from guidebook.linting.rules.changes import FOLDERS
-from guidebook.model import Problem
 
 SPEAK = "guides/fighting/speak-first.md"
 WALK = "guides/fighting/go-for-a-walk.md"
@@ -44,39 +43,37 @@ def change(docs: Path, path: str, old: str, new: str) -> None:
     (docs / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def told(docs: Path, only: frozenset[str] = frozenset()) -> list[str]:
-    library, problems = parse_and_lint(docs, only)
-    before = committed_texts(docs, FOLDERS)
-    found: list[Problem] = [*problems, *check_changes(library, problems, before, only), *check_words(library, only)]
-    return [f"{each.path}:{each.line} {each.code}: {each.message}" for each in sorted(found)]
+def checked(docs: Path, only: frozenset[str] = frozenset()) -> list[str]:
+    problems, _ = check_docs(docs, only)
+    return [f"{each.path}:{each.line} {each.code}: {each.message}" for each in problems]
 
 
 def test_nothing_is_told_where_nothing_has_changed(docs: Path) -> None:
     assert committed_texts(docs, FOLDERS) == {}
-    assert told(docs) == []
+    assert checked(docs) == []
 
 
 def test_a_step_that_is_deleted_names_the_ids_to_retire(docs: Path) -> None:
     text = (docs / SPEAK).read_text(encoding="utf-8")
     (docs / SPEAK).write_text(text.partition("## Listen")[0] + '!!! write "More?"\n', encoding="utf-8")
-    assert told(docs) == [
-        f"{SPEAK}:7 id-not-retired: “both-spoke” could be ticked in the last commit, and should be retired. "
+    assert checked(docs) == [
+        f"{SPEAK}:7 id-not-retired: Lost ids, which should be retired: “both-spoke”. "
         "Write: retired: old-item, older-item, both-spoke"
     ]
     change(docs, SPEAK, "older-item", "older-item, both-spoke")
-    assert told(docs) == []
+    assert checked(docs) == []
 
 
 def test_an_item_of_a_worksheet_is_retired_too(docs: Path) -> None:
     change(docs, AGREEMENT, "- [ ] We have a day. { #day-set }", "")
-    assert [each.split(":")[1] for each in told(docs)] == ["6 id-not-retired"]
-    assert [each.split(":")[1] for each in told(docs, frozenset({AGREEMENT}))] == ["6 id-not-retired"]
-    assert told(docs, frozenset({SPEAK})) == []
+    assert [each.split(":")[1] for each in checked(docs)] == ["6 id-not-retired"]
+    assert [each.split(":")[1] for each in checked(docs, frozenset({AGREEMENT}))] == ["6 id-not-retired"]
+    assert checked(docs, frozenset({SPEAK})) == []
 
 
 def test_an_id_that_is_changed_is_told_with_the_old_one(docs: Path) -> None:
     change(docs, SPEAK, "{ #both-spoke }", "{ #spoken }")
-    assert told(docs) == [
+    assert checked(docs) == [
         f"{SPEAK}:48 id-changed: “We have both spoken.” had the id {{ #both-spoke }} in the last commit."
     ]
 
@@ -85,12 +82,12 @@ def test_words_may_change_and_items_may_move(docs: Path) -> None:
     change(docs, SPEAK, "We have both spoken.", "Each of us has spoken.")
     change(docs, SPEAK, '- [ ] I have said "I feel". { #said-it }\n', "")
     change(docs, SPEAK, "- [ ] Each of us", '- [ ] I have said "I feel". { #said-it }\n- [ ] Each of us')
-    assert told(docs) == []
+    assert checked(docs) == []
 
 
 def test_a_mistake_in_a_line_is_not_told_as_a_lost_id(docs: Path) -> None:
     change(docs, SPEAK, "- [ ] We have both spoken. { #both-spoke }", "- [ ] We have both spoken. { #Both }")
-    assert [each.split(" ")[1] for each in told(docs)] == ["wrong-attributes:"]
+    assert [each.split(" ")[1] for each in checked(docs)] == ["invalid-attributes:"]
 
 
 @pytest.mark.parametrize("staged", [False, True])
@@ -98,22 +95,23 @@ def test_a_guide_that_is_renamed_is_one_problem(docs: Path, staged: bool) -> Non
     (docs / WALK).rename(docs / "guides/fighting/walk-together.md")
     if staged:
         git(docs, "add", ".")
-    assert told(docs) == [
+    assert checked(docs) == [
         "guides/fighting/walk-together.md:1 guide-renamed: "
-        f"This guide was renamed: it was docs/{WALK} in the last commit, "
-        f"and 3 places (docs/{SPEAK}:10, docs/paths/tonight.md:14, docs/paths/tonight.md:19) still link to that name."
+        f"This guide was docs/{WALK} in the last commit, "
+        f"and 3 links (docs/{SPEAK}:10, docs/paths/tonight.md:14, docs/paths/tonight.md:19) still lead to that name."
     ]
     change(docs, SPEAK, "go-for-a-walk.md", "walk-together.md")
     change(docs, "paths/tonight.md", "go-for-a-walk.md", "walk-together.md")
-    assert told(docs) == []
+    assert checked(docs) == []
     library, _ = parse_and_lint(docs)
-    advice = advise(library, max(guide.reviewed for guide in library.guides), before=committed_texts(docs, FOLDERS))
-    assert [each.code for each in advice] == ["ticks-left-behind"]
+    context = Context(max(guide.reviewed for guide in library.guides), committed_texts(docs, FOLDERS))
+    advice = lint_library(library, severity=ADVICE, context=context)
+    assert [each.code for each in advice] == ["orphaned-ticks"]
 
 
 def test_a_guide_that_is_renamed_and_named_first_is_one_problem(docs: Path) -> None:
     (docs / SPEAK).rename(docs / "guides/fighting/say-it.md")
-    [only] = told(docs)
+    [only] = checked(docs)
     assert only.startswith("guides/fighting/say-it.md:1 guide-renamed:")
     assert "docs/guides/fighting/index.md:5, docs/guides/fighting/index.md:18, docs/paths/tonight.md:18" in only
 
@@ -121,16 +119,16 @@ def test_a_guide_that_is_renamed_and_named_first_is_one_problem(docs: Path) -> N
 def test_a_guide_that_is_removed_names_the_links_to_it(docs: Path) -> None:
     (docs / WALK).unlink()
     change(docs, "sources/paper.md", "- Go for a walk. { #walk }", "- Go for a walk. { #walk .set-aside }\n\n    No.")
-    [only] = told(docs)
-    assert only.startswith(f"{WALK}:1 guide-removed: This guide was removed since the last commit, and 3 places")
+    [only] = checked(docs)
+    assert only.startswith(f"{WALK}:1 guide-removed: This guide was deleted since the last commit, and 3 links")
 
 
 def test_a_pull_request_is_compared_with_what_it_is_merged_into(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(docs, SPEAK, "{ #both-spoke }", "{ #spoken }")
     git(docs, "commit", "--all", "--message", "Change an id")
-    assert told(docs) == []
+    assert checked(docs) == []
     monkeypatch.setenv("GITHUB_BASE_REF", "main")
-    assert [each.split(" ")[1] for each in told(docs)] == ["id-changed:"]
+    assert [each.split(" ")[1] for each in checked(docs)] == ["id-changed:"]
 
 
 def test_a_shallow_clone_is_compared_as_far_as_it_goes(
@@ -139,9 +137,9 @@ def test_a_shallow_clone_is_compared_as_far_as_it_goes(
     clone = tmp_path / "a clone"
     git(tmp_path, "clone", "--depth", "1", docs.parent.parent.as_uri(), str(clone))
     monkeypatch.setenv("GITHUB_BASE_REF", "main")
-    assert told(clone / "site files/docs") == []
+    assert checked(clone / "site files/docs") == []
     change(clone / "site files/docs", SPEAK, "{ #both-spoke }", "{ #spoken }")
-    assert [each.split(" ")[1] for each in told(clone / "site files/docs")] == ["id-changed:"]
+    assert [each.split(" ")[1] for each in checked(clone / "site files/docs")] == ["id-changed:"]
 
 
 def test_the_command_tells_what_was_lost(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,17 +149,17 @@ def test_the_command_tells_what_was_lost(docs: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("path", ["", "/nowhere"])
-def test_without_git_nothing_is_told(docs: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_without_git_nothing_is_checked(docs: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     change(docs, SPEAK, "{ #both-spoke }", "{ #spoken }")
     monkeypatch.setenv("PATH", path)
-    assert told(docs) == []
+    assert checked(docs) == []
 
 
-def test_without_a_commit_nothing_is_told(docs: Path) -> None:
+def test_without_a_commit_nothing_is_checked(docs: Path) -> None:
     shutil.rmtree(docs.parent.parent / ".git")
     git(docs.parent.parent, "init")
     change(docs, SPEAK, "{ #both-spoke }", "{ #spoken }")
-    assert told(docs) == []
+    assert checked(docs) == []
 
 
 def test_a_git_that_does_not_answer_is_not_waited_for(
@@ -174,4 +172,4 @@ def test_a_git_that_does_not_answer_is_not_waited_for(
     change(docs, SPEAK, "{ #both-spoke }", "{ #spoken }")
     monkeypatch.setenv("PATH", f"{slow}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("guidebook.git_history._SECONDS", 0.2)
-    assert told(docs) == []
+    assert checked(docs) == []

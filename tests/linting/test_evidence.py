@@ -62,8 +62,8 @@ def test_a_number_that_the_record_does_not_give_is_named(
 @pytest.mark.parametrize(
     ("cited", "message"),
     [
-        ("[@study-2001:found] [@advice-line:sleep]", "sources/advice-line.md is not a study."),
-        ("[@paper:slowly] [@study-2001:found]", "sources/paper.md is not a study."),
+        ("[@study-2001:found] [@advice-line:sleep]", "This box cites sources/advice-line.md, which is not a study."),
+        ("[@paper:slowly] [@study-2001:found]", "This box cites sources/paper.md, which is not a study."),
     ],
 )
 def test_advice_is_not_evidence(

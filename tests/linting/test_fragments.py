@@ -41,7 +41,8 @@ def test_what_pages_are_made_of_may_stand(html: str) -> None:
         ("<p onclick=alert(1)>calm</p>", "onclick=alert(1)"),
         ('<p style="position:fixed">calm</p>', "style=position:fixed"),
         ("<iframe src=//evil.example></iframe>", "<iframe>"),
-        ("<form action=//evil.example></form>", "<form>"),
+        ("<form action=//evil.example></form>", "action=//evil.example"),
+        ("<form method=post></form>", "method=post"),
         ("<a href=a formaction=b>c</a>", "formaction=b"),
         ("<style>p{}</style>", "<style>"),
         ("<p><!-- hidden words --></p>", "<!-- -->"),
@@ -75,7 +76,7 @@ def test_what_pages_are_made_of_may_stand(html: str) -> None:
 def test_what_acts_loads_or_leads_elsewhere_is_a_problem_of_its_page(html: str, named: str) -> None:
     [problem] = check_fragment("guides/a.md", html, HOSTS)
     assert (problem.path, problem.line, problem.code) == ("guides/a.md", 1, "unsafe-html")
-    assert problem.message == f"The page as it is built holds “{named}”."
+    assert problem.message == f"Not allowed on a built page: “{named}”."
 
 
 def test_hosts_are_those_that_records_helplines_and_pages_name(tiny: Library) -> None:

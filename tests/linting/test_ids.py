@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.conftest import ROOT, TINY
 
-from guidebook.linting.rules.ids import IDS_OF_THE_PAGE, IDS_OF_THE_TEMPLATES, id_of_the_page
+from guidebook.linting.rules.ids import IDS_OF_THE_PAGE, IDS_OF_THE_TEMPLATES, reserved_id
 from guidebook.model import FreePage, Library
 from guidebook.parsing import parse_library
 from guidebook.rendering import render_pages, urls
@@ -45,5 +45,5 @@ def test_every_id_that_stands_beside_those_of_authors_is_kept() -> None:
 )
 def test_a_heading_of_a_free_page_is_refused_by_the_id_that_it_would_get(words: str, line: int, name: str) -> None:
     library = Library(pages=(FreePage("a.md", f"---\ntitle: A\n---\n\nCalm.\n\n{words}\n", "A"),))
-    expected = [("a.md", line, f"The id “{name}” is used by the page itself.")] if name else []
-    assert list(id_of_the_page(library)) == expected
+    expected = [("a.md", line, f"The id “{name}” is reserved for the page template.")] if name else []
+    assert list(reserved_id(library)) == expected

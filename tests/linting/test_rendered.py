@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from guidebook.linting.registry import Violation
 from guidebook.linting.rules.rendered import unsafe_page
 from guidebook.model import FreePage, Library
 
 
-def on_a_page(words: str) -> list[tuple[str, int, str]]:
+def on_a_page(words: str) -> list[Violation]:
     library = Library(pages=(FreePage("a.md", f"---\ntitle: A\n---\n\nCalm.\n\n{words}\n", "A"),))
     return list(unsafe_page(library))
 
@@ -16,10 +17,10 @@ def on_a_page(words: str) -> list[tuple[str, int, str]]:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ("<svg/onload=alert(1)>", ("a.md", 7, "The page as it is rendered holds “<svg>”.")),
-        ("<b onclick=alert(1)>x</b>", ("a.md", 7, "The page as it is rendered holds “<b>”.")),
-        ("<em onclick=alert(1)>x</em>", ("a.md", 7, "The page as it is rendered holds “onclick=alert(1)”.")),
-        ("Calm.\n\n[x](vbscript:y)", ("a.md", 9, "The page as it is rendered holds “href=vbscript:y”.")),
+        ("<svg/onload=alert(1)>", ("a.md", 7, "Not allowed on a page: “<svg>”.")),
+        ("<b onclick=alert(1)>x</b>", ("a.md", 7, "Not allowed on a page: “<b>”.")),
+        ("<em onclick=alert(1)>x</em>", ("a.md", 7, "Not allowed on a page: “onclick=alert(1)”.")),
+        ("Calm.\n\n[x](vbscript:y)", ("a.md", 9, "Not allowed on a page: “href=vbscript:y”.")),
         ("One <3 two, a < b & c > d.", None),
         ("`<script>` and **bold**\n\n---\n\n![a](assets/pictures/b.svg)  \nc", None),
     ],

@@ -1,39 +1,44 @@
-"""Every rule has a code, a reason, a way to fix and an example that breaks it; and every code has a rule."""
+"""The rule registry: each rule has a code, a severity, a reason, a fix and an example that violates it."""
 
 from __future__ import annotations
 
 import ast
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import TINY
 
 import guidebook
-from guidebook.linting import advise, check_words, parse_and_lint, rule_texts
+from guidebook.cli.main import main
+from guidebook.linting import ADVICE, CHECK_ONLY, ERROR, check_docs, parse_and_lint, rule_texts
+from guidebook.linting.registry import CATALOGUE, RULES, Violation, rule
 from guidebook.model import Library
+from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.error_codes import ERROR_CODES
 from guidebook.parsing.stray_markup import KINDS
 from guidebook.rendering import render_pages
-from guidebook.rule_text import Example, RuleText, rule_text
+from guidebook.rule_text import Example, RuleText, Severity, rule_text
 
-RULES = {rule.code: rule for rule in rule_texts()}
+TEXTS = {text.code: text for text in rule_texts()}
 WITHOUT_EXAMPLE = {
-    "no-guides",  # the whole folder is empty: tests/linting/test_report.py
+    "no-guides",  # needs an empty folder: tests/linting/test_report.py
     "too-many-files",  # tests/parsing/test_folder.py
-    "unsafe-html",  # found by a build: tests/linting/test_fragments.py
-    "cannot-print",  # found by a build: tests/publishing/test_gate.py
-    "too-slow",  # tests/parsing/test_time_limit.py
+    "unsafe-html",  # only in a build: tests/linting/test_fragments.py
+    "typesetting-error",  # only in a build: tests/publishing/test_gate.py
+    "parse-timeout",  # tests/parsing/test_time_limit.py
     "unreadable-file",  # rights of a file: tests/parsing/test_files.py
-    # what the last commit held: tests/linting/test_changes.py
-    *("guide-renamed", "guide-removed", "id-not-retired", "id-changed", "ticks-left-behind"),
+    # changes since the last commit: tests/linting/test_changes.py
+    *("guide-renamed", "guide-removed", "id-not-retired", "id-changed", "orphaned-ticks"),
 }
 
 
 def spoil(docs: Path, example: Example) -> None:
-    """Put an example into a copy of the sound site."""
+    """Apply an example to a copy of the valid site."""
     file = docs / example.path
     file.parent.mkdir(parents=True, exist_ok=True)
     if example.link:
@@ -47,37 +52,93 @@ def spoil(docs: Path, example: Example) -> None:
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.example], ids=lambda rule: rule.code)
-def test_the_example_of_a_rule_breaks_it(tmp_path: Path, rule: RuleText) -> None:
+@pytest.mark.parametrize("text", [text for text in TEXTS.values() if text.example], ids=lambda text: text.code)
+def test_the_example_of_a_rule_breaks_it(tmp_path: Path, text: RuleText) -> None:
     docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
-    if rule.code == "file-name-twice":
+    if text.code == "duplicate-file-name":
         (docs / "assets/common.css").write_text("p { color: black }", encoding="utf-8")
-    assert rule.example
-    spoil(docs, rule.example)
-    library, problems = parse_and_lint(docs)
-    found = [*problems, *check_words(library), *advise(library, date(2026, 2, 1))]
-    mine = [problem for problem in found if problem.code == rule.code]
+    assert text.example
+    spoil(docs, text.example)
+    problems, advice = check_docs(docs, today=date(2026, 2, 1))
+    found = [*problems, *advice]
+    mine = [problem for problem in found if problem.code == text.code]
     assert mine
-    assert all(problem.why == rule.says and problem.fix for problem in mine)
+    assert all(problem.why == text.why and problem.fix for problem in mine)
     assert all(problem.line >= 1 and problem.message for problem in found)
 
 
 def test_only_rules_that_cannot_have_an_example_have_none() -> None:
-    assert {code for code, rule in RULES.items() if not rule.example} == WITHOUT_EXAMPLE
+    assert {code for code, text in TEXTS.items() if not text.example} == WITHOUT_EXAMPLE
 
 
-def test_codes_are_known_once() -> None:
-    codes = [rule.code for rule in rule_texts()]
-    assert len(codes) == len(set(codes)) > 80
-    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code) for code in codes)
+def test_codes_have_one_format_and_each_rule_a_reason_and_a_fix() -> None:
+    assert len(TEXTS) > 80
+    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code) for code in TEXTS)
+    assert [code for code, text in TEXTS.items() if code != text.code or not (text.why and text.fix)] == []
 
 
-def test_every_rule_says_what_why_and_how() -> None:
-    assert [code for code, rule in RULES.items() if not (rule.says and rule.fix)] == []
+def test_grep_finds_each_code_in_quotes() -> None:
+    files = (Path(guidebook.__file__).parent).rglob("*.py")
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert [code for code in TEXTS if f'"{code}"' not in source] == []
+
+
+@pytest.fixture
+def restored_registry() -> Iterator[None]:
+    tables: tuple[dict[str, Any], ...] = (CATALOGUE, RULES)
+    before = [dict(table) for table in tables]
+    yield
+    for table, entries in zip(tables, before, strict=True):
+        table.clear()
+        table.update(entries)
+
+
+@pytest.mark.usefixtures("restored_registry")
+@pytest.mark.parametrize("severity", Severity)
+def test_one_function_adds_a_rule_everywhere(
+    severity: Severity, tiny_docs: Path, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @rule("no-walks", severity=severity)
+    def no_walks(library: Library) -> Iterator[Violation]:
+        """Guides are for people who sit.
+
+        Fix: sit down.
+        """
+        yield from ((guide.path, 1, "This is a walk.") for guide in library.guides if guide.id == "go-for-a-walk")
+
+    listed = f"{tiny_docs}/guides/fighting/go-for-a-walk.md:1: no-walks: This is a walk.\n"
+    listed += "    Why: Guides are for people who sit.\n    To fix it: Sit down.\n"
+    fails = severity is not ADVICE
+    assert main(["--docs", str(tiny_docs), "check", "--format", "text"]) == int(fails)
+    assert listed in capsys.readouterr()[fails]
+    assert ["no-walks"] * (severity is ERROR) == [problem.code for problem in parse_and_lint(tiny_docs)[1]]
+    [page] = [page for page in render_pages(library) if page.path == "contributing/rules.md"]
+    heading = {ERROR: "build", CHECK_ONLY: "check", ADVICE: "advice"}[severity]
+    [section] = [part for part in page.html.split("<h2 ") if part.startswith(f'id="{heading}"')]
+    assert '<h3 id="no-walks"><code>no-walks</code></h3>\n<p>Guides are for people who sit.</p>' in section
+
+
+@pytest.mark.usefixtures("restored_registry")
+@pytest.mark.parametrize("code", ["duplicate-id", "unknown-key", "typesetting-error"])
+def test_a_code_is_registered_only_once(code: str) -> None:
+    def again(_library: Library) -> Iterator[Violation]:
+        """A rule.
+
+        Fix: do it.
+        """
+        yield from ()
+
+    with pytest.raises(ValueError, match=f"duplicate rule code “{code}”"):
+        rule(code, severity=ERROR)(again)
+
+
+def test_the_parser_cannot_use_an_unknown_code() -> None:
+    with pytest.raises(KeyError):
+        Diagnostics("a.md").add(1, "no-such-code", "Unknown.")
 
 
 def test_every_code_of_the_parser_is_in_the_table() -> None:
-    """A code that is not in the table would be a KeyError, found only by the text that causes it."""
+    """An unknown code raises a KeyError, but only for a text that has this problem."""
     given, written = set(), set()
     for file in (Path(guidebook.__file__).parent / "parsing").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if "error_codes" not in file.name else ():
@@ -93,7 +154,7 @@ def test_every_code_of_the_parser_is_in_the_table() -> None:
 def test_the_page_of_all_rules_has_an_entry_for_each(library: Library) -> None:
     [page] = [page for page in render_pages(library) if page.path == "contributing/rules.md"]
     entries = re.findall(r'<h3 id="([a-z0-9-]+)"><code>([a-z0-9-]+)</code></h3>', page.html)
-    assert sorted(entries) == sorted((code, code) for code in RULES)
+    assert sorted(entries) == sorted((code, code) for code in TEXTS)
 
 
 def test_a_docstring_without_its_parts_is_an_error() -> None:

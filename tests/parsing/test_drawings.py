@@ -1,4 +1,4 @@
-"""Drawings are lines and words, and nothing else."""
+"""Which SVG is accepted as a drawing, and what a drawing may cost."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from guidebook.model import Drawing
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.drawings import MOST_ELEMENTS, MOST_LETTERS, MOST_NUMBERS, parse_drawing
 
-SOUND = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300"><circle cx="1" cy="2" r="3"/></svg>'
+VALID = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300"><circle cx="1" cy="2" r="3"/></svg>'
 
 
-def test_reads_a_sound_drawing() -> None:
+def test_parses_a_valid_drawing() -> None:
     diagnostics = Diagnostics("x.svg")
-    assert parse_drawing("x.svg", SOUND, diagnostics) == Drawing("x.svg", SOUND, 640, 300)
+    assert parse_drawing("x.svg", VALID, diagnostics) == Drawing("x.svg", VALID, 640, 300)
     assert diagnostics.problems == []
 
 
@@ -28,31 +28,31 @@ def test_reads_a_sound_drawing() -> None:
         "",
         "words",
         "<svg>",
-        '<!DOCTYPE svg [<!ENTITY a "b">]>' + SOUND,
-        SOUND.replace(' viewBox="0 0 640 300"', ""),
-        SOUND.replace("0 0 640 300", "0 0 a b"),
-        SOUND.replace("<circle", "<script>alert(1)</script><circle"),
-        SOUND.replace("<circle", "<style>@import 'x'</style><circle"),
-        SOUND.replace("<circle", "<foreignObject/><circle"),
-        SOUND.replace("<circle", '<image href="https://example.org/x.png"/><circle'),
-        SOUND.replace("<circle", '<a href="https://example.org"/><circle'),
-        SOUND.replace("<circle", '<use href="#x"/><circle'),
-        SOUND.replace("<circle", '<animate attributeName="x"/><circle'),
-        SOUND.replace("<circle", '<circle onclick="x"'),
-        SOUND.replace("<circle", '<circle style="x"'),
-        SOUND.replace("<circle", '<circle fill="URL(https://example.org)"'),
-        SOUND.replace("<svg", '<svg onload="x"'),
-        SOUND.replace("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"),
+        '<!DOCTYPE svg [<!ENTITY a "b">]>' + VALID,
+        VALID.replace(' viewBox="0 0 640 300"', ""),
+        VALID.replace("0 0 640 300", "0 0 a b"),
+        VALID.replace("<circle", "<script>alert(1)</script><circle"),
+        VALID.replace("<circle", "<style>@import 'x'</style><circle"),
+        VALID.replace("<circle", "<foreignObject/><circle"),
+        VALID.replace("<circle", '<image href="https://example.org/x.png"/><circle'),
+        VALID.replace("<circle", '<a href="https://example.org"/><circle'),
+        VALID.replace("<circle", '<use href="#x"/><circle'),
+        VALID.replace("<circle", '<animate attributeName="x"/><circle'),
+        VALID.replace("<circle", '<circle onclick="x"'),
+        VALID.replace("<circle", '<circle style="x"'),
+        VALID.replace("<circle", '<circle fill="URL(https://example.org)"'),
+        VALID.replace("<svg", '<svg onload="x"'),
+        VALID.replace("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"),
     ],
 )
-def test_refuses(svg: str) -> None:
+def test_rejects(svg: str) -> None:
     diagnostics = Diagnostics("x.svg")
     assert parse_drawing("x.svg", svg, diagnostics) is None
-    assert [problem.code for problem in diagnostics.problems] == ["unsound-drawing"]
+    assert [problem.code for problem in diagnostics.problems] == ["unsafe-drawing"]
 
 
 def _heaviest() -> dict[str, str]:
-    """The drawings that cost most of those that are allowed: nothing in them repeats, so nothing packs well."""
+    """Return the most expensive drawings that are allowed; nothing repeats, so they compress badly."""
     some = random.Random(1)
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@%"
 
@@ -79,8 +79,8 @@ def _heaviest() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("body", _heaviest().values(), ids=_heaviest())
-def test_what_is_allowed_is_quick_and_light_in_a_pdf(tmp_path: Path, body: str) -> None:
-    """Every edition that holds a drawing pays for it."""
+def test_the_most_expensive_drawings_are_quick_and_small_in_a_pdf(tmp_path: Path, body: str) -> None:
+    """Each edition with the drawing pays for it."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300" stroke="#000">{body}</svg>'
     diagnostics = Diagnostics("x.svg")
     assert parse_drawing("x.svg", svg, diagnostics), diagnostics.problems

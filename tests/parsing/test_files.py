@@ -1,4 +1,4 @@
-"""Files that are no honest text."""
+"""Which files are accepted as text."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from guidebook.parsing.files import LARGEST, read_text
         (b"\xff\xfeW\x00", "1 not-utf-8"),
         (b"x" * (LARGEST + 1), "1 file-too-large"),
         (b"x" * 1_000_000, "1 file-too-large"),
-        ("One.\nTwo\u202ethree.".encode(), "2 unseen-character"),
-        ("Zero\u200bwidth.".encode(), "1 unseen-character"),
-        (b"Bell\x07", "1 unseen-character"),
-        (b"One.\rTwo.\n", "1 unseen-character"),
-        ("A\u200db".encode(), "1 unseen-character"),
-        ("A\ufe0fb".encode(), "1 unseen-character"),
-        ("\U0001f468\u200db".encode(), "1 unseen-character"),
-        ("Tag\U000e0041".encode(), "1 unseen-character"),
-        ("Hangul\u3164filler".encode(), "1 unseen-character"),
-        ("One\u2028two".encode(), "1 unseen-character"),
+        ("One.\nTwo\u202ethree.".encode(), "2 invisible-character"),
+        ("Zero\u200bwidth.".encode(), "1 invisible-character"),
+        (b"Bell\x07", "1 invisible-character"),
+        (b"One.\rTwo.\n", "1 invisible-character"),
+        ("A\u200db".encode(), "1 invisible-character"),
+        ("A\ufe0fb".encode(), "1 invisible-character"),
+        ("\U0001f468\u200db".encode(), "1 invisible-character"),
+        ("Tag\U000e0041".encode(), "1 invisible-character"),
+        ("Hangul\u3164filler".encode(), "1 invisible-character"),
+        ("One\u2028two".encode(), "1 invisible-character"),
         ("p\u0430y".encode(), "1 mixed-scripts"),
         ("\U0001d5dd\U0001d5ee".encode(), "1 mixed-scripts"),
         ("\uff4a\uff53".encode(), "1 mixed-scripts"),
         (("Z" + "\u0300" * 5).encode(), "1 stacked-marks"),
     ],
 )
-def test_refuses(tmp_path: Path, content: bytes, problem: str) -> None:
+def test_rejects(tmp_path: Path, content: bytes, problem: str) -> None:
     file = tmp_path / "guide.md"
     file.write_bytes(content)
     diagnostics = Diagnostics("guide.md")
@@ -57,7 +57,7 @@ def test_refuses(tmp_path: Path, content: bytes, problem: str) -> None:
         "5 µm",
     ],
 )
-def test_reads_honest_text(tmp_path: Path, text: str) -> None:
+def test_accepts_text_in_any_script(tmp_path: Path, text: str) -> None:
     file = tmp_path / "guide.md"
     file.write_text(text, encoding="utf-8")
     diagnostics = Diagnostics("guide.md")
@@ -65,13 +65,13 @@ def test_reads_honest_text(tmp_path: Path, text: str) -> None:
     assert diagnostics.problems == []
 
 
-def test_reads_lines_as_other_systems_end_them(tmp_path: Path) -> None:
+def test_normalizes_line_endings(tmp_path: Path) -> None:
     file = tmp_path / "guide.md"
     file.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
     assert read_text(file, Diagnostics("guide.md")) == "one\ntwo\n"
 
 
-def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
     diagnostics = Diagnostics("guide.md")
     assert read_text(tmp_path / "guide.md", diagnostics) is None
     assert [found.code for found in diagnostics.problems] == ["unreadable-file"]

@@ -1,4 +1,4 @@
-"""Which files may stand in the docs folder."""
+"""Which files the docs folder may contain."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def found(docs: Path) -> list[str]:
         "assets/pictures/walk.svg",
     ],
 )
-def test_what_the_project_holds_may_stand(tmp_path: Path, path: str) -> None:
+def test_the_files_of_the_project_are_allowed(tmp_path: Path, path: str) -> None:
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).touch()
     assert find_files(tmp_path) == ([path], [])
 
 
-def test_links_are_named_and_not_followed(tmp_path: Path) -> None:
+def test_symbolic_links_are_reported_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/secret.md").touch()
     (tmp_path / "docs").mkdir()
@@ -48,26 +48,26 @@ def test_links_are_named_and_not_followed(tmp_path: Path) -> None:
     assert found(tmp_path / "docs") == ["gone.md symbolic-link", "more symbolic-link"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
-def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_special_files_are_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "index.md")
     assert found(tmp_path) == ["index.md unexpected-file"]
     assert find_files(tmp_path)[0] == []
 
 
-def test_names_that_differ_only_in_capitals_are_a_problem(tmp_path: Path) -> None:
+def test_names_that_differ_only_in_case_are_reported(tmp_path: Path) -> None:
     (tmp_path / "paths").mkdir()
     for name in ("a.md", "A.md"):
         (tmp_path / "paths" / name).touch()
-    assert [line for line in found(tmp_path) if "twice" in line] == ["paths/a.md file-name-twice"]
+    assert [line for line in found(tmp_path) if "duplicate" in line] == ["paths/a.md duplicate-file-name"]
 
 
-def test_folders_are_not_nested_without_end(tmp_path: Path) -> None:
+def test_deeply_nested_folders_are_reported_once(tmp_path: Path) -> None:
     (tmp_path / "/".join(["a"] * 300)).mkdir(parents=True)
     assert found(tmp_path) == ["a/a/a/a/a/a/a misplaced-file"]
 
 
-def test_names_that_begin_with_a_dot_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_are_ignored(tmp_path: Path) -> None:
     (tmp_path / ".index.md.swp").touch()
     (tmp_path / ".cache").mkdir()
     assert find_files(tmp_path) == ([], [])
@@ -98,22 +98,22 @@ LEFT = [
 
 
 @pytest.mark.parametrize("name", [*LEFT, ".DS_Store", "._x.md", ".x.md.swp", ".~lock.x.odt#", ".goutputstream-XY12"])
-def test_what_editors_and_systems_leave_is_passed_over(tmp_path: Path, name: str) -> None:
+def test_leftovers_of_editors_and_systems_are_ignored(tmp_path: Path, name: str) -> None:
     (tmp_path / "paths").mkdir()
     (tmp_path / "paths" / name).write_bytes(b"\xff\x00")
     assert find_files(tmp_path) == ([], [])
 
 
-def test_every_pattern_is_tried() -> None:
+def test_every_pattern_has_an_example() -> None:
     assert [pattern for pattern in LEFTOVERS if not any(fnmatchcase(name, pattern) for name in LEFT)] == []
 
 
-def test_the_lock_of_an_editor_is_passed_over(tmp_path: Path) -> None:
+def test_the_lock_file_of_emacs_is_ignored(tmp_path: Path) -> None:
     (tmp_path / ".#index.md").symlink_to("me@machine.4711:1790000000")
     assert find_files(tmp_path) == ([], [])
 
 
-def test_a_link_with_a_name_like_a_lock_is_named(tmp_path: Path) -> None:
+def test_a_symbolic_link_named_like_a_lock_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/.#more").symlink_to(tmp_path / "outside")
@@ -122,25 +122,25 @@ def test_a_link_with_a_name_like_a_lock_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["x.bak.md", "orig.md", "thumbs.db.md", "x.exe", "x.ini", "notes.txt", "X.md"])
-def test_names_like_those_are_still_judged(tmp_path: Path, name: str) -> None:
+def test_similar_names_are_reported(tmp_path: Path, name: str) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / name).touch()
     assert found(tmp_path) != []
 
 
-def test_a_folder_is_never_left_behind(tmp_path: Path) -> None:
+def test_a_folder_is_never_a_leftover(tmp_path: Path) -> None:
     (tmp_path / "old.bak").mkdir()
     (tmp_path / "old.bak/index.md").touch()
-    assert "old.bak file-name" in found(tmp_path) or "old.bak/index.md misplaced-file" in found(tmp_path)
+    assert "old.bak invalid-file-name" in found(tmp_path) or "old.bak/index.md misplaced-file" in found(tmp_path)
 
 
-def test_mkdocs_publishes_nothing_that_is_passed_over(tiny_docs: Path, tmp_path: Path) -> None:
+def test_mkdocs_publishes_no_ignored_file(tiny_docs: Path, tmp_path: Path) -> None:
     plain: Any = {"hooks": [], "markdown_extensions": ["attr_list"]}  # anchors are its own
     before = build_site(tiny_docs, tmp_path / "before", **plain)
-    for place in ("", "about", "guides/fighting", "assets/pictures"):
-        (tiny_docs / place).mkdir(exist_ok=True)
+    for folder_path in ("", "about", "guides/fighting", "assets/pictures"):
+        (tiny_docs / folder_path).mkdir(exist_ok=True)
         for name in LEFT:
-            (tiny_docs / place / name).write_text("# Left\n", encoding="utf-8")
+            (tiny_docs / folder_path / name).write_text("# Left\n", encoding="utf-8")
     after = build_site(tiny_docs, tmp_path / "after", **plain)
     assert published(after) == published(before)
 
@@ -149,7 +149,7 @@ def published(site: Site) -> set[str]:
     return {file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.is_file()}
 
 
-def test_git_takes_in_nothing_that_is_passed_over() -> None:
+def test_git_ignores_the_same_files() -> None:
     ignored = subprocess.run(
         ["git", "check-ignore", "--no-index", "--stdin", "-z"],
         cwd=ROOT,
@@ -163,15 +163,15 @@ def test_git_takes_in_nothing_that_is_passed_over() -> None:
     assert len(ignored.stdout.strip("\0").split("\0")) == len(LEFT) + 3
 
 
-def test_two_files_with_one_address_are_a_problem(tmp_path: Path) -> None:
+def test_two_files_with_the_same_url_are_reported(tmp_path: Path) -> None:
     for path in ("about/privacy/index.md", "about/privacy.md", "about/windex.md", "about/w.md", "index.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("", encoding="utf-8")
     _, problems = find_files(tmp_path)
-    assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "file-name-twice")]
+    assert [(problem.path, problem.code) for problem in problems] == [("about/privacy.md", "duplicate-file-name")]
 
 
-def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "about").mkdir()
     (tmp_path / "support").mkdir()
     (tmp_path / "support/index.md").touch()
@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch
     assert [(problem.path, problem.code) for problem in problems] == [("about", "unreadable-file")]
 
 
-def test_a_folder_with_too_many_files_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_files_are_reported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "MOST_ENTRIES", 5)
     for number in range(9):
         (tmp_path / f"{number}.txt").touch()

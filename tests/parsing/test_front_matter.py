@@ -1,4 +1,4 @@
-"""The head of a page in, values and problems out."""
+"""Front matter in, values and problems out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEYS = {
 GOOD = "title: A\nfor: two\nreviewed: 2026-01-02\n"
 
 
-def test_reads_every_kind_of_value() -> None:
+def test_parses_every_kind_of_value() -> None:
     diagnostics = Diagnostics("x.md")
     assert parse_front_matter(
         GOOD + "order: 3\ndiscreet: true\nretired: a, b\nwords: cheated, can’t talk", KEYS, diagnostics
@@ -39,48 +39,48 @@ def test_reads_every_kind_of_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "problems"),
+    ("raw", "problems"),
     [
-        (None, ["1 no-front-matter"]),
+        (None, ["1 missing-front-matter"]),
         ("", ["1 missing-key"]),
         ("title: A\nreviewed: 2026-01-02", ["1 missing-key"]),
         (GOOD + "colour: red", ["5 unknown-key"]),
-        (GOOD + "title: B", ["5 key-twice"]),
-        (GOOD + "order: many", ["5 wrong-value"]),
-        (GOOD + "order: [1, 2]", ["5 wrong-value"]),
-        (GOOD + "order: {a: 1}", ["5 wrong-value"]),
-        (GOOD + "words: Cheated", ["5 wrong-value"]),
+        (GOOD + "title: B", ["5 duplicate-key"]),
+        (GOOD + "order: many", ["5 invalid-value"]),
+        (GOOD + "order: [1, 2]", ["5 invalid-value"]),
+        (GOOD + "order: {a: 1}", ["5 invalid-value"]),
+        (GOOD + "words: Cheated", ["5 invalid-value"]),
         (GOOD + "words: <script>", ["5 front-matter-markup"]),
-        (GOOD + "words: lied, lied", ["5 wrong-value"]),
-        (GOOD + "words: ' , '", ["5 wrong-value"]),
-        (GOOD + "discreet: maybe", ["5 wrong-value"]),
-        (GOOD.replace("2026-01-02", "2026-13-02"), ["4 wrong-value"]),
-        (GOOD.replace("two", "three"), ["3 wrong-value"]),
-        (GOOD.replace("title: A", "title: ' '"), ["2 wrong-value"]),
-        (GOOD.replace("title: A", "title: Stop: breathe"), ["2 broken-front-matter"]),
-        (GOOD + "order: [1", ["5 broken-front-matter"]),
-        ("- a\n- b", ["2 broken-front-matter"]),
-        ("nonsense", ["2 broken-front-matter"]),
+        (GOOD + "words: lied, lied", ["5 invalid-value"]),
+        (GOOD + "words: ' , '", ["5 invalid-value"]),
+        (GOOD + "discreet: maybe", ["5 invalid-value"]),
+        (GOOD.replace("2026-01-02", "2026-13-02"), ["4 invalid-value"]),
+        (GOOD.replace("two", "three"), ["3 invalid-value"]),
+        (GOOD.replace("title: A", "title: ' '"), ["2 invalid-value"]),
+        (GOOD.replace("title: A", "title: Stop: breathe"), ["2 invalid-front-matter"]),
+        (GOOD + "order: [1", ["5 invalid-front-matter"]),
+        ("- a\n- b", ["2 invalid-front-matter"]),
+        ("nonsense", ["2 invalid-front-matter"]),
         (GOOD + "order: !!python/object/apply:os.system [x]", ["5 front-matter-reference"]),
         (GOOD + "order: &a 3", ["5 front-matter-reference"]),
         (GOOD + "order: 3\n<<: *a", ["6 front-matter-reference"]),
-        (GOOD + "title: |\n  One\n  Two", ["5 key-twice"]),
-        (GOOD.replace("title: A", "title: |\n  One\n  Two"), ["2 wrong-value"]),
-        (GOOD.replace("A", "x" * 301), ["2 wrong-value"]),
+        (GOOD + "title: |\n  One\n  Two", ["5 duplicate-key"]),
+        (GOOD.replace("title: A", "title: |\n  One\n  Two"), ["2 invalid-value"]),
+        (GOOD.replace("A", "x" * 301), ["2 invalid-value"]),
         (GOOD + "# a note\n" * 60, ["2 front-matter-too-long"]),
-        (GOOD + "order: " + "[" * 3000, ["5 broken-front-matter"]),
-        (GOOD.replace("A", '"\\U7fffffff"'), ["2 broken-front-matter"]),
-        (GOOD.replace("A", '"a\\u202eb"'), ["2 unseen-character"]),
+        (GOOD + "order: " + "[" * 3000, ["5 invalid-front-matter"]),
+        (GOOD.replace("A", '"\\U7fffffff"'), ["2 invalid-front-matter"]),
+        (GOOD.replace("A", '"a\\u202eb"'), ["2 invisible-character"]),
         (GOOD.replace("A", "a <b> c"), ["2 front-matter-markup"]),
-        (GOOD + "? [a]\n: b", ["5 broken-front-matter"]),
-        (GOOD.replace("2026-01-02", "20260102"), ["4 wrong-value"]),
-        (GOOD.replace("2026-01-02", "9999-12-31"), ["4 wrong-value"]),
-        (GOOD + "order: \u0661", ["5 wrong-value"]),
+        (GOOD + "? [a]\n: b", ["5 invalid-front-matter"]),
+        (GOOD.replace("2026-01-02", "20260102"), ["4 invalid-value"]),
+        (GOOD.replace("2026-01-02", "9999-12-31"), ["4 invalid-value"]),
+        (GOOD + "order: \u0661", ["5 invalid-value"]),
     ],
 )
-def test_refuses(head: str | None, problems: list[str]) -> None:
+def test_rejects(raw: str | None, problems: list[str]) -> None:
     diagnostics = Diagnostics("x.md")
-    values = parse_front_matter(head, KEYS, diagnostics)
+    values = parse_front_matter(raw, KEYS, diagnostics)
     assert [f"{problem.line} {problem.code}" for problem in diagnostics.problems] == problems
     assert set(values) == set(KEYS)
 

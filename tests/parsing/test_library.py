@@ -12,14 +12,14 @@ from guidebook.model import Bullets, Emergency, Helpline, Item, Library, Note, P
 from guidebook.parsing import parse_library
 
 
-def test_scenarios_hold_their_guides_in_the_order_they_name(tiny: Library) -> None:
+def test_scenarios_hold_their_guides_in_their_own_order(tiny: Library) -> None:
     assert [(s.id, s.name, s.discreet, [g.id for g in s.guides]) for s in tiny.scenarios] == [
         ("fighting", "Arguments", False, ["speak-first", "go-for-a-walk"]),
         ("next-steps", "Next steps", True, ["think"]),
     ]
 
 
-def test_a_guide_is_read_whole(tiny: Library) -> None:
+def test_a_guide_is_parsed_completely(tiny: Library) -> None:
     guide = tiny.guides[0]
     assert (guide.title, guide.audience, guide.time, guide.reviewed) == (
         "Speak first",
@@ -30,7 +30,7 @@ def test_a_guide_is_read_whole(tiny: Library) -> None:
     assert guide.retired == ("old-item", "older-item")
     assert [step.id for step in guide.steps] == ["begin-with-i", "listen"]
     assert [item.id for item in guide.items] == ["said-it", "named-it", "both-spoke"]
-    assert [prompt.columns for prompt in guide.prompts] == [2, 1]
+    assert [prompt.for_two for prompt in guide.prompts] == [True, False]
     assert [type(block) for block in guide.steps[0].blocks] == [
         Paragraph, Paragraph, Bullets, Note, Note, Item, Item, Prompt,
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_guide_is_read_whole(tiny: Library) -> None:
 
 def test_the_short_form_leaves_out_further_paragraphs_and_evidence(tiny: Library) -> None:
     kinds = [getattr(block, "kind", type(block).__name__) for block in tiny.guides[0].steps[0].short_form]
-    assert kinds == ["Paragraph", "Bullets", "say", "Item", "Item", "Prompt"]
+    assert kinds == ["Paragraph", "Bullets", "say", "Item", "Item", "write"]
 
 
 def test_a_discreet_scenario_makes_its_guides_discreet(tiny: Library) -> None:
@@ -58,7 +58,7 @@ def test_guidance_says_who_publishes_it_and_when_it_was_read(tiny: Library) -> N
     assert (line.by, line.whom, line.limits, line.reference) == ("", "", "", "")
 
 
-def test_records_stand_in_the_order_of_their_kinds(tiny: Library) -> None:
+def test_sources_are_sorted_by_kind(tiny: Library) -> None:
     assert [(source.kind, source.id) for source in tiny.sources] == [
         ("article", "paper"),
         ("guidance", "advice-line"),
@@ -96,7 +96,7 @@ def test_a_path_names_its_guides_once_and_in_order(tiny: Library) -> None:
     assert [guide.id for guide in tiny.guides_of(path)] == ["go-for-a-walk", "speak-first"]
 
 
-def test_helplines_and_emergency_numbers_are_read_from_their_file(tiny: Library) -> None:
+def test_helplines_and_emergency_numbers_are_parsed(tiny: Library) -> None:
     assert tiny.helplines[0] == Helpline(
         ("Atlantis",),
         "Somebody's Line",
@@ -128,13 +128,19 @@ def test_one_helpline_may_serve_several_countries(tiny_docs: Path, rewrite: Call
     [
         ('  for: ""\n', "", "helpline-keys", 1, "exactly the keys country, service, for"),
         ("  silent: press 5 when you are asked\n", "", "helpline-keys", 19, "An emergency number has exactly"),
-        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "no phone can be told to call"),
-        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "no phone can be told to call"),
-        ("doors: crisis", "doors: crisis, cellar", "helpline-choice", 16, "“cellar”, and the doors are: fear, crisis"),
-        ("compared: other", "compared: nobody", "helpline-choice", 18, "has to be one of: official, other"),
+        ("reach: call 000", "reach: ring 000", "helpline-value", 4, "without “call” or “text” before it"),
+        ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "without “call” or “text” before it"),
+        (
+            "doors: crisis",
+            "doors: crisis, cellar",
+            "helpline-choice",
+            16,
+            "unknown door “cellar”; use one of: fear, crisis",
+        ),
+        ("compared: other", "compared: nobody", "helpline-choice", 18, "“nobody” is not one of: official, other"),
     ],
 )
-def test_a_wrong_entry_is_refused_where_it_stands(
+def test_an_invalid_helpline_is_reported_with_its_line(
     tiny_docs: Path, rewrite: Callable[[str, str, str], None], old: str, new: str, code: str, line: int, says: str
 ) -> None:
     rewrite("support/helplines.yml", old, new)

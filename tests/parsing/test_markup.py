@@ -40,70 +40,70 @@ def read(markdown: str) -> tuple[tuple[Block, ...], list[str]]:
         ),
         (
             '!!! write two tall "What?"\n\n    A word.',
-            Prompt("a-step-write-1", "What?", (Plain("A word."),), 2, True, 1),
+            Prompt("write", "What?", (Paragraph((Plain("A word."),)),), 1, "a-step-write-1", ("two", "tall")),
         ),
-        ('!!! write "What?"', Prompt("a-step-write-1", "What?", (), 1, False, 1)),
+        ('!!! write "What?"', Prompt("write", "What?", (), 1, "a-step-write-1")),
     ],
 )
-def test_reads(markdown: str, block: Block) -> None:
+def test_parses(markdown: str, block: Block) -> None:
     assert read(markdown) == ((block,), [])
 
 
 @pytest.mark.parametrize(
     ("markdown", "problem"),
     [
-        ("Words with <b>HTML</b>.", "1 not-in-a-guide"),
-        ("<div>\nHTML\n</div>", "1 not-in-a-guide"),
-        ("Words\nand <script>x</script>", "2 not-in-a-guide"),
-        ("Words and ![a picture](../../assets/pictures/x.svg).", "1 not-in-a-guide"),
-        ("![A picture](x.png)", "1 outside-picture"),
-        ("![A picture](https://example.org/x.svg)", "1 outside-picture"),
-        ("![A picture](../../assets/pictures/../../x.svg)", "1 outside-picture"),
-        ("Words with *italics*.", "1 not-in-a-guide"),
-        ("Words with `code`.", "1 not-in-a-guide"),
-        ("```\ncode\n```", "1 not-in-a-guide"),
-        ("    code", "1 not-in-a-guide"),
-        ("> quoted", "1 not-in-a-guide"),
-        ("2. first", "1 wrong-list"),
-        ("---", "1 not-in-a-guide"),
-        ("### Deeper", "1 not-in-a-guide"),
-        ("- one\n\n    - nested", "3 not-in-a-guide"),
-        ("[out](https://example.org)", "1 outside-link"),
-        ("[out](javascript:alert(1))", "1 outside-link"),
-        ("[out](JaVaScRiPt:alert(1))", "1 outside-link"),
-        ("[out](data:text/html,x)", "1 outside-link"),
-        ("[out](//example.org/x.md)", "1 outside-link"),
-        ("[out](/etc/passwd.md)", "1 outside-link"),
-        ("<https://example.org>", "1 outside-link"),
-        ("Advice. [@Paired]", "1 wrong-citation"),
-        ("Words.\nAdvice. [@paired:]", "2 wrong-citation"),
-        ("- [ ] One. { #One }", "1 wrong-attributes"),
-        ("- [ ] One. { #one onclick=x }", "1 wrong-attributes"),
-        ("- [ ] One. { #one .blue }", "1 wrong-attributes"),
-        ("- [ ] One. { #one #two }", "1 wrong-attributes"),
+        ("Words with <b>HTML</b>.", "1 unsupported-markup"),
+        ("<div>\nHTML\n</div>", "1 unsupported-markup"),
+        ("Words\nand <script>x</script>", "2 unsupported-markup"),
+        ("Words and ![a picture](../../assets/pictures/x.svg).", "1 unsupported-markup"),
+        ("![A picture](x.png)", "1 external-picture"),
+        ("![A picture](https://example.org/x.svg)", "1 external-picture"),
+        ("![A picture](../../assets/pictures/../../x.svg)", "1 external-picture"),
+        ("Words with *italics*.", "1 unsupported-markup"),
+        ("Words with `code`.", "1 unsupported-markup"),
+        ("```\ncode\n```", "1 unsupported-markup"),
+        ("    code", "1 unsupported-markup"),
+        ("> quoted", "1 unsupported-markup"),
+        ("2. first", "1 invalid-list"),
+        ("---", "1 unsupported-markup"),
+        ("### Deeper", "1 unsupported-markup"),
+        ("- one\n\n    - nested", "3 unsupported-markup"),
+        ("[out](https://example.org)", "1 external-link"),
+        ("[out](javascript:alert(1))", "1 external-link"),
+        ("[out](JaVaScRiPt:alert(1))", "1 external-link"),
+        ("[out](data:text/html,x)", "1 external-link"),
+        ("[out](//example.org/x.md)", "1 external-link"),
+        ("[out](/etc/passwd.md)", "1 external-link"),
+        ("<https://example.org>", "1 external-link"),
+        ("Advice. [@Paired]", "1 invalid-citation"),
+        ("Words.\nAdvice. [@paired:]", "2 invalid-citation"),
+        ("- [ ] One. { #One }", "1 invalid-attributes"),
+        ("- [ ] One. { #one onclick=x }", "1 invalid-attributes"),
+        ("- [ ] One. { #one .blue }", "1 invalid-attributes"),
+        ("- [ ] One. { #one #two }", "1 invalid-attributes"),
         ("- [ ] A [link](x.md). { #one }", "1 item-with-markup"),
-        ("- ", "1 empty-entry"),
+        ("- ", "1 empty-list-item"),
         ('!!! danger "No"\n\n    Words.', "1 unknown-box"),
         ("!!! say\n\n    Words.", "1 unknown-box"),
         ('!!! say "Nothing"', "1 empty-box"),
-        ('!!! say "A"\n\n    !!! say "B"\n\n        Words.', "3 box-in-a-box"),
-        ("!!! write\n\n    Words.", "1 wrong-prompt"),
-        ('!!! write three "What?"', "1 wrong-prompt"),
-        ('!!! write one two two "What?"', "1 wrong-prompt"),
-        ('!!! write "What?"\n\n    - a list', "3 wrong-prompt"),
+        ('!!! say "A"\n\n    !!! say "B"\n\n        Words.', "3 nested-box"),
+        ("!!! write\n\n    Words.", "1 invalid-prompt"),
+        ('!!! write three "What?"', "1 invalid-prompt"),
+        ('!!! write one two two "What?"', "1 invalid-prompt"),
+        ('!!! write "What?"\n\n    - a list', "3 invalid-prompt"),
     ],
 )
-def test_refuses(markdown: str, problem: str) -> None:
+def test_rejects(markdown: str, problem: str) -> None:
     assert problem in read(markdown)[1]
 
 
-def test_a_citation_knows_its_line() -> None:
+def test_a_citation_has_its_line() -> None:
     blocks, _ = read("Words\nmore words [@a:b]\nand [@c:d]")
     assert isinstance(blocks[0], Paragraph)
     assert [span.line for span in blocks[0].text if isinstance(span, Citation)] == [2, 3]
 
 
-def test_prompts_of_a_step_have_ids_of_their_own() -> None:
+def test_prompts_of_a_step_have_unique_ids() -> None:
     blocks, _ = read('!!! write "A?"\n\nWords.\n\n!!! write "B?"')
     assert [block.id for block in blocks if isinstance(block, Prompt)] == ["a-step-write-1", "a-step-write-2"]
 

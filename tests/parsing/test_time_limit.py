@@ -1,4 +1,4 @@
-"""A file that takes too much processor time is stopped and reported; a busy machine stops nothing."""
+"""A file that takes too much processor time is reported; a busy machine does not matter."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 from guidebook.parsing import library
 from guidebook.parsing.time_limit import TimeLimitExceeded, time_limit
 
-FOR_EVER = 1 << 60
+FOREVER = 1 << 60
 
 
 def never_ends(*_: object) -> None:
-    for _number in range(FOR_EVER):
+    for _number in range(FOREVER):
         pass
 
 
@@ -25,18 +25,18 @@ def use_processor(seconds: float) -> None:
         pass
 
 
-def test_what_never_ends_is_stopped() -> None:
+def test_an_endless_loop_is_stopped() -> None:
     with pytest.raises(TimeLimitExceeded), time_limit(0.01):
         never_ends()
 
 
-def test_what_ends_is_left_alone() -> None:
+def test_a_quick_body_is_not_stopped() -> None:
     with time_limit(60):
         pass
 
 
 def test_waiting_does_not_count() -> None:
-    """On a busy machine a file waits for its turn, far longer than the limit."""
+    """On a busy machine a process may wait far longer than the limit."""
     with time_limit(0.05):
         threading.Event().wait(0.2)
 
@@ -48,7 +48,7 @@ def test_the_work_of_other_threads_does_not_count() -> None:
         thread.join()
 
 
-def test_what_never_ends_is_stopped_while_other_threads_work() -> None:
+def test_an_endless_loop_is_stopped_while_other_threads_work() -> None:
     done = threading.Event()
 
     def work() -> None:
@@ -65,7 +65,7 @@ def test_what_never_ends_is_stopped_while_other_threads_work() -> None:
         thread.join()
 
 
-def test_elsewhere_than_in_the_main_thread_there_is_no_limit() -> None:
+def test_there_is_no_limit_outside_the_main_thread() -> None:
     done = []
 
     def work() -> None:
@@ -78,8 +78,8 @@ def test_elsewhere_than_in_the_main_thread_there_is_no_limit() -> None:
     assert done == [499500]
 
 
-def test_a_file_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_long_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "SECONDS_PER_FILE", 0.01)
     monkeypatch.setattr(library, "parse_page", never_ends)
     _, problems = library.parse_texts({"about/index.md": "Words."})
-    assert [(problem.path, problem.code) for problem in problems] == [("about/index.md", "too-slow")]
+    assert [(problem.path, problem.code) for problem in problems] == [("about/index.md", "parse-timeout")]

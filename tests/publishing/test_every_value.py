@@ -1,4 +1,4 @@
-"""Whatever a value of front matter or YAML holds, the built site shows it as words or the check refuses it."""
+"""Every value of front matter or YAML is either refused by the linter or escaped on the site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from mkdocs.exceptions import Abort
 from tests.conftest import build_site
 
 from guidebook.linting import parse_and_lint
+
+pytestmark = pytest.mark.slow
 
 VALUES = [
     ("guides/fighting/speak-first.md", "title: Speak first"),
@@ -95,7 +97,7 @@ def put(docs: Path, path: str, line: str, words: str) -> None:
 
 @pytest.mark.parametrize("words", HOSTILE, ids=ascii)
 def test_a_value_is_refused_or_shown_as_words(tiny_docs: Path, tmp_path: Path, words: str) -> None:
-    """Every value at once, but for those that the check refuses."""
+    """All values at once, except those that the linter refuses."""
     for path, line in VALUES:
         before = (tiny_docs / path).read_bytes()
         put(tiny_docs, path, line, words)
@@ -117,7 +119,7 @@ def test_a_value_is_refused_or_shown_as_words(tiny_docs: Path, tmp_path: Path, w
 
 
 def test_every_value_that_passes_is_read_on_a_page(tiny_docs: Path, tmp_path: Path) -> None:
-    """Signs that mean something to Markdown, HTML or a template are words in a value."""
+    """Special characters of Markdown, HTML and Jinja are plain text in a value."""
     words = "a < b & c * d _ e f \\ g"
     shown = [pair for pair in VALUES if "title" in pair[1] or "summary" in pair[1]]
     for path, line in shown:
@@ -137,7 +139,7 @@ def on_page_content(html, page, config, files):
 def test_a_page_that_any_hook_spoils_stops_the_build_by_its_name(
     tiny_docs: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The check looks at what is built, and not at what its author wrote; all such pages are named at once."""
+    """The final HTML is checked, not the source, and all unsafe pages are reported at once."""
     pages = ["guides/fighting/speak-first.md", "checklists/index.md", "support/index.md"]
     (tmp_path / "evil.py").write_text(EVIL.replace("{pages}", repr(pages)), encoding="utf-8")
     hooks = [*PAGES_ALONE[:-1], str(tmp_path / "evil.py"), PAGES_ALONE[-1]]
@@ -145,5 +147,5 @@ def test_a_page_that_any_hook_spoils_stops_the_build_by_its_name(
         build_site(tiny_docs, tmp_path / "site", hooks=hooks)
     said = "\n".join(record.getMessage() for record in caplog.records if record.levelname == "ERROR")
     for page in pages:
-        assert f"docs/{page}:1: unsafe-html: The page as it is built holds “onerror=alert(1)”." in said
+        assert f"docs/{page}:1: unsafe-html: Not allowed on a built page: “onerror=alert(1)”." in said
     assert not (tmp_path / "site").exists()

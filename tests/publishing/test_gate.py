@@ -1,4 +1,4 @@
-"""A build either publishes all of a sound site, or nothing."""
+"""A build either publishes a whole valid site, or nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from tests.conftest import BROKEN, TINY, build_site
 
 from guidebook.typography import curly
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:
-    """What a build that fails tells people: docs folder and site folder in, words out."""
+    """A function that runs a failing build and returns its log."""
 
     def build(docs: Path, site: Path) -> str:
         with pytest.raises(Abort):
@@ -44,7 +46,7 @@ def test_a_guide_that_cannot_be_printed_stops_the_build_and_the_old_site_stays(
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
     rewrite("guides/fighting/speak-first.md", "Hear the answer.", "Hear the 答え.")
-    assert "docs/guides/fighting/speak-first.md:38: cannot-print:" in refusal(tiny_docs, tmp_path / "site")
+    assert "docs/guides/fighting/speak-first.md:38: typesetting-error:" in refusal(tiny_docs, tmp_path / "site")
     assert [file.name for file in (tmp_path / "site").iterdir()] == ["index.html"]
 
 
@@ -60,14 +62,14 @@ def test_a_dead_link_of_a_free_page_leaves_nothing_half_written(
 @pytest.mark.parametrize(
     ("path", "content", "code"),
     [
-        ("guides/fighting/speak-first.md", b"---\ntitle: a: b\n---\n", "broken-front-matter"),
-        ("guides/fighting/speak-first.md", b"", "no-front-matter"),
+        ("guides/fighting/speak-first.md", b"---\ntitle: a: b\n---\n", "invalid-front-matter"),
+        ("guides/fighting/speak-first.md", b"", "missing-front-matter"),
         ("guides/fighting/speak-first.md", b"\xff\xfe", "not-utf-8"),
         ("guides/fighting/speak-first.md", b"x" * 1_000_000, "file-too-large"),
-        ("index.md", b"---\ntitle: a: b\n---\n", "broken-front-matter"),
+        ("index.md", b"---\ntitle: a: b\n---\n", "invalid-front-matter"),
         ("index.md", b"\xff\xfe", "not-utf-8"),
         ("sources/paper.md", b"\xff\xfe", "not-utf-8"),
-        ("support/helplines.yml", b"- [", "broken-helplines"),
+        ("support/helplines.yml", b"- [", "invalid-helplines"),
         ("support/helplines.yml", b"\xff\xfe", "not-utf-8"),
     ],
 )
@@ -123,14 +125,14 @@ def test_a_description_cannot_leave_its_attribute(
 def test_the_frame_escapes_titles_too(
     tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
 ) -> None:
-    """A title stands in the head, in the trail, and as a way on from its neighbours."""
+    """A title is in the head, in the breadcrumbs, and in links from neighbouring pages."""
     words = "A & B"
     rewrite("support/device.md", "title: Your device", f'title: "{words}"')
     rewrite("guides/fighting/index.md", "name: Arguments", f'name: "{words}"')
     site = build_site(tiny_docs, tmp_path / "site")
-    assert words in [link.text_content() for link in site.page("support").xpath("//nav[@class='ways']//a")]
+    assert words in [link.text_content() for link in site.page("support").xpath("//nav[@class='page-links']//a")]
     assert words in [
-        link.text_content() for link in site.page("guides/fighting/speak-first").xpath("//nav[@class='trail']//a")
+        link.text_content() for link in site.page("guides/fighting/speak-first").xpath("//nav[@class='breadcrumbs']//a")
     ]
     assert site.page("guides/fighting").xpath("string(//title)").startswith(words)
     assert [page for page in site.pages if words.encode() in page.read_bytes()] == []

@@ -73,7 +73,7 @@ def test_no_page_leads_to_the_zip(site: Site) -> None:
 
 def test_a_folder_without_a_site_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", str(tmp_path), str(tmp_path / "out.zip")]) == 2
-    assert "there is no site" in capsys.readouterr().err
+    assert "no built site" in capsys.readouterr().err
     assert not (tmp_path / "out.zip").exists()
 
 

@@ -1,4 +1,4 @@
-"""Same input, same bytes: in another folder, at another time, with another hash seed and another locale."""
+"""Builds are reproducible in another directory, at another time, with another hash seed and locale."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, TINY
 
+pytestmark = pytest.mark.slow
+
 PROJECT = ("hooks", "overrides", "mkdocs.yml", "offline.yml")
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "SOURCE_DATE_EPOCH": "86400"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1900000000"}
@@ -18,7 +20,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SO
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Every file of the site and the zip to take away, built twice."""
+    """Every file of the site and the zip archive, built twice."""
     return (
         _built(tmp_path_factory.mktemp("here"), HERE),
         _built(tmp_path_factory.mktemp("elsewhere") / "in a folder of another name", ELSEWHERE),
@@ -47,7 +49,7 @@ def _built(folder: Path, surroundings: dict[str, str]) -> dict[str, bytes]:
 
 
 def _copy_project(folder: Path) -> None:
-    """The project with the tiny guides; every file is as old as the copy, in another order each time."""
+    """Copy the project with the tiny docs; all files get new timestamps."""
     folder.mkdir(exist_ok=True)
     for name in PROJECT:
         source = ROOT / name

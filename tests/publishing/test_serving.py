@@ -1,4 +1,4 @@
-"""Serving: what is refused before a build, and what the preview adds to the pages of the last good site."""
+"""Serving: errors before a build, and the report that the preview adds to pages."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import pytest
 from lxml import html
 from tests.conftest import ROOT
 
-from guidebook.publishing.preview import STYLE, ReportOnTop, report_page, with_report
-from guidebook.publishing.site_url import site_url_refusal
+from guidebook.publishing.preview import STYLESHEET, ErrorReportMiddleware, report_page, with_report
+from guidebook.publishing.site_url import site_url_error
+
+pytestmark = pytest.mark.slow
 
 REPORT = "docs/guides/a.md:3: broken: “<b>” & more\n    To mend it: fix it."
 PAGE = b"<!doctype html><html><head></head><body class=x><h1>Calm</h1></body></html>"
@@ -24,14 +26,14 @@ PAGE = b"<!doctype html><html><head></head><body class=x><h1>Calm</h1></body></h
 def ask(
     report: str, content: bytes, path: str = "/", kind: str = "text/html", **environ: str
 ) -> tuple[str, dict[str, str], bytes]:
-    """Status, headers and body of an answer."""
+    """Return the status, headers and body of a response."""
     said: list[Any] = []
 
     def site(_: object, start_response: Callable[..., object]) -> Iterable[bytes]:
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
-    server = ReportOnTop(site, lambda: report)
+    server = ErrorReportMiddleware(site, lambda: report)
 
     def start_response(*begun: object) -> Callable[[bytes], object]:
         said.extend(begun)
@@ -48,7 +50,7 @@ def test_a_page_carries_the_report_as_words() -> None:
     assert headers["Content-Length"] == str(len(body))
     assert page.xpath("string(//section/pre)") == REPORT
     assert page.xpath("//b") == []
-    assert page.xpath("//body/*[2]/@class | //body/link/@href") == [STYLE, "build-report"]
+    assert page.xpath("//body/*[2]/@class | //body/link/@href") == [STYLESHEET, "build-report"]
     assert page.xpath("string(//section/following-sibling::h1)") == "Calm"
 
 
@@ -75,13 +77,13 @@ def test_where_there_is_no_page_the_report_is_the_page_and_asks_again() -> None:
 
 
 def test_the_style_comes_from_the_server_itself() -> None:
-    _, headers, body = ask(REPORT, b"", path=STYLE)
+    _, headers, body = ask(REPORT, b"", path=STYLESHEET)
     assert headers["Content-Type"].startswith("text/css")
     assert b".build-report" in body
 
 
 def test_neither_adds_a_script_nor_an_inline_style() -> None:
-    """The policy would have to allow it."""
+    """The content security policy would block them."""
     for page in (with_report(PAGE, REPORT), report_page(REPORT)):
         assert html.fromstring(page).xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]") == []
 
@@ -94,7 +96,7 @@ def test_neither_adds_a_script_nor_an_inline_style() -> None:
     ["https://a.example/", "https://a.example/deep/er/", "http://localhost:8000/", "http://[::1]:8000/", "https://a.b"],
 )
 def test_a_plain_address_is_taken(address: str) -> None:
-    assert site_url_refusal(address) == ""
+    assert site_url_error(address) == ""
 
 
 @pytest.mark.parametrize(
@@ -104,10 +106,10 @@ def test_a_plain_address_is_taken(address: str) -> None:
         ("https://a.example/?page=1", "query"),
         ("https://a.example/?", "query"),
         ("https://a.example/#top", "fragment"),
-        ("a.example", "does not begin"),
-        ("//a.example/", "does not begin"),
-        ("ftp://a.example/", "does not begin"),
-        ("javascript:alert(1)", "does not begin"),
+        ("a.example", "does not start"),
+        ("//a.example/", "does not start"),
+        ("ftp://a.example/", "does not start"),
+        ("javascript:alert(1)", "does not start"),
         ("https:///guides/", "not a valid"),
         ("https://[a/", "not a valid"),
         ("https://a.example:99999/", "not a valid"),
@@ -118,7 +120,7 @@ def test_a_plain_address_is_taken(address: str) -> None:
     ],
 )
 def test_any_other_is_refused_in_one_sentence(address: str, why: str) -> None:
-    refusal = site_url_refusal(address)
+    refusal = site_url_error(address)
     assert why in refusal
     assert refusal.startswith("SITE_URL ")
     assert refusal.count(";") == 1
@@ -172,4 +174,4 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(tiny_project: Path, 
     done = mkdocs("build", "--config-file", str(tiny_project), "--site-dir", str(tmp_path / "file/site"))
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    assert f"{tmp_path}/file/site cannot be read or written: Not a directory." in done.stdout
+    assert f"Cannot read or write {tmp_path}/file/site: Not a directory" in done.stdout

@@ -32,7 +32,7 @@ def test_every_guide_has_its_pages(site: Site, library: Library) -> None:
 
 
 def test_every_link_and_every_anchor_leads_somewhere(site: Site) -> None:
-    """MkDocs checks the links of pages; this checks the built pages, menus and downloads too."""
+    """MkDocs checks the links in content; this also checks layout, navigation and downloads."""
     anchors: dict[str, set[str]] = {}
     links: list[tuple[str, str]] = []
     for file in site.pages:
@@ -136,7 +136,7 @@ def test_edit_links_lead_to_the_file_that_was_written(tiny_site: Site) -> None:
 
 
 def test_a_discreet_page_has_no_edit_link(tiny_site: Site) -> None:
-    """The code host would put its own title and address into the history."""
+    """The title and URL of the code host would appear in the history."""
     for address in ("guides/next-steps", "guides/next-steps/think", "checklists/next-steps/think"):
         assert tiny_site.page(address).xpath("//a[@rel='edit']") == [], address
 
@@ -178,7 +178,7 @@ def test_the_code_host_is_not_asked_for_numbers(tiny_site: Site) -> None:
 
 
 def test_nothing_acts_on_a_page_but_what_the_site_brings(site: Site, tiny_site: Site) -> None:
-    """Every built page, however its words came to stand there."""
+    """On every built page, wherever its content comes from."""
     ours = re.compile(r"(?:(?:\.\./)*|/(?:tiny/)?)assets/(?:vendor/)?[a-z-]+\.js")
     strange: list[str] = []
     for file in (*site.pages, *tiny_site.pages):
@@ -197,7 +197,7 @@ def test_nothing_acts_on_a_page_but_what_the_site_brings(site: Site, tiny_site: 
 
 
 def test_scripts_are_such_that_older_phones_can_read_them(site: Site) -> None:
-    """Looking behind in a pattern is an error before iOS 16.4, and then nothing of the script runs."""
+    """Lookbehind in a regular expression is a syntax error before iOS 16.4, so the whole script fails."""
     ours = list((site.folder / "assets").glob("*.js"))
     assert ours
     assert [file.name for file in ours if "(?<!" in (text := file.read_text(encoding="utf-8")) or "(?<=" in text] == []

@@ -1,4 +1,4 @@
-"""What a page loads to look as it does: one file of ours, small, and in words that older phones know."""
+"""The stylesheet: one small file, in syntax that older phones support."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from mkdocs.exceptions import Abort
 from tests.bench.weighing import KB
 from tests.conftest import ROOT, TINY, Site, build_site
 
-from guidebook.publishing.stylesheet import own_style, theme_style
+from guidebook.publishing.stylesheet import minify, shake_theme
+
+pytestmark = pytest.mark.slow
 
 OURS = [ROOT / f"overrides/assets/{name}.css" for name in ("common-ground", "workbook")]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
@@ -31,7 +33,7 @@ def test_one_file_holds_what_all_of_ours_say(style: str, tiny_site: Site) -> Non
 
 
 def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
-    """The theme's own stylesheet has 22.7 KB; what our pages use of it comes to a sixth."""
+    """The theme's stylesheet is 22.7 KB; our pages use a sixth of it."""
     style = (site.folder / "assets/style.css").read_text(encoding="utf-8")
     assert ":where(.md-typeset) h1" in style
     assert ":where(.md-typeset) .admonition" in style
@@ -39,19 +41,19 @@ def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
     defined = set(re.findall(r"(--md-[\w-]+):", style))
     assert defined
     assert defined - set(re.findall(r"var\((--md-[\w-]+)", style)) == set()
-    own = own_style("".join(file.read_text(encoding="utf-8") for file in OURS), "own.css")
+    own = minify("".join(file.read_text(encoding="utf-8") for file in OURS), "own.css")
     assert len(gzip.compress(style.encode())) <= 8.5 * KB
     assert style.endswith(own)
 
 
 def test_a_plain_selector_of_ours_wins_over_the_theme() -> None:
     theme = ".md-typeset h1{color:var(--a)}.md-typeset .gone{color:var(--b)}:root{--a:red;--b:blue;--c:var(--b)}"
-    kept = theme_style(theme, frozenset({"md-typeset"}), own="")
+    kept = shake_theme(theme, frozenset({"md-typeset"}), own="")
     assert kept == ":where(.md-typeset) h1{color:var(--a)}:root{--a:red}"
 
 
 def test_a_property_of_the_theme_that_we_use_stays() -> None:
-    assert "--b" in theme_style(":root{--b:#00f}", frozenset(), own="p{color:var(--b)}")
+    assert "--b" in shake_theme(":root{--b:#00f}", frozenset(), own="p{color:var(--b)}")
 
 
 def test_the_site_builds_where_the_theme_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +71,7 @@ def test_it_holds_nothing_for_those_who_write_it(style: str) -> None:
 
 
 def test_older_phones_know_its_words(style: str) -> None:
-    """Safari before 16.4 passes over `(width >= 40em)`, and before 14.1 over `inset`."""
+    """Safari ignores `(width >= 40em)` before 16.4, and `inset` before 14.1."""
     assert re.findall(r"@media[^{]*[<>=][^{]*", style) == []
     assert re.findall(r"[;{]inset:", style) == []
     assert "(min-width:" in style
@@ -80,7 +82,7 @@ def test_a_broken_style_stops_the_build_and_is_named(tmp_path: Path, caplog: pyt
     (overrides / "assets/workbook.css").write_text("a { color: red }\n} .b {", encoding="utf-8")
     with pytest.raises(Abort):
         build_site(TINY / "docs", tmp_path / "site", theme={"name": "material", "custom_dir": str(overrides)})
-    assert "overrides/assets/workbook.css:1:1 (lines count from 0)" in caplog.text
+    assert "overrides/assets/workbook.css:1:1 (lines are counted from 0)" in caplog.text
     assert not (tmp_path / "site").exists()
 
 
@@ -89,4 +91,4 @@ def test_a_style_that_is_not_there_stops_the_build_and_is_named(
 ) -> None:
     with pytest.raises(Abort):
         build_site(TINY / "docs", tmp_path / "site", extra_css=["assets/gone.css"])
-    assert "There is no file overrides/assets/gone.css" in caplog.text
+    assert "No such file: overrides/assets/gone.css" in caplog.text

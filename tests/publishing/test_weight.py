@@ -1,4 +1,4 @@
-"""How much a reader's phone has to load, for each kind of page, compressed as a host would."""
+"""The transfer size of each kind of page, compressed as on a host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a field of the model, it comes out as words: a reader of files may let through too much."""
+"""Rendering escapes every field of the model, even if parsing lets something unsafe through."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from tests.attacks.test_any_input import Acting
+from tests.attacks.test_any_input import ActiveContent
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_pages
@@ -24,7 +24,7 @@ NAMES_AND_ADDRESSES = {
 
 
 def spoilt(value: Any) -> Any:
-    """The same piece of the model with hostile words in place of all others."""
+    """Return a copy of a model value with hostile text in every field."""
     if is_dataclass(value) and not isinstance(value, type):
         changed = {
             each.name: spoilt(getattr(value, each.name))
@@ -39,31 +39,31 @@ def spoilt(value: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def pages(tiny: Library) -> tuple[Page, ...]:
-    """Everything that is rendered of the tiny library, all of whose words are hostile but those of free pages."""
+    """Every page of the tiny library, with hostile text in all fields except free pages."""
     return render_pages(replace(spoilt(replace(tiny, pages=())), pages=tiny.pages))
 
 
 def test_no_word_of_the_model_acts_or_leads_elsewhere(pages: tuple[Page, ...]) -> None:
-    acting = Acting()
+    active = ActiveContent()
     for page in pages:
-        acting.feed(page.html)
+        active.feed(page.html)
         for value in html.fromstring(f"<main>{page.html}</main>").xpath("//@href | //@src"):
             assert "evil.example" not in value, page.path
-    assert acting.found == []
+    assert active.found == []
     assert any("onclick" in page.html for page in pages)
 
 
 @pytest.mark.parametrize(
-    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "rules"]
+    "name", ["scenarios", "paths", "helplines", "helplines:fear", "helplines-checked", "emergency", "boxes", "rules"]
 )
 def test_no_words_beside_an_insertion_become_a_part_of_it(tiny: Library, name: str) -> None:
-    """Published, the words are what the check has seen: code in the one is code in the other."""
+    """A published page has the same markup as the linter checked: code stays code."""
     text = f"---\ntitle: A\n---\n\nCalm.\n\n- one\n\n[[{name}]]\n\n    <script>x</script> [z](https://evil.example/)\n"
     library = replace(tiny, pages=(*tiny.pages, FreePage("about/a.md", text, "A")))
     [page] = [page for page in render_pages(library) if page.path == "about/a.md"]
-    acting = Acting()
-    acting.feed(page.html)
-    assert acting.found == []
+    active = ActiveContent()
+    active.feed(page.html)
+    assert active.found == []
     assert 'href="https://evil.example/"' not in page.html
     assert f"<p>[[{name}]]</p>" not in page.html
 

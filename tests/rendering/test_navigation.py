@@ -1,4 +1,4 @@
-"""The menu and the breadcrumbs."""
+"""The navigation and breadcrumbs."""
 
 from __future__ import annotations
 

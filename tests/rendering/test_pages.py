@@ -1,4 +1,4 @@
-"""The tiny library in; pages out, looked at by structure."""
+"""The pages of the tiny library, asserted by structure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.conftest import ROOT, TINY
 from guidebook.downloads import Download, Downloads
 from guidebook.model import Audience, FreePage, Library, Link, Paragraph, Plain
 from guidebook.rendering import BrokenLinkError, Page, render_pages
-from guidebook.rendering.views import RELATED, related_steps
+from guidebook.rendering.views import MAX_RELATED, related_steps
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_a_guide(pages: dict[str, Page]) -> None:
         ("h2", "what-next", "What next"),
     ]
     root = parsed(page)
-    assert words(root.xpath("//p[@class='place']")[0]) == "Guide 1 of 2"
+    assert words(root.xpath("//p[@class='guide-number']")[0]) == "Guide 1 of 2"
     assert words(root.xpath("//p[@class='facts']")[0]) == "For two · 20 minutes · 2 steps"
     assert links(root.xpath("//nav[@aria-labelledby='contents']")[0]) == [
         ("Begin with “I”", "#begin-with-i"),
@@ -218,7 +218,7 @@ def test_a_prompt_has_room_on_paper_and_a_field_only_in_the_workbook(pages: dict
     guide = parsed(pages["guides/fighting/speak-first.md"])
     assert guide.xpath("//div[starts-with(@class, 'prompt ')]/@class") == ["prompt two tall"]
     assert guide.xpath("//*[@role='textbox']") == []
-    assert [words(node) for node in guide.xpath("//*[@class='prompt-place']")] == ["One of you", "The other", ""]
+    assert [words(node) for node in guide.xpath("//*[@class='prompt-answer']")] == ["One of you", "The other", ""]
 
 
 def test_fields_for_two_are_named_by_question_and_person(pages: dict[str, Page]) -> None:
@@ -317,7 +317,7 @@ def test_quotation_marks_within_quotation_marks_are_single(tiny: Library) -> Non
 
 @pytest.mark.parametrize(("audience", "asks"), [("one", False), ("two", True), ("either", True)])
 def test_what_two_may_do_asks_first_if_it_is_safe(tiny: Library, audience: Audience, asks: bool) -> None:
-    """On every page that a guide is begun from, and above its steps."""
+    """On every page from which readers start a guide, and above its steps."""
     scenario = tiny.scenarios[0]
     guides = tuple(replace(guide, audience=audience) for guide in scenario.guides)
     library = replace(tiny, scenarios=(replace(scenario, guides=guides), *tiny.scenarios[1:]))
@@ -395,7 +395,7 @@ def test_a_discreet_page_tells_what_a_tap_on_a_pdf_may_leave_behind(tiny: Librar
 
 
 def test_a_large_library_has_no_page_that_holds_all_of_it(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guidebook.model.GUIDES_OF_A_BOOK", 1)
+    monkeypatch.setattr("guidebook.model.library.GUIDES_OF_A_BOOK", 1)
     pages = {page.path: page.html for page in render_pages(replace(tiny))}
     assert "speak-first--said-it" not in pages["workbook/index.md"]
     assert "speak-first--said-it" in pages["workbook/fighting.md"]
@@ -407,7 +407,7 @@ def test_a_large_library_has_no_page_that_holds_all_of_it(tiny: Library, monkeyp
 def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library) -> None:
     home, other = tiny.shared_scenarios[0], replace(tiny.shared_scenarios[0], id="other")
     first = home.guides[0]
-    far = [replace(first, id=f"far-{number}", scenario="other") for number in range(RELATED + 1)]
+    far = [replace(first, id=f"far-{number}", scenario="other") for number in range(MAX_RELATED + 1)]
     near = replace(first, id="near")
     scenarios = (replace(other, guides=tuple(far)), replace(home, guides=(first, near)))
     named = related_steps(replace(tiny, scenarios=scenarios), first, first.steps[0])
@@ -415,7 +415,7 @@ def test_a_step_names_a_few_others_those_of_its_own_scenario_first(tiny: Library
 
 
 def test_a_heading_never_takes_an_id_that_an_author_chose(tiny: Library) -> None:
-    """Links to the step would lead to the title instead."""
+    """Otherwise links to the step would go to the title."""
     scenario = tiny.scenarios[0]
     guide = replace(scenario.guides[0], title="Listen")
     changed = replace(scenario, guides=(guide, *scenario.guides[1:]))
@@ -429,7 +429,7 @@ def test_a_link_to_what_does_not_exist_names_the_line_of_the_template(tiny: Libr
         render_pages(replace(tiny, pages=(), scenarios=tuple(replace(one, sections=()) for one in tiny.scenarios)))
     [asked] = [line for line in str(raised.value).splitlines() if line.startswith("overrides/search.html:")]
     _, number, message = asked.split(":", 2)
-    assert message == " there is no support/index.md."
+    assert message == " broken link: no file support/index.md."
     assert "urls.SUPPORT" in (ROOT / "overrides/search.html").read_text(encoding="utf-8").splitlines()[int(number) - 1]
 
 
@@ -439,9 +439,9 @@ def test_a_broken_link_of_a_free_page_names_its_line(tiny: Library) -> None:
     with pytest.raises(BrokenLinkError) as raised:
         render_pages(library)
     assert str(raised.value).splitlines()[:-1] == [
-        "docs/about/a.md:5: there is no anchor “nowhere” on about/a.md.",
-        "docs/about/a.md:5: there is no anchor “nowhere” on support/index.md.",
-        "docs/about/a.md:5: there is no nowhere.md.",
+        "docs/about/a.md:5: broken link: no anchor “nowhere” on about/a.md.",
+        "docs/about/a.md:5: broken link: no anchor “nowhere” on support/index.md.",
+        "docs/about/a.md:5: broken link: no file nowhere.md.",
     ]
 
 
@@ -464,19 +464,19 @@ def test_a_broken_link_names_the_file_and_line_of_its_author(tiny: Library) -> N
     intro = (Paragraph((Plain("See "), Link("this", "support/index.md", "nowhere")), line=7), *scenario.intro)
     library = replace(tiny, scenarios=(replace(scenario, intro=intro), *tiny.scenarios[1:]))
     with pytest.raises(
-        BrokenLinkError, match=r"docs/guides/fighting/index\.md:7: there is no anchor “nowhere” on support"
+        BrokenLinkError, match=r"docs/guides/fighting/index\.md:7: broken link: no anchor “nowhere” on support"
     ):
         render_pages(library)
 
 
 def test_all_that_is_broken_is_told_at_once(tiny: Library) -> None:
-    """The support page is gone, and many templates lead there."""
+    """The support page is missing, and many templates link to it."""
     library = replace(tiny, pages=tuple(page for page in tiny.pages if page.path != "support/index.md"))
     with pytest.raises(BrokenLinkError) as raised:
         render_pages(library)
     lines = str(raised.value).splitlines()
     assert any(line.startswith("docs/guides/fighting/index.md:") for line in lines)
-    assert all("there is no support/index.md." in line for line in lines[:-1])
+    assert all("broken link: no file support/index.md." in line for line in lines[:-1])
 
 
 def test_an_unknown_anchor_is_known_by_the_line_of_the_template(tiny: Library, tmp_path: Path) -> None:
@@ -488,7 +488,7 @@ def test_an_unknown_anchor_is_known_by_the_line_of_the_template(tiny: Library, t
     )
     asked = next(n for n, line in enumerate(search.read_text(encoding="utf-8").splitlines(), 1) if "'calm'" in line)
     with pytest.raises(
-        BrokenLinkError, match=rf"^overrides/search\.html:{asked}: there is no anchor “calm” on support"
+        BrokenLinkError, match=rf"^overrides/search\.html:{asked}: broken link: no anchor “calm” on support"
     ):
         render_pages(tiny, templates=templates)
 

@@ -1,4 +1,4 @@
-"""What search finds things by, and how much of it a reader loads."""
+"""The search index: its entries, and its size."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from lxml import html
 from tests.bench.libraries import seeded, without_links
 from tests.conftest import ROOT
 
 from guidebook.model import FreePage, Library
 from guidebook.rendering import Page, render_files, render_pages, urls
-from guidebook.rendering.search_index import COMMON
+from guidebook.stop_words import SEARCH
 from guidebook.typography import curly
 
 
@@ -29,7 +30,7 @@ def said(library: Library) -> dict[str, Any]:
 
 
 def links(library: Library) -> list[tuple[str, str]]:
-    """The words and the address of each link in the list."""
+    """Return the text and URL of each link in the list."""
     found = html.fromstring(f"<main>{search_page(library).html}</main>").xpath("//li/a")
     return [(link.text_content(), link.get("href")) for link in found]
 
@@ -64,11 +65,12 @@ def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(library: Li
 def test_words_that_stand_everywhere_are_left_out(library: Library) -> None:
     kept = {word for page in said(library)["pages"] for word in page.get("rest", "").split()}
     assert kept
-    assert kept & COMMON == set()
+    assert kept & SEARCH == set()
 
 
+@pytest.mark.slow
 def test_a_first_search_among_a_thousand_guides_is_light() -> None:
-    """All that the search page loads on its own, compressed; the frame around the list is small beside it."""
+    """Everything that only the search page loads, compressed; the page layout is small in comparison."""
     library = without_links(seeded(1000, 7, 15))
     text = "\n\n".join(f"## A door {{ #{door.anchor} }}" for door in library.door_words.doors)
     library = replace(library, pages=(FreePage(urls.SUPPORT, text, "Support"),))

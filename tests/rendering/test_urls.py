@@ -1,10 +1,11 @@
-"""Addresses between pages, and what is said of those that lead nowhere."""
+"""URLs of pages, relative URLs between them, and broken links."""
 
 from __future__ import annotations
 
 import pytest
 
-from guidebook.rendering.urls import UnknownTargetError, Urls, page_url, relative
+from guidebook.page_url import absolute_url, page_url
+from guidebook.rendering.urls import UnknownTargetError, Urls, relative
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from guidebook.rendering.urls import UnknownTargetError, Urls, page_url, relativ
 def test_where_a_page_is_served(path: str, url: str, in_a_folder: str) -> None:
     assert page_url(path) == url
     assert page_url(path, directory_urls=False) == in_a_folder
+    assert absolute_url("https://site.example/deep/", path) == f"https://site.example/deep/{url}"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_an_anchor_on_the_same_page_needs_no_path() -> None:
 
 
 def test_an_unknown_page_raises() -> None:
-    with pytest.raises(UnknownTargetError, match=r"no b\.md"):
+    with pytest.raises(UnknownTargetError, match=r"no file b\.md"):
         Urls({"a.md"}).between("a.md", "b.md")
 
 

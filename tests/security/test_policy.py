@@ -1,4 +1,4 @@
-"""The policy of every page, the headers for a host, and what a discreet page says of itself."""
+"""The content security policy, the headers for the host, and the metadata of discreet pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.conftest import TINY, Site, build_site
 
 from guidebook.model import Library
 from guidebook.security import add_csp, host_headers
-from guidebook.security.policy import FOLDER, inline_scripts, policy, script_hash
+from guidebook.security.policy import SELF_OR_FILE, inline_scripts, policy, script_hash
 
 POLICY = "//head/*[1][@http-equiv='Content-Security-Policy']/@content"
 LOADED = "//script/@src | //link[@rel='stylesheet' or contains(@rel, 'icon')]/@href | //*[not(self::a)]/@srcset"
@@ -45,7 +45,7 @@ def test_every_page_begins_with_a_strict_policy(pages: dict[Path, html.HtmlEleme
 
 
 def test_every_page_allows_exactly_its_own_inline_scripts(pages: dict[Path, html.HtmlElement]) -> None:
-    """The hashes are made anew from the parsed page, apart from how the build made them."""
+    """The hashes are recomputed from the parsed page, independently of the build."""
     for name, page in pages.items():
         codes = [(script.text or "").encode() for script in page.xpath(RUN)]
         expected = {f"'sha256-{b64encode(sha256(code).digest()).decode()}'" for code in codes}
@@ -74,7 +74,7 @@ def test_every_page_keeps_the_address_it_was_left_from_to_itself(pages: dict[Pat
 
 
 def test_the_encoding_is_told_early_enough(site: Site) -> None:
-    """A browser looks for it in the first 1,024 bytes, and the policy stands before it."""
+    """Browsers look for it in the first 1,024 bytes, and the policy comes before it."""
     for file in site.pages:
         assert b'<meta charset="utf-8">' in file.read_bytes()[:1024], file
 
@@ -105,7 +105,7 @@ def test_other_pages_can_be_found(pages: dict[Path, html.HtmlElement]) -> None:
 
 
 def test_titles_and_addresses_are_neutral(pages: dict[Path, html.HtmlElement]) -> None:
-    """What a browser's history shows of the pages that may put someone in danger."""
+    """What the history reveals of pages that could put a reader in danger."""
     telling = (
         *("abuse", "violen", "afraid", "fear", "danger", "divorce", "separat", "end-it", "trace", "hide"),
         *("crisis", "suicid", "hurt", "emergency"),
@@ -161,13 +161,13 @@ def test_the_same_script_twice_is_named_once() -> None:
 def test_a_script_among_the_words_of_a_page_may_not_run() -> None:
     words = "<p>Calm.</p><script>alert(1)</script>"
     page = f"<head></head><body>{words}<script>ours()</script></body>"
-    found = add_csp(page, words=words)
+    found = add_csp(page, content=words)
     assert script_hash("ours()") in found
     assert script_hash("alert(1)") not in found
 
 
 def test_a_page_in_a_folder_may_load_files() -> None:
-    assert directives(policy("", FOLDER))["script-src"] == ["'self'", "file:"]
+    assert directives(policy("", SELF_OR_FILE))["script-src"] == ["'self'", "file:"]
 
 
 def test_only_a_preview_allows_every_inline_script() -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from guidebook import typeface
 from guidebook import workbook as printing
-from guidebook.catalog import Paper, guide_book
+from guidebook.catalog import PAPERS, guide_book
 from guidebook.model import Library
 from guidebook.workbook import CannotPrintError, Edition, EditionCache, all_editions, build_editions, cache
 from guidebook.workbook.cache import TOOLS, cache_key
@@ -49,7 +49,7 @@ def refresh(tmp_path: Path, said: list[str]) -> Callable[[EditionCache, Iterable
 
 def editions_of(library: Library) -> Iterator[Edition]:
     for guide in library.guides:
-        yield compose_edition(guide_book(guide), "a4", library, ADDRESS)
+        yield compose_edition(guide_book(guide), PAPERS["a4"], library, ADDRESS)
 
 
 def files(folder: Path) -> set[Path]:
@@ -77,9 +77,9 @@ def test_replaced_files_go_once_no_build_uses_them(
     kept = EditionCache(tmp_path)
     for day in range(1, 6):  # five changes while serving
         guide, other, *_ = tiny.guides
-        changed = compose_edition(guide_book(guide), "a4", tiny, f"{ADDRESS}{day}")
+        changed = compose_edition(guide_book(guide), PAPERS["a4"], tiny, f"{ADDRESS}{day}")
         in_use = {printed.file for printed in kept.get()}  # a build begins, and copies these
-        refresh(kept, [changed, compose_edition(guide_book(other), "a4", tiny, ADDRESS)])
+        refresh(kept, [changed, compose_edition(guide_book(other), PAPERS["a4"], tiny, ADDRESS)])
         assert in_use <= files(tmp_path)
     ready = {printed.file for printed in kept.get()}
     assert files(tmp_path) == ready
@@ -146,10 +146,10 @@ def test_the_key_is_the_same_for_the_same_edition(tiny: Library) -> None:
 
 
 def test_the_key_follows_address_paper_and_date(tiny: Library) -> None:
-    def key(site_url: str, paper: Paper, library: Library = tiny) -> str:
-        return cache_key(compose_edition(guide_book(library.guides[0]), paper, library, site_url))
+    def key(site_url: str, paper: str, library: Library = tiny) -> str:
+        return cache_key(compose_edition(guide_book(library.guides[0]), PAPERS[paper], library, site_url))
 
-    made = compose_edition(guide_book(tiny.guides[0]), "a4", tiny, ADDRESS)
+    made = compose_edition(guide_book(tiny.guides[0]), PAPERS["a4"], tiny, ADDRESS)
     later = Edition(**{**vars(made), "reviewed": date(2030, 1, 1)})
     assert len({key(ADDRESS, "a4"), key(ADDRESS, "large"), key("https://b.example/", "a4"), cache_key(later)}) == 4
 
@@ -158,7 +158,7 @@ def test_the_key_follows_address_paper_and_date(tiny: Library) -> None:
 def test_the_key_follows_the_version_of_each_tool(
     tiny: Library, monkeypatch: pytest.MonkeyPatch, tool: str, request: pytest.FixtureRequest
 ) -> None:
-    edition = compose_edition(guide_book(tiny.guides[0]), "a4", tiny, ADDRESS)
+    edition = compose_edition(guide_book(tiny.guides[0]), PAPERS["a4"], tiny, ADDRESS)
     request.addfinalizer(cache._tools.cache_clear)
     before = cache_key(edition)
     monkeypatch.setattr(cache, "version", lambda name: f"{version(name)}{'+1' * (name == tool)}")

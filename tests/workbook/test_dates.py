@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guidebook.catalog import Book, all_books, guide_book, whole_books
+from guidebook.catalog import PAPERS, Book, all_books, guide_book, whole_books
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.workbook import build_edition, latest_review
@@ -49,7 +49,7 @@ def book(library: Library, name: str) -> Book:
     ],
 )
 def test_a_pdf_is_dated_by_its_latest_review(dated: Library, tmp_path: Path, name: str, day: str) -> None:
-    printed = build_edition(compose_edition(book(dated, name), "a4", dated, ADDRESS), tmp_path)
+    printed = build_edition(compose_edition(book(dated, name), PAPERS["a4"], dated, ADDRESS), tmp_path)
     with pikepdf.open(printed.file) as document, document.open_metadata() as metadata:
         said = {key: str(document.docinfo[key]) for key in ("/CreationDate", "/ModDate") if key in document.docinfo}
         assert "/CreationDate" in said
@@ -58,7 +58,7 @@ def test_a_pdf_is_dated_by_its_latest_review(dated: Library, tmp_path: Path, nam
 
 
 def test_the_same_library_gives_the_same_bytes(dated: Library, tmp_path: Path) -> None:
-    edition = compose_edition(book(dated, "part-fighting"), "a4", dated, ADDRESS)
+    edition = compose_edition(book(dated, "part-fighting"), PAPERS["a4"], dated, ADDRESS)
     twice = []
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
@@ -73,5 +73,5 @@ def test_a_book_without_a_date_can_be_printed(tiny: Library, tmp_path: Path, lib
     else:
         without = guide_book(replace(tiny.guides[0], reviewed=date.min))
     assert latest_review(without) == NEVER_REVIEWED
-    with pikepdf.open(build_edition(compose_edition(without, "a4", tiny, ADDRESS), tmp_path).file) as document:
+    with pikepdf.open(build_edition(compose_edition(without, PAPERS["a4"], tiny, ADDRESS), tmp_path).file) as document:
         assert str(document.docinfo["/CreationDate"]).startswith("D:19700101")

@@ -11,14 +11,14 @@ import pypdfium2
 import pytest
 from tests.conftest import Site
 
-from guidebook.catalog import PAPERS, all_books
-from guidebook.model import Bullets, Guide, Item, Library, Note, Paragraph, Picture, Prompt, texts_of, words_of
+from guidebook.catalog import PAPERS, all_books, edition_name
+from guidebook.dates import long_date
+from guidebook.model import Box, Bullets, FillIn, Guide, Item, Library, Paragraph, Picture, texts_of, words_of
 from guidebook.typography import curly
-from guidebook.wording import day
 from guidebook.workbook import build_editions
 from guidebook.workbook.compose import compose_edition
 
-HANDS = 2
+PARTNERS = 2
 SITE = "https://common-ground.example/"
 
 
@@ -60,9 +60,10 @@ def fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield font.DescendantFonts[0] if "/DescendantFonts" in font else font
 
 
+@pytest.mark.slow
 def test_every_edition_is_sound(folder: Path, library: Library) -> None:
     files = sorted(folder.glob("*.pdf"))
-    assert len(files) == 3 * len(list(all_books(library)))
+    assert len(files) == len(PAPERS) * len(list(all_books(library)))
     for file in files:
         with pikepdf.open(file) as document:
             assert document.check_pdf_syntax() == [], file
@@ -86,14 +87,14 @@ def test_a_field_stands_for_every_tick_and_every_prompt(folder: Path, library: L
 
 def places_in(guide: Guide, people: str) -> int:
     once = len(guide.items) + sum(wide(prompt, people) for prompt in guide.prompts)
-    return once * HANDS if people == "two" and guide.audience != "two" else once
+    return once * PARTNERS if people == "two" and guide.audience != "two" else once
 
 
-def wide(prompt: Prompt, people: str) -> int:
-    return 1 if people == "one" else prompt.columns
+def wide(prompt: FillIn, people: str) -> int:
+    return len(prompt.answers) * (PARTNERS if prompt.for_two and people != "one" else 1)
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter", "large"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_the_words_of_the_short_form_are_all_on_paper_and_no_others(folder: Path, library: Library, paper: str) -> None:
     for guide in library.guides:
         printed = squeezed(text_of(folder / f"guide-{guide.id}-{paper}.pdf"))
@@ -112,13 +113,11 @@ def short_form(guide: Guide) -> Iterator[str]:
             match block:
                 case Item(text=text):
                     yield text
-                case Prompt(question=question):
-                    yield question
                 case Picture():
                     continue
-                case Note(title=title):
+                case Box(title=title):
                     yield title
-            if isinstance(block, (Paragraph, Bullets, Note, Prompt)):
+            if isinstance(block, (Paragraph, Bullets, Box)):
                 yield from (words_of(text) for text in texts_of(block))
 
 
@@ -191,19 +190,22 @@ def ends_of(file: Path) -> str:
     return " ".join(words.split())
 
 
+@pytest.mark.slow
 def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: Library) -> None:
     for book in all_books(library):
         reviews = sorted(page.reviewed for part in book.parts for page in (part.page, *part.guides) if page)
-        for paper in PAPERS:
-            words = ends_of(folder / f"{book.name}-{paper}.pdf")
+        for paper in PAPERS.values():
+            words = ends_of(folder / f"{edition_name(book, paper)}.pdf")
             for emergency in library.emergencies:
                 for number in re.findall(r"\d+", emergency.reach):
-                    assert number in words, (book.name, paper, emergency.country)
+                    assert number in words, (book.name, paper.name, emergency.country)
             for number in LEADING:
-                assert number in words, (book.name, paper)
-            assert f"official pages on {day(min(line.checked for line in library.helplines))}" in words, book.name
+                assert number in words, (book.name, paper.name)
+            assert f"official pages on {long_date(min(line.checked for line in library.helplines))}" in words, book.name
             [said] = re.findall(r"Text last reviewed (?:between .*? and )?(\d+ \w+ \d{4})", words)
-            assert said in {day(reviews[-1]), *(day(sheet.reviewed) for sheet in book.worksheets)}, book.name
+            assert said in {long_date(reviews[-1]), *(long_date(sheet.reviewed) for sheet in book.worksheets)}, (
+                book.name
+            )
             assert "Text under CC BY 4.0" in words, book.name
 
 
@@ -212,8 +214,8 @@ def test_a_discreet_edition_names_no_scenario_and_no_address(folder: Path, libra
     assert discreet
     titles = [squeezed(scenario.title) for scenario in library.scenarios if scenario.discreet]
     for book in discreet:
-        for paper in PAPERS:
-            file = folder / f"{book.name}-{paper}.pdf"
+        for paper in PAPERS.values():
+            file = folder / f"{edition_name(book, paper)}.pdf"
             printed = squeezed(text_of(file))
             assert [title for title in titles if title in printed] == [], file
             assert "commongroundexample" not in printed, file
@@ -225,7 +227,7 @@ def test_a_discreet_edition_names_no_scenario_and_no_address(folder: Path, libra
 
 def test_two_builds_give_the_same_bytes(folder: Path, library: Library, tmp_path: Path) -> None:
     books = [book for book in all_books(library) if book.name in ("workbook-for-two", "part-trust", "guide-say-sorry")]
-    editions = [compose_edition(book, "a4", library, SITE) for book in books]
+    editions = [compose_edition(book, PAPERS["a4"], library, SITE) for book in books]
     assert len(editions) == 3
     for printed in build_editions(editions, tmp_path):
         assert (folder / f"{printed.name}.pdf").read_bytes() == printed.file.read_bytes()

@@ -19,10 +19,15 @@ from fontTools.ttLib import TTFont
 from guidebook.model import Library
 from guidebook.typeface import FONTS
 from guidebook.workbook import all_editions, build_edition
-from guidebook.workbook.appearance import RULING, text_style
+from guidebook.workbook.appearance import Appearances
 from guidebook.workbook.compose import Field
 from guidebook.workbook.form_fields import add_fields
 from guidebook.workbook.form_font import form_font
+
+ROW = 9.5
+"""The height of a ruled row, in mm."""
+RULING = ROW * 72 / 25.4
+"""The same in points."""
 
 SHEET = """
 #set document(title: "A sheet")
@@ -67,7 +72,7 @@ def with_fields(pdf: bytes, fields: Iterable[Field]) -> bytes:
     """The same PDF with fields, saved."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        add_fields(document, fields)
+        add_fields(document, fields, ROW)
         document.save(out)
     return out.getvalue()
 
@@ -211,7 +216,8 @@ def test_each_note_has_a_picture_of_its_own_that_a_program_may_fill(widgets: lis
     ids=["three rows", "six rows", "rows of 10 mm", "less than a row"],
 )
 def test_two_typed_lines_fill_one_ruled_row(height: float, style: str) -> None:
-    assert text_style(height) == style
+    with pikepdf.new() as document:
+        assert Appearances(document, ROW).text_style(height) == style
 
 
 # --- the typeface of what people type ----------------------------------------------------
@@ -271,12 +277,12 @@ A = Field("tick a", "I have slept.", "tick")
     ("marks", "fields", "message"),
     [
         ('#tick("tick a")', (A, Field("tick a", "I have eaten.", "tick")), "two fields have the name “tick a”"),
-        ('#tick("tick a") #tick("tick a")', (A,), "marks the field “tick a” in two places"),
+        ('#tick("tick a") #tick("tick a")', (A,), "marks the field “tick a” twice"),
         ('#tick("tick a") #tick("tick b")', (A,), "marks a field “tick b” that the edition does not have"),
-        ("No box.", (A,), "has no place for the fields: tick a"),
-        ('#link("field:tick a")[Words]', (A,), "the place of the field “tick a” holds words"),
+        ("No box.", (A,), "does not mark the fields: tick a"),
+        ('#link("field:tick a")[Words]', (A,), "the mark of the field “tick a” contains words"),
     ],
-    ids=["one name twice", "one place twice", "unknown", "no place", "words in a place"],
+    ids=["one name twice", "one mark twice", "unknown", "no mark", "words in a mark"],
 )
 def test_places_and_fields_have_to_agree(marks: str, fields: tuple[Field, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from guidebook.catalog import guide_book
+from guidebook.catalog import PAPERS, guide_book
 from guidebook.linting import parse_and_lint
 from guidebook.model import Bullets, Library
 from guidebook.rendering import render_pages
@@ -45,7 +45,9 @@ def test_it_is_shown(library: Library) -> None:
 
 
 def test_it_is_printed_and_tagged(library: Library) -> None:
-    edition = compose_edition(guide_book(library.guide_by_path[GUIDE]), "a4", library, "https://elsewhere.example/")
+    edition = compose_edition(
+        guide_book(library.guide_by_path[GUIDE]), PAPERS["a4"], library, "https://elsewhere.example/"
+    )
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
         numbering = [str(each) for each in _numbering(document.Root.StructTreeRoot.K)]
     assert numbering == ["/Circle", "/Decimal", "/Circle", "/Circle"]

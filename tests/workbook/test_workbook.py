@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guidebook.catalog import Paper, all_books, guide_book, path_book, scenario_book, whole_books
+from guidebook.catalog import PAPERS, all_books, guide_book, path_book, scenario_book, whole_books
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.typography import curly
@@ -33,7 +33,7 @@ ADDRESS = "https://elsewhere.example/tiny/"
 @pytest.fixture(scope="module")
 def edition(tiny: Library) -> Edition:
     """The whole workbook for two people."""
-    return compose_edition(whole_books(tiny, "two")[0], "a4", tiny, ADDRESS)
+    return compose_edition(whole_books(tiny, "two")[0], PAPERS["a4"], tiny, ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_every_item_and_every_place_to_write_is_a_field(edition: Edition, docume
 
 
 def test_for_one_person_there_is_one_place_to_write(tiny: Library) -> None:
-    edition = compose_edition(whole_books(tiny, "one")[0], "a4", tiny, ADDRESS)
+    edition = compose_edition(whole_books(tiny, "one")[0], PAPERS["a4"], tiny, ADDRESS)
     assert names(edition) == [
         "tick speak-first said-it",
         "tick speak-first named-it",
@@ -116,14 +116,14 @@ def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> Non
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612), ("large", 595)])
-def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: Paper, width: int) -> None:
-    edition = compose_edition(guide_book(tiny.guides[0]), paper, tiny, ADDRESS)
+def test_the_paper_is_the_one_that_is_named(tiny: Library, paper: str, width: int) -> None:
+    edition = compose_edition(guide_book(tiny.guides[0]), PAPERS[paper], tiny, ADDRESS)
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
         assert round(float(document.pages[0].mediabox[2])) == width
 
 
 def test_a_path_keeps_its_order(tiny: Library) -> None:
-    edition = compose_edition(path_book(tiny.paths[0], tiny, "one"), "a4", tiny, ADDRESS)
+    edition = compose_edition(path_book(tiny.paths[0], tiny, "one"), PAPERS["a4"], tiny, ADDRESS)
     assert [guide.id for guide in edition.content.parts[0].guides] == ["go-for-a-walk", "speak-first"]
 
 
@@ -137,7 +137,7 @@ def test_nothing_discreet_is_in_a_shared_edition(library: Library) -> None:
 def test_a_discreet_edition_does_not_say_where_it_comes_from(tiny: Library) -> None:
     [scenario] = [scenario for scenario in tiny.scenarios if scenario.discreet]
     for book in (scenario_book(scenario), guide_book(scenario.guides[0])):
-        edition = compose_edition(book, "a4", tiny, ADDRESS)
+        edition = compose_edition(book, PAPERS["a4"], tiny, ADDRESS)
         assert "elsewhere.example" not in as_json(edition.content)
         assert [guide.qr for guide in edition.content.parts[0].guides] == [""]
 
@@ -183,21 +183,21 @@ def test_a_large_library_is_printed_in_volumes(tiny: Library, monkeypatch: pytes
     assert [book.name for book in books] == ["workbook-volume-1-for-two", "workbook-volume-2-for-two"]
     assert [part.scenario for book in books for part in book.parts] == [scenario, other]
     assert [bool(book.worksheets) for book in books] == [True, False]
-    second = build_edition(compose_edition(books[1], "a4", tiny, ADDRESS), tmp_path)
+    second = build_edition(compose_edition(books[1], PAPERS["a4"], tiny, ADDRESS), tmp_path)
     assert second.wording == "volume 2, for two people, A4"
     assert all(place.endswith(" of volume 2") for place in as_downloads([second]).in_workbook.values())
-    assert set(second.places) == {guide.id for guide in other.guides}
+    assert set(second.first_pages) == {guide.id for guide in other.guides}
 
 
 def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path, tmp_path: Path) -> None:
     guide = tiny_docs / "guides/fighting/speak-first.md"
     guide.write_text(guide.read_text(encoding="utf-8").replace("Hear the answer.", "Hear the 答え."), encoding="utf-8")
     library, _ = parse_library(tiny_docs)
-    editions = [compose_edition(guide_book(each), "a4", library, ADDRESS) for each in library.guides]
+    editions = [compose_edition(guide_book(each), PAPERS["a4"], library, ADDRESS) for each in library.guides]
     with pytest.raises(CannotPrintError) as refusal:
         list(build_editions(editions, tmp_path))
     [problem] = refusal.value.problems
-    assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "cannot-print")
+    assert (problem.path, problem.line, problem.code) == ("guides/fighting/speak-first.md", 38, "typesetting-error")
     assert "Listen" in problem.message
 
 
@@ -212,7 +212,7 @@ def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.Mo
 
 
 def test_an_edition_needs_no_guides() -> None:
-    edition = compose_edition(whole_books(Library(), "two")[0], "a4", Library(), ADDRESS)
+    edition = compose_edition(whole_books(Library(), "two")[0], PAPERS["a4"], Library(), ADDRESS)
     assert typeset(edition).startswith(b"%PDF")
 
 

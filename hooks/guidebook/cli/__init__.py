@@ -1,4 +1,4 @@
-"""The commands, a file for each; `add_to` tells the parser of one, `guidebook.cli` gathers them."""
+"""The commands of `guidebook`, one module each, and what they share."""
 
 from __future__ import annotations
 
@@ -11,24 +11,32 @@ from guidebook.atomic_write import atomic_write
 
 
 def next_command(docs: Path, *words: str) -> str:
-    """A command to run next, as the reader called this one: “.venv/bin/guidebook check docs/…”."""
+    """Return the command line of a next step, with the path under which this program was called."""
     called = Path(sys.argv[0])
     name = os.path.relpath(called) if called.stem == "guidebook" and called.is_file() else "guidebook"
-    named = [] if docs == Path("docs") else ["--docs", str(docs)]
-    return " ".join([name if not name.startswith("..") else str(called), *named, *words])
+    options = [] if docs == Path("docs") else ["--docs", str(docs)]
+    return " ".join([str(called) if name.startswith("..") else name, *options, *words])
 
 
 def write_below(docs: Path, texts: Mapping[Path, str], *, replace: bool = False) -> int:
-    """Write files of the docs folder; all of them or none; 2, with the reason told, where one of them must not be.
+    """Write files below the docs directory, all of them or none; never through a symbolic link.
 
-    A symbolic link would lead the text elsewhere. A file that exists is left as it is, unless it is to be replaced.
-    Raises `OSError`, which `guidebook.cli` reports.
+    Args:
+        docs: The docs directory.
+        texts: The text of each file.
+        replace: Whether to overwrite files that exist.
+
+    Returns:
+        The exit status: 0, or 2 after reporting why nothing was written.
+
+    Raises:
+        OSError: Writing failed; `guidebook.cli.main` reports it.
     """
     for file in texts:
         if file.is_symlink() or not file.parent.resolve().is_relative_to(docs.resolve()):
-            return refuse(f"{file} is a symbolic link or leads out of {docs}, so nothing was written.")
+            return fail(f"{file} is a symbolic link or outside {docs}; nothing was written")
         if file.exists() and not replace:
-            return refuse(f"{file} exists, and was left as it is.")
+            return fail(f"{file} already exists; nothing was written")
     new: list[Path] = []
     try:
         for file, text in texts.items():
@@ -36,20 +44,20 @@ def write_below(docs: Path, texts: Mapping[Path, str], *, replace: bool = False)
             write_file(file, text)
             new += [] if existed else [file]
     except OSError:
-        for file in new:  # one is of no use without the others
+        for file in new:
             file.unlink()
         raise
     return 0
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a text file, with its folder, or nothing at all."""
+    """Write a text file atomically, creating its directory if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path) as new:
         new.write_text(text, encoding="utf-8", newline="\n")
 
 
-def refuse(message: str) -> int:
-    """Tell whoever called why nothing is done; gives 2, for a wrong call."""
-    print(f"guidebook: {message}", file=sys.stderr)
+def fail(message: str) -> int:
+    """Print an error and return exit status 2, for a command that could not run."""
+    print(f"guidebook: error: {message}", file=sys.stderr)
     return 2

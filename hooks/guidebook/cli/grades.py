@@ -1,4 +1,4 @@
-"""`guidebook grades`: how hard each guide is to read."""
+"""`guidebook grades`: print the reading grade of each guide."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from guidebook.linting.rules.words import grade_of
 from guidebook.parsing import parse_library
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Tell the parser of the command."""
-    parser = commands.add_parser("grades", help="print the reading grade of each guide")
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the parser of this command."""
+    parser = commands.add_parser(
+        "grades",
+        help="print the reading grade of each guide",
+        description="Print the reading grade of each guide, hardest first, and the mean.",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the grade of each guide, the hardest first, and their mean."""
+    """Print the grades, hardest first, and their mean."""
     library, _ = parse_library(options.docs)
     grades = {guide.path: grade_of(guide) for guide in library.guides}
     for path, grade in sorted(grades.items(), key=lambda found: -found[1]):

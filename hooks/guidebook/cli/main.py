@@ -1,4 +1,4 @@
-"""The `guidebook` command; each of its commands has a file in `commands`."""
+"""The entry point of the `guidebook` command; each subcommand is a module of this package."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from guidebook.cli import refuse
+from guidebook.cli import fail
 
-PARTS = ("guides", "sources", "support")
-"""A docs folder has one of these folders at least; any other folder may be huge, and every file in it wrong."""
+DOCS_FOLDERS = ("guides", "sources", "support")
+"""A docs directory has at least one of these; others, such as `/`, are refused before they are read."""
 
-COMMANDS = ("check", "grades", "fingerprint", "export", "pack", "new", "review", "intake", "schema")
+COMMANDS = ("new", "check", "grades", "review", "intake", "fingerprint", "schema", "export", "pack")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 where all is well, 1 where something has to be fixed, 2 for a wrong call."""
+    """Run a command and return the exit status: 0 for success, 1 for problems in the docs, 2 for other errors."""
     if arguments is None:
         _prepare_output()
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
     try:
         if not options.docs.is_dir():
-            return refuse(f"there is no folder {options.docs}; name the docs folder with --docs.")
-        if not _is_docs_folder(options.docs):
-            names = ", ".join(PARTS)
-            return refuse(f"{options.docs} is not a docs folder: it has none of {names}; name one with --docs.")
+            return fail(f"no such directory: {options.docs}; set the docs directory with --docs")
+        if not _is_docs_directory(options.docs):
+            names = ", ".join(DOCS_FOLDERS)
+            return fail(f"{options.docs} is not a docs directory, since it has none of: {names}; set it with --docs")
         result = int(options.run(options))
-        sys.stdout.flush()  # here, so that a full disk is told as any other fault
+        sys.stdout.flush()  # raises OSError now if the disk is full, not at exit
         return result
-    except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         _discard_output()
         return 0
-    except OSError as error:  # a folder that is read-only, a disk that is full
+    except OSError as error:  # such as a read-only directory or a full disk
         _discard_output()
-        return refuse(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}.")
+        return fail(f"cannot read or write {error.filename or 'output'}: {error.strerror or error}")
 
 
 def _discard_output() -> None:
-    """Drop what could not be printed, which Python would try once more at its end."""
+    """Discard unprinted output, which Python would try to print again at exit."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -50,28 +50,28 @@ def _discard_output() -> None:
 
 
 def _prepare_output() -> None:
-    """Let everything be printed, wherever it goes: to nobody, or to a terminal that knows few characters."""
+    """Make printing safe without a standard output, and on terminals with a limited encoding."""
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open until the end)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open until exit)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _is_docs_folder(folder: Path) -> bool:
-    """Whether a folder is worth reading: one with guides or the like, or an empty one for a beginning."""
+def _is_docs_directory(folder: Path) -> bool:
+    """Return whether a directory looks like a docs directory, or is empty."""
     try:
-        names = set(os.listdir(folder))  # noqa: PTH208 (names are enough)
+        names = set(os.listdir(folder))  # noqa: PTH208 (only names are needed)
     except OSError:
-        return True  # reading it says what is wrong
-    return not names or not names.isdisjoint(PARTS)
+        return True  # the command reports the error
+    return not names or not names.isdisjoint(DOCS_FOLDERS)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """Knows the commands that are among the words, so that no other has to be loaded; all, where there is none."""
-    parser = argparse.ArgumentParser(prog="guidebook", description="Checks the guides and writes their pages.")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the docs folder (default: docs)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    """Return a parser with the commands named in `words`, to import no other modules; with all if none is."""
+    parser = argparse.ArgumentParser(prog="guidebook", description="Check, scaffold and export the guides.")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR", help="docs directory (default: docs)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for name in [name for name in COMMANDS if name in words] or COMMANDS:
-        import_module(f"guidebook.cli.{name.replace('-', '_')}").add_to(commands)
+        import_module(f"guidebook.cli.{name.replace('-', '_')}").add_parser(commands)
     return parser

@@ -1,22 +1,22 @@
-"""INTAKE: an article in, the draft of its source record and its fingerprint out.
+"""Extract the points of an article and draft its source record.
 
-`article.open_article` is the door in, `record.draft_record` the door out. An article belongs to
-its author: what is written tells where each point stands, and never how the article puts it.
+Start with `read_article`; `extract_points` and `draft_record` do the rest. Articles are
+copyrighted, so a draft says where each point is and never quotes the article.
 """
 
-from guidebook.intake.article import UnreadableError, articles_below, open_article
+from guidebook.intake.article import UnreadableError, find_articles, read_article
 from guidebook.intake.blocks import Article
-from guidebook.intake.points import Intake, take_in
+from guidebook.intake.points import Extraction, extract_points
 from guidebook.intake.record import draft_record
-from guidebook.intake.report import report_on
+from guidebook.intake.report import format_report
 
 __all__ = [
     "Article",
-    "Intake",
+    "Extraction",
     "UnreadableError",
-    "articles_below",
     "draft_record",
-    "open_article",
-    "report_on",
-    "take_in",
+    "extract_points",
+    "find_articles",
+    "format_report",
+    "read_article",
 ]

@@ -1,4 +1,4 @@
-"""From a file to an article: plain text, HTML or Markdown."""
+"""Read an article from a plain text, Markdown or HTML file."""
 
 from __future__ import annotations
 
@@ -7,87 +7,98 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidebook.intake.blocks import Article
-from guidebook.intake.markdown_article import read_markdown
-from guidebook.intake.plain_article import read_plain
+from guidebook.intake.byline import split_byline
+from guidebook.intake.markdown_article import parse_markdown
+from guidebook.intake.numbering import drop_stray_numbers
+from guidebook.intake.plain_article import parse_plain
 
-LARGEST = 2_000_000
-"""Bytes. A saved page with all its scripts stays below; a book does not."""
+MAX_BYTES = 2_000_000
+"""Enough for a saved page with all its scripts, too little for a book."""
 
-LONGEST = 200_000
-"""Characters of text; a long article has a tenth of that."""
+MAX_CHARACTERS = 200_000
+"""About ten times the length of a long article."""
 
-LONGEST_NAME = 100
-"""Characters of them."""
-
-LONGEST_FACT = 7
-"""Words of who wrote an article, and of what published it; a longer one would copy something else."""
-
-
-def _read_html(text: str) -> Article:
-    from guidebook.intake.html_article import read_html  # noqa: PLC0415 (the command is known without the extra)
-
-    return read_html(text)
+MAX_NAME_CHARACTERS = 100
+MAX_NAME_WORDS = 7
+"""Longer names of authors and publications are dropped: they are probably sentences of the article."""
 
 
-READERS: dict[str, Callable[[str], Article]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": _read_html,
-    ".htm": _read_html,
+def _parse_html(text: str) -> Article:
+    from guidebook.intake.html_article import parse_html  # noqa: PLC0415 (the optional extra may be missing)
+
+    return parse_html(text)
+
+
+PARSERS: dict[str, Callable[[str], Article]] = {
+    ".txt": parse_plain,
+    ".text": parse_plain,
+    ".md": parse_markdown,
+    ".markdown": parse_markdown,
+    ".html": _parse_html,
+    ".htm": _parse_html,
 }
 
 
 class UnreadableError(Exception):
-    """The file cannot be read as an article; the message says why, and what to do."""
+    """The file can't be read as an article; the message says why and how to fix it."""
 
 
-def open_article(file: Path) -> Article:
-    """The article in a file; raises `UnreadableError`."""
-    reader = READERS.get(file.suffix.lower())
+def read_article(file: Path) -> Article:
+    """Return the article in a file, or raise `UnreadableError`."""
     try:
         if not file.is_file():
-            raise UnreadableError(f"there is no file {file}.")
-        if reader is None:
-            raise UnreadableError(f"{file} is not one of {', '.join(READERS)}; save the article as plain text.")
-        article = reader(_text_of(file))
+            raise UnreadableError(f"no such file: {file}.")
+        if file.suffix.lower() not in PARSERS:
+            raise UnreadableError(f"{file} is not one of {', '.join(PARSERS)}; save the article as plain text.")
+        article = parse_article(_decode(file), file.suffix.lower())
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from None
-    if len(article.text) > LONGEST:
-        raise UnreadableError(f"{file} holds {len(article.text):,} letters; an article has at most {LONGEST:,}.")
+    if len(article.text) > MAX_CHARACTERS:
+        raise UnreadableError(f"{file} has {len(article.text):,} characters; the limit is {MAX_CHARACTERS:,}.")
     if not article.blocks:
-        raise UnreadableError(f"{file} holds no text; open it, and save the article's words again.")
-    return _with_short_facts(article)
+        raise UnreadableError(f"{file} has no text; open the article and save it again.")
+    return article
 
 
-def _with_short_facts(article: Article) -> Article:
-    """The article without an author or a name that is too long to be one."""
-    facts, unsure = article.facts, list(article.unsure)
-    for key, what in (("by", "who wrote it"), ("name", "where it stood")):
-        value = str(getattr(facts, key))
-        if len(value.split()) > LONGEST_FACT or len(value) > LONGEST_NAME:
-            facts = replace(facts, **{key: ""})
-            unsure.append(f"what its file says about {what} is too long for a name, and was left out")
-    return replace(article, facts=facts, unsure=tuple(unsure))
+def parse_article(text: str, suffix: str) -> Article:
+    """Parse an article in the format of a file suffix such as `.md`."""
+    parsed = PARSERS[suffix](text)
+    byline, blocks = split_byline(parsed.blocks)
+    metadata = replace(
+        parsed.metadata,
+        author=parsed.metadata.author or byline.author,
+        published=parsed.metadata.published or byline.published,
+    )
+    text = parsed.text or "\n\n".join([metadata.title, *(block.text for block in blocks)])
+    article = Article(tuple(drop_stray_numbers(blocks)), metadata, text, parsed.warnings)
+    return _drop_long_names(article)
 
 
-def articles_below(folder: Path) -> list[Path]:
-    """Every article in a folder and its folders; raises `UnreadableError` where there is none."""
-    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in READERS and file.is_file())
-    if not found:
-        raise UnreadableError(f"the folder {folder} holds no article, which ends in {', '.join(READERS)}.")
-    return found
+def _drop_long_names(article: Article) -> Article:
+    metadata, warnings = article.metadata, list(article.warnings)
+    for field, value in (("author", metadata.author), ("publication", metadata.publication)):
+        if len(value.split()) > MAX_NAME_WORDS or len(value) > MAX_NAME_CHARACTERS:
+            metadata = replace(metadata, **{field: ""})
+            warnings.append(f"ignored the {field} given in the file: too long for a name")
+    return replace(article, metadata=metadata, warnings=tuple(warnings))
 
 
-def _text_of(file: Path) -> str:
-    if (size := file.stat().st_size) > LARGEST:
-        raise UnreadableError(f"{file} has {size:,} bytes; at most {LARGEST:,} are read. Save the article alone.")
-    written = file.read_bytes()
-    if b"\0" in written:
-        raise UnreadableError(f"{file} is not text; save the article as plain text, encoded as UTF-8.")
+def find_articles(folder: Path) -> list[Path]:
+    """Return all articles in a folder and its subfolders; raise `UnreadableError` if there are none."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in PARSERS and file.is_file())
+    if not files:
+        raise UnreadableError(f"no articles in the folder {folder}; their names end in {', '.join(PARSERS)}.")
+    return files
+
+
+def _decode(file: Path) -> str:
+    if (size := file.stat().st_size) > MAX_BYTES:
+        raise UnreadableError(f"{file} has {size:,} bytes; the limit is {MAX_BYTES:,}. Save only the article.")
+    content = file.read_bytes()
+    if b"\0" in content:
+        raise UnreadableError(f"{file} is not a text file; save the article as plain text, encoded as UTF-8.")
     try:
-        return written.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = written[: error.start].count(b"\n") + 1
-        raise UnreadableError(f"{file} is not encoded as UTF-8 (line {line}); save it again as UTF-8.") from None
+        line = content[: error.start].count(b"\n") + 1
+        raise UnreadableError(f"{file} is not valid UTF-8 (line {line}); save it again as UTF-8.") from None

@@ -1,4 +1,4 @@
-"""What an article is made of once its form no longer matters."""
+"""The format-independent model of an article."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Block:
-    """One heading, paragraph or list entry."""
+    """A heading, paragraph or list item."""
 
     text: str
     line: int = 0
-    """In the file, counted from 1; 0 where the file has no lines worth naming, as in HTML."""
+    """Line number in the file, from 1; 0 for HTML, where line numbers mean little."""
     heading: bool = False
-    """The file marks it as a heading, or it looks like one."""
+    """True if the file marks it as a heading, or it looks like one."""
     number: int | None = None
-    """Its number, where the article counts its points."""
+    """Its number, in an article that numbers its tips."""
     label: str = ""
-    """The word before the number: “Step”."""
+    """The word before the number, such as “Step”."""
     gap: bool = False
-    """More room than usual stands above it, as where a heading was lost."""
-    paid: bool = False
-    """It holds a link that somebody pays for."""
+    """True if several blank lines precede it, which may mean a lost heading."""
+    sponsored: bool = False
+    """True if it contains a sponsored link."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the file says about the article as a whole; empty where it says nothing."""
+class Metadata:
+    """What the file says about the article; unknown values are empty."""
 
     title: str = ""
-    by: str = ""
-    name: str = ""
+    author: str = ""
+    publication: str = ""
     published: str = ""
-    address: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article as blocks, in reading order."""
+    """An article as blocks in reading order."""
 
     blocks: tuple[Block, ...]
-    facts: Facts = field(default_factory=Facts)
+    metadata: Metadata = field(default_factory=Metadata)
     text: str = field(default="", repr=False)
-    """All its words, its title on the first line, for the fingerprint."""
-    unsure: tuple[str, ...] = ()
-    """What its file leaves open, for the report."""
+    """The full text that is fingerprinted, with the title on the first line."""
+    warnings: tuple[str, ...] = ()
+    """Anything about the file that a person should check."""

@@ -1,4 +1,4 @@
-"""Who wrote an article and when, in the lines near its title; and credits of photos."""
+"""Find author and date in the lines near the title, and recognise photo credits."""
 
 from __future__ import annotations
 
@@ -6,93 +6,82 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from guidebook.intake.blocks import Block, Facts
+from guidebook.dates import MONTHS
+from guidebook.intake.blocks import Block, Metadata
 
-NEAR = 6
-"""A byline stands among so many first blocks."""
+MAX_BYLINE_INDEX = 6
+"""A byline is one of the first blocks."""
 
-_BY = re.compile(
+_AUTHOR = re.compile(
     r"(?:(?:written|posted|published|words|story|reviewed|medically reviewed)\s+)?by:?\s+"
-    r"(?P<by>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5})"
+    r"(?P<author>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5})"
     r"(?:\s*[|•·,–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE,
 )
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?"
-_DATES = (
-    re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
-)
-_DATE_WORDS = re.compile(r"(?:published|posted|updated|last updated|on|date)?:?\s*", re.IGNORECASE)
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DATES = [
+    re.compile(rf"{day_and_month},?\s+(?P<year>\d{{4}})", re.IGNORECASE)
+    for day_and_month in (rf"{_MONTH}\s+{_DAY}", rf"{_DAY}\s+{_MONTH}")
+]
+_DATE_PREFIX = re.compile(r"(?:published|posted|updated|last updated|on|date)?:?\s*", re.IGNORECASE)
+_PERSON_CREDIT = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?: ?/ ?| for | via )[A-ZÀ-Þ]"
 _CREDIT = re.compile(
     r"(?:photo|image|picture|illustration|photograph|credit)s?\s*(?:by|:|via|credit|courtesy|from)\b.*"
     r"|.*\b(?:getty images?|shutterstock|unsplash|i?stock(?:photo)?|pexels|pixabay|adobe stock)\b.*"
     r"|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?:\s*/\s*| for | via )[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?",
     re.IGNORECASE,
 )
-_PERSON_CREDIT = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?: ?/ ?| for | via )[A-ZÀ-Þ]")
-_LONGEST_CREDIT = 10
+_CREDIT_START = re.compile(rf"{_PERSON_CREDIT}|(?i:photo|image|picture|illustration|credit)")
+_MAX_CREDIT_WORDS = 10
 
 
 def is_byline(line: str) -> bool:
-    """The line says who wrote the article, or when, and nothing else."""
-    return bool(_by(line)) or bool(_day(line) and len(line.split()) <= 6)
+    """Return whether the line holds only an author, a date or both."""
+    return bool(_author(line)) or bool(_parse_date(line) and len(line.split()) <= 6)
 
 
 def is_photo_credit(text: str) -> bool:
-    """The text says who made a photo: “Ann Example/Weekly”, “Photo by Ann Example”."""
-    if len(text.split()) > _LONGEST_CREDIT or text.endswith((".", "?", "!")):
+    """Return whether the text credits a photo: “Ann Example/Weekly”, “Photo by Ann Example”."""
+    if len(text.split()) > _MAX_CREDIT_WORDS or text.endswith((".", "?", "!")):
         return False
-    return bool(_CREDIT.fullmatch(text)) and (not re.search(r"/| for | via ", text) or _names_someone(text))
+    return bool(_CREDIT.fullmatch(text)) and (not re.search(r"/| for | via ", text) or bool(_CREDIT_START.match(text)))
 
 
-def _names_someone(text: str) -> bool:
-    return bool(_PERSON_CREDIT.match(text) or re.match(r"(?i)photo|image|picture|illustration|credit", text))
+def split_byline(blocks: Sequence[Block]) -> tuple[Metadata, list[Block]]:
+    """Return author and date from the first blocks, and the blocks without bylines."""
+    bylines = [block for block in blocks[:MAX_BYLINE_INDEX] if is_byline(block.text)]
+    author = next(filter(None, (_author(block.text) for block in bylines)), "")
+    published = next(filter(None, (_published(block.text) for block in bylines)), "")
+    body = [block for index, block in enumerate(blocks) if index >= MAX_BYLINE_INDEX or not is_byline(block.text)]
+    return Metadata(author=author, published=published), body
 
 
-def facts_in(blocks: Sequence[Block]) -> tuple[Facts, list[Block]]:
-    """Author and day from the first blocks, and the blocks without those that say no more than that."""
-    by = published = ""
-    rest: list[Block] = []
-    for place, block in enumerate(blocks):
-        if place < NEAR and is_byline(block.text):
-            by = by or _by(block.text)
-            published = published or _iso(block.text)
-        else:
-            rest.append(block)
-    return Facts(by=by, published=published), rest
-
-
-def _by(line: str) -> str:
-    match = _BY.fullmatch(line.strip())
-    if not match or not match["by"][0].isupper():
+def _author(line: str) -> str:
+    match = _AUTHOR.fullmatch(line.strip())
+    if not match or not match["author"][0].isupper():
         return ""
-    words = match["by"].split()
-    return match["by"] if sum(word[0].isupper() for word in words) * 2 > len(words) else ""
+    words = match["author"].split()
+    return match["author"] if sum(word[0].isupper() for word in words) * 2 > len(words) else ""
 
 
-def _day(line: str) -> date | None:
-    """The day that a line names, if the line begins with it."""
-    begin = _DATE_WORDS.match(line.strip())
-    rest = line.strip()[begin.end() :] if begin else line.strip()
-    for pattern in _DATES:
-        if match := pattern.match(rest):
-            month = next(place for place, name in enumerate(_MONTHS, 1) if name.startswith(match["month"][:3].lower()))
-            try:
-                return date(int(match["year"]), month, int(match["day"]))
-            except ValueError:
-                return None
+def _published(line: str) -> str:
+    """Return the date in a byline in ISO format, or an empty string."""
+    match = _AUTHOR.fullmatch(line.strip())
+    day = _parse_date((match["rest"] or "") if match else line)
+    return day.isoformat() if day else ""
+
+
+def _parse_date(line: str) -> date | None:
+    """Return the date that the line starts with."""
+    text = _DATE_PREFIX.sub("", line.strip(), count=1)
     try:
-        return datetime.fromisoformat(rest.split()[0]).date() if rest[:4].isdigit() else None
+        for pattern in _DATES:
+            if match := pattern.match(text):
+                month = next(
+                    number for number, name in enumerate(MONTHS, 1) if name[:3].lower() == match["month"][:3].lower()
+                )
+                return date(int(match["year"]), month, int(match["day"]))
+        return datetime.fromisoformat(text.split()[0]).date() if text[:4].isdigit() else None
     except ValueError:
         return None
-
-
-def _iso(line: str) -> str:
-    """The day in a byline, as 2026-11-21; empty where there is none."""
-    match = _BY.fullmatch(line.strip())
-    found = _day(match["rest"] or "" if match else line)
-    return found.isoformat() if found else ""

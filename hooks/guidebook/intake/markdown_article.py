@@ -1,4 +1,4 @@
-"""An article as Markdown, as many tools save a page."""
+"""Parse an article in Markdown, the format in which many tools save a page."""
 
 from __future__ import annotations
 
@@ -10,89 +10,76 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from guidebook.intake.blocks import Article, Block, Facts
-from guidebook.intake.byline import facts_in
-from guidebook.intake.numbering import in_a_row, numbered
+from guidebook.intake.blocks import Article, Block, Metadata
+from guidebook.intake.numbering import with_number
 
-_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_WORDS = {"text": True, "code_inline": True, "softbreak": False, "hardbreak": False}
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _SKIPPED = ("fence", "code_block", "html_block", "hr", "table")
 
 
-def read_markdown(text: str) -> Article:
-    """The article in a Markdown text."""
-    head = _HEAD.match(text)
-    offset = head[0].count("\n") if head else 0
-    body = text[head.end() :] if head else text
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(body))
-    blocks = [replace(block, line=block.line + offset) for block in _walk(tree)]
-    said = _head_facts(head[1]) if head else Facts()
-    title = said.title
-    if blocks and blocks[0].heading and blocks[0].number is None and not title:
-        title = blocks.pop(0).text
-    elif blocks and blocks[0].heading and blocks[0].text == title:
-        blocks.pop(0)
-    found, blocks = facts_in(blocks)
-    facts = replace(said, title=title, by=said.by or found.by, published=said.published or found.published)
-    words = "\n\n".join([title, *(block.text for block in blocks)])
-    return Article(tuple(in_a_row(blocks)), facts, words)
+def parse_markdown(text: str) -> Article:
+    """Parse Markdown into blocks; a heading on the first line is the title."""
+    front_matter = _FRONT_MATTER.match(text)
+    metadata = _parse_metadata(front_matter[1]) if front_matter else Metadata()
+    if front_matter:  # replace it with blank lines, which keeps the line numbers
+        text = "\n" * front_matter[0].count("\n") + text[front_matter.end() :]
+    blocks = list(_blocks(SyntaxTreeNode(MarkdownIt("commonmark").parse(text))))
+    if blocks and blocks[0].heading:
+        if blocks[0].text == metadata.title:
+            blocks.pop(0)
+        elif not metadata.title and blocks[0].number is None:
+            metadata = replace(metadata, title=blocks.pop(0).text)
+    return Article(tuple(blocks), metadata)
 
 
-def _head_facts(head: str) -> Facts:
-    """What front matter says, where it can be read."""
+def _parse_metadata(front_matter: str) -> Metadata:
     try:
-        said = yaml.safe_load(head)
+        values = yaml.safe_load(front_matter)
     except (yaml.YAMLError, ValueError):
-        return Facts()
-    if not isinstance(said, dict):
-        return Facts()
-    keys = {str(key).lower(): str(value) for key, value in said.items() if isinstance(value, str) or key == "date"}
-    return Facts(
+        return Metadata()
+    if not isinstance(values, dict):
+        return Metadata()
+    keys = {str(key).lower(): str(value) for key, value in values.items() if isinstance(value, str) or key == "date"}
+    return Metadata(
         title=keys.get("title", ""),
-        by=keys.get("author", ""),
-        name=keys.get("site", ""),
+        author=keys.get("author", ""),
+        publication=keys.get("site", ""),
         published=keys.get("date", "")[:10],
-        address=keys.get("url", keys.get("source", "")),
+        url=keys.get("url", keys.get("source", "")),
     )
 
 
-def _walk(node: SyntaxTreeNode) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
     for child in node.children:
         if child.type == "ordered_list":
-            yield from _ordered(child)
+            yield from _list_items(child)
         elif child.type in ("heading", "paragraph"):
             yield from _block(child)
         elif child.type not in _SKIPPED:
-            yield from _walk(child)
+            yield from _blocks(child)
 
 
-def _ordered(node: SyntaxTreeNode) -> Iterator[Block]:
-    for number, entry in enumerate(node.children, int(node.attrs.get("start", 1))):
-        first, *others = [*_walk(entry)] or [Block("")]
-        if first.text:
-            yield replace(first, number=number)
-            yield from others
+def _list_items(node: SyntaxTreeNode) -> Iterator[Block]:
+    for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
+        for index, block in enumerate(_blocks(item)):
+            yield block if index else replace(block, number=number)
 
 
 def _block(node: SyntaxTreeNode) -> Iterator[Block]:
-    text = " ".join("".join(_words(node.children[0])).split())
-    if not text:
-        return
-    line = node.map[0] + 1 if node.map else 0
-    found = numbered(text)
-    heading = node.type == "heading" or _all_strong(node.children[0])
-    if found:
-        yield Block(found.rest, line, heading, found.number, found.label)
-    else:
-        yield Block(text, line, heading)
+    inline = node.children[0]
+    if text := " ".join(_plain_text(inline).split()):
+        heading = node.type == "heading" or _is_bold(inline)
+        yield with_number(Block(text, node.map[0] + 1 if node.map else 0, heading))
 
 
-def _words(inline: SyntaxTreeNode) -> Iterator[str]:
-    for node in inline.walk():
-        if node.type in _WORDS:
-            yield node.content if _WORDS[node.type] else " "
+def _plain_text(inline: SyntaxTreeNode) -> str:
+    return "".join(
+        " " if node.type.endswith("break") else node.content
+        for node in inline.walk()
+        if node.type in ("text", "code_inline", "softbreak", "hardbreak")
+    )
 
 
-def _all_strong(inline: SyntaxTreeNode) -> bool:
-    """A paragraph that is bold from end to end is a heading in all but its mark."""
+def _is_bold(inline: SyntaxTreeNode) -> bool:
+    """A paragraph entirely in bold is used as a heading."""
     return [child.type for child in inline.children if child.content.strip() or child.children] == ["strong"]

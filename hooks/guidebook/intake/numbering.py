@@ -1,63 +1,53 @@
-"""Numbers with which an article counts its points: “1. ”, “1) ”, “Step 3: ”."""
+"""Recognise numbered tips: “1. ”, “1) ”, “Step 3: ”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from guidebook.intake.blocks import Block
 
 _LABELS = "step|tip|rule|way|reason|part|point|habit|secret|sign|idea|thing|lesson|no|number"
-_MARK = re.compile(
+_NUMBER = re.compile(  # a number without punctuation counts only after a label: “Tip 3 Listen”
     rf"(?:(?P<label>{_LABELS})\b\.?\s*#?|\#)?\s*(?P<number>\d{{1,3}})"
-    r"(?:\s*[.):]|\s+[–—-]|(?P<bare>(?=\s)))\s+(?P<rest>\S.*)",
+    r"(?:\s*[.):]|\s+[–—-]|(?(label)(?=\s)|(?!)))\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_TITLE = 12
-"""Words. What stands before a colon is a tip's title if it is no longer."""
+_MAX_TITLE_WORDS = 12
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """A text that begins with a number."""
-
-    number: int
-    label: str
-    rest: str
+def starts_with_number(text: str) -> bool:
+    """Return whether the text starts with the number of a tip."""
+    return bool(_NUMBER.match(text))
 
 
-def numbered(text: str) -> Numbered | None:
-    """The number at the beginning of a text, or None; a bare number counts after a label only: “Tip 3 Listen”."""
-    match = _MARK.match(text)
-    if not match or (match["bare"] is not None and not match["label"]):
-        return None
-    return Numbered(int(match["number"]), (match["label"] or "").capitalize(), match["rest"])
+def with_number(block: Block) -> Block:
+    """Move a number at the start of the block's text into its `number` and `label`."""
+    if not (match := _NUMBER.match(block.text)):
+        return block
+    return replace(block, text=match["rest"], number=int(match["number"]), label=(match["label"] or "").capitalize())
 
 
-def in_a_row(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with numbers kept only where they count up or down, so that a stray “7. ” is no tip."""
-    places = [place for place, block in enumerate(blocks) if block.number is not None]
-    kept: set[int] = set()
-    for before, after in pairwise(places):
-        if _follows(blocks[before], blocks[after]):
-            kept |= {before, after}
-    return [
-        replace(block, number=None) if block.number is not None and place not in kept else block
-        for place, block in enumerate(blocks)
-    ]
+def drop_stray_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """Keep numbers only where they form a sequence, so that a stray “7. ” doesn't start a tip."""
+    indexes = [index for index, block in enumerate(blocks) if block.number is not None]
+    in_sequence: set[int] = set()
+    for first, second in pairwise(indexes):
+        if _is_consecutive(blocks[first].number or 0, blocks[second].number or 0):
+            in_sequence |= {first, second}
+    return [block if index in in_sequence else replace(block, number=None) for index, block in enumerate(blocks)]
 
 
-def _follows(before: Block, after: Block) -> bool:
-    """Up by one, down by one, or from the start again, as where tips are counted below each situation."""
-    first, second = before.number or 0, after.number or 0
+def _is_consecutive(first: int, second: int) -> bool:
+    """Numbers count up, count down, or start again at 1 in each section."""
     return abs(second - first) == 1 or second == 1
 
 
-def title_and_text(rest: str) -> tuple[str, str]:
-    """A tip's title and its text: “Title: text”; the title is empty where there is none."""
-    title, colon, text = rest.partition(": ")
-    if colon and len(title.split()) <= _LONGEST_TITLE and not re.search(r"[.!?]", title):
-        return title, text
-    return "", rest
+def split_title(text: str) -> tuple[str, str]:
+    """Split “Title: text” into title and text; the title is empty if there is none."""
+    title, colon, rest = text.partition(": ")
+    if colon and len(title.split()) <= _MAX_TITLE_WORDS and not re.search(r"[.!?]", title):
+        return title, rest
+    return "", text

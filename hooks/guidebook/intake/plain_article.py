@@ -1,126 +1,99 @@
-"""An article as plain text: headings are told by their looks, since nothing marks them."""
+"""Parse an article in plain text, where headings have to be recognised by their appearance."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from guidebook.intake.blocks import Article, Block, Facts
-from guidebook.intake.byline import facts_in, is_byline
-from guidebook.intake.numbering import in_a_row, numbered
+from guidebook.intake.blocks import Article, Block, Metadata
+from guidebook.intake.byline import is_byline
+from guidebook.intake.numbering import starts_with_number, with_number
 
-_LONGEST_HEADING = 12
-"""Words."""
-_LONGEST_CALL = 7
-"""Words of a heading that ends in a question mark or an exclamation mark."""
-_LONGEST_TITLE = 100
-"""Characters; a first line below this is the title (guidebook.originality has the same rule)."""
-_BULLET = re.compile(r"[-*•–▪·]\s+(?=\S)")
+_MAX_HEADING_WORDS = 12
+_MAX_EXCLAMATION_WORDS = 7
+"""For a heading that ends in a question mark or an exclamation mark."""
+_MAX_TITLE_CHARACTERS = 100
+"""A shorter first line is the title (guidebook.originality has the same rule)."""
+_BULLET = re.compile(r"\A[-*•–▪·]\s+(?=\S)")
 
 
 @dataclass(frozen=True)
 class _Chunk:
-    """Lines with no empty line between them."""
+    """Consecutive lines without a blank line between them."""
 
     lines: tuple[str, ...]
     line: int
     gap: bool
 
 
-def read_plain(text: str) -> Article:
-    """The article in a plain text."""
+def parse_plain(text: str) -> Article:
+    """Parse plain text into blocks; a short first line is the title."""
     chunks = list(_chunks(text))
-    every_line = _lines_are_paragraphs(chunks)
-    blocks = [block for chunk in chunks for block in _blocks(chunk, every_line)]
-    title = blocks[0].text if blocks and _is_title(blocks[0].text) else ""
-    facts, blocks = facts_in(blocks[1:] if title else blocks)
-    body = in_a_row(_with_headings(blocks))
-    return Article(
-        tuple(body), replace(facts, title=title) if title else Facts(by=facts.by, published=facts.published), text
-    )
+    unwrapped = _is_unwrapped(chunks)
+    blocks = [block for chunk in chunks for block in _blocks(chunk, unwrapped)]
+    title = blocks.pop(0).text if blocks and _is_title(blocks[0].text) else ""
+    return Article(tuple(_with_headings(blocks)), Metadata(title=title), text)
 
 
 def _chunks(text: str) -> Iterator[_Chunk]:
-    lines: list[str] = []
-    empty = first = 0
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.strip():
-            if not lines:
-                first, gap = number, empty > 1
-            lines.append(line.strip())
-            empty = 0
-        else:
-            if lines:
-                yield _Chunk(tuple(lines), first, gap)
-                lines = []
-            empty += 1
+    blank = 0
+    for has_text, group in groupby(enumerate(text.split("\n"), 1), key=lambda numbered: bool(numbered[1].strip())):
+        numbers, lines = zip(*group, strict=True)
+        if has_text:
+            yield _Chunk(tuple(line.strip() for line in lines), numbers[0], gap=blank > 1)
+        blank = len(lines)
 
 
-def _lines_are_paragraphs(chunks: list[_Chunk]) -> bool:
-    """No line is wrapped: the text is one chunk, or its lines are longer than a wrapped line would be."""
+def _is_unwrapped(chunks: list[_Chunk]) -> bool:
+    """Return whether each line is a paragraph: lines are very long, or all of them end like paragraphs."""
     lines = [line for chunk in chunks for line in chunk.lines]
     inner = [line for chunk in chunks for line in chunk.lines[:-1]]
     ended = [line for line in inner if re.search(r"[.!?:…][\"”’)]*$", line) or _looks_like_heading(line)]
     return bool(inner) and (max(map(len, lines)) > 160 or len(ended) == len(inner))
 
 
-def _blocks(chunk: _Chunk, every_line: bool) -> Iterator[Block]:
-    """The blocks of a chunk: a line that begins with a number or a dash begins one, and so does a heading."""
-    gathered: list[str] = []
-    first = chunk.line
-    gap = chunk.gap
-    for number, line in enumerate(chunk.lines, chunk.line):
-        if gathered and (every_line or _begins_anew(line) or is_byline(line) or _was_heading(gathered, line)):
-            yield _block(" ".join(gathered), first, gap)
-            gathered, gap = [], False
-        if not gathered:
-            first = number
-        gathered.append(line)
-    yield _block(" ".join(gathered), first, gap)
+def _blocks(chunk: _Chunk, unwrapped: bool) -> Iterator[Block]:
+    """Split a chunk before list items, bylines and after headings; join the other lines."""
+    start = 0
+    for end, line in enumerate([*chunk.lines[1:], None], 1):
+        if line is None or unwrapped or _starts_block(chunk.lines[start:end], line):
+            text = _BULLET.sub("", " ".join(chunk.lines[start:end]))
+            yield with_number(Block(text, chunk.line + start, gap=chunk.gap and start == 0))
+            start = end
 
 
-def _begins_anew(line: str) -> bool:
-    return bool(numbered(line) or _BULLET.match(line))
+def _starts_block(previous: tuple[str, ...], line: str) -> bool:
+    return (
+        starts_with_number(line)
+        or bool(_BULLET.match(line))
+        or is_byline(line)
+        or (len(previous) == 1 and (is_byline(previous[0]) or _is_heading_above(previous[0], line)))
+    )
 
 
-def _was_heading(gathered: list[str], line: str) -> bool:
-    """The one line before this one was a heading, or said who wrote the article."""
-    before = gathered[0]
-    if len(gathered) > 1:
-        return False
-    if is_byline(before):
-        return True
-    return len(before) < 60 and len(before) * 1.4 < len(line) and _looks_like_heading(before) and line[0].isupper()
-
-
-def _block(text: str, line: int, gap: bool) -> Block:
-    text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    found = numbered(text)
-    if found:
-        return Block(found.rest, line, number=found.number, label=found.label, gap=gap)
-    return Block(text, line, gap=gap)
+def _is_heading_above(previous: str, line: str) -> bool:
+    shorter = len(previous) < 60 and len(previous) * 1.4 < len(line)
+    return shorter and _looks_like_heading(previous) and line[0].isupper()
 
 
 def _is_title(text: str) -> bool:
-    return len(text) < _LONGEST_TITLE and not re.search(r"[.:;,]$", text)
+    return len(text) < _MAX_TITLE_CHARACTERS and not re.search(r"[.:;,]$", text)
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
-    """Blocks that look like headings and have something below them become headings."""
-    followed = [*blocks[1:], None]
-    return [
-        replace(block, heading=True)
-        if below is not None and block.number is None and _looks_like_heading(block.text) and not is_byline(block.text)
-        else block
-        for block, below in zip(blocks, followed, strict=False)
-    ]
+    """Mark the blocks that look like headings and have text below them."""
+    text_indexes = [index for index, block in enumerate(blocks) if not is_byline(block.text)]
+    for index in text_indexes[:-1]:
+        if blocks[index].number is None and _looks_like_heading(blocks[index].text):
+            blocks[index] = replace(blocks[index], heading=True)
+    return blocks
 
 
 def _looks_like_heading(text: str) -> bool:
-    count = len(text.split())
     if text[:1] in "\"“‘'(":
         return False
     if re.search(r"[.:;,][\"”’)]*$", text) and not text.endswith("..."):
         return False
-    return count <= (_LONGEST_CALL if text[-1:] in "?!" else _LONGEST_HEADING)
+    return len(text.split()) <= (_MAX_EXCLAMATION_WORDS if text[-1:] in "?!" else _MAX_HEADING_WORDS)

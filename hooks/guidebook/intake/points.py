@@ -1,53 +1,56 @@
-"""The points of an article: every sentence that says something is one, and every other is named."""
+"""Extract the points of an article; every sentence becomes part of a point or is listed as skipped."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guidebook.intake.blocks import Article, Block
-from guidebook.intake.experts import Experts, Mention, is_spoken, mentions_in, speaker_of
-from guidebook.intake.key_words import counted, key_words
-from guidebook.intake.parts import Doubt, Part, lay_out
-from guidebook.intake.promotion import is_offer, may_be_offer
+from guidebook.intake.byline import is_photo_credit
+from guidebook.intake.classify import is_continuation, is_transition, review_hints, suggests_wording
+from guidebook.intake.experts import Attribution, Experts, attribution_of, find_attributions
+from guidebook.intake.key_words import count_words, key_words
+from guidebook.intake.parts import Layout, Part, ReviewNote, check_parts, split_into_parts
+from guidebook.intake.promotion import is_promotion, may_be_promotion
 from guidebook.intake.sentences import Sentence, sentences_in
-from guidebook.intake.wording import gives_words_to_say, goes_on, hints_for, is_too_short, only_leads_on
+
+_MIN_WORDS = 3
+"""A shorter sentence, such as “Yes, really.”, makes no point by itself."""
 
 
 @dataclass(frozen=True)
-class FoundPoint:
-    """One point: where it stands and whose it is, without the article's words."""
+class ExtractedPoint:
+    """Where a point is in the article and who makes it, without the article's words."""
 
     part: str
-    place: str
-    """In the part: “paragraph 2, sentences 1–2”."""
+    location: str
+    """Location in the part: “paragraph 2, sentences 1–2”."""
     line: int
-    keys: tuple[str, ...]
+    keywords: tuple[str, ...]
     credit: str = ""
-    offer: bool = False
-    hints: tuple[str, ...] = ()
-    """What its author may want to look at: “a claim of research”."""
+    promotion: bool = False
 
 
 @dataclass
-class Intake:
-    """What was found in an article, what was passed over, and what was not sure."""
+class Extraction:
+    """The points of an article, and what a person should check."""
 
     article: Article
-    form: str
-    points: list[FoundPoint] = field(default_factory=list)
-    passed_over: list[Doubt] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    layout: Layout
+    points: list[ExtractedPoint] = field(default_factory=list)
+    skipped: list[ReviewNote] = field(default_factory=list)
+    review_notes: list[ReviewNote] = field(default_factory=list)
 
     @property
     def experts(self) -> list[str]:
-        """Everybody who is credited, in the order of appearance."""
+        """All credits, in order of appearance."""
         return list(dict.fromkeys(point.credit for point in self.points if point.credit))
 
 
 @dataclass(frozen=True)
-class _Run:
-    """Sentences that belong together, and whose they are."""
+class _Group:
+    """Consecutive sentences that make one point."""
 
     sentences: tuple[Sentence, ...]
     first: int
@@ -58,121 +61,123 @@ class _Run:
         return " ".join(sentence.text for sentence in self.sentences)
 
 
-def take_in(article: Article) -> Intake:
-    """The points of an article, its experts and offers."""
-    layout = lay_out(article)
-    intake = Intake(article, layout.form, doubts=[*(Doubt(0, "", what) for what in article.unsure), *layout.doubts])
+def extract_points(article: Article) -> Extraction:
+    """Extract the points of an article, with the expert behind each."""
+    extraction = Extraction(article, split_into_parts(article))
+    extraction.review_notes += [*_article_notes(extraction), *check_parts(extraction.layout.parts)]
+    extraction.skipped += [
+        ReviewNote("photo credit", line=block.line) for block in article.blocks if is_photo_credit(block.text)
+    ]
     experts = Experts()
-    counts = counted(block.text for block in article.blocks)
-    for line in layout.photo_credits:
-        intake.passed_over.append(Doubt(line, "", "the name of a photographer"))
-    for part in layout.parts:
-        _take_part(part, intake, experts, counts)
-    _note_the_whole(intake)
-    return intake
+    counts = count_words(block.text for block in article.blocks)
+    for part in extraction.layout.parts:
+        _extract_part(part, extraction, experts, counts)
+    if not extraction.points:
+        extraction.review_notes.append(ReviewNote("no points found"))
+    return extraction
 
 
-def _take_part(part: Part, intake: Intake, experts: Experts, counts: Counter[str]) -> None:
-    if part.heading is not None and not part.paragraphs:
-        intake.points.append(FoundPoint(part.name, "heading", part.heading.line, key_words(part.heading.text, counts)))
-    if part.heading is not None:
-        experts.here = ""  # a new subject may have another speaker
+def _article_notes(extraction: Extraction) -> Iterator[ReviewNote]:
+    """Yield what a person should check about the article as a whole."""
+    metadata = extraction.article.metadata
+    if extraction.layout.guessed:
+        yield ReviewNote("no headings or numbers found; check how the article was split into parts")
+    for name, value in (("author", metadata.author), ("title", metadata.title)):
+        if not value:
+            yield ReviewNote(f"no {name} found in the file")
+    yield from map(ReviewNote, extraction.article.warnings)
+
+
+def _extract_part(part: Part, extraction: Extraction, experts: Experts, counts: Counter[str]) -> None:
+    if heading := part.heading:
+        experts.current = ""  # a new heading may have another speaker
+        if not part.paragraphs:
+            keywords = key_words(heading.text, counts)
+            extraction.points.append(ExtractedPoint(part.name, "heading", heading.line, keywords))
     for number, block in enumerate(part.paragraphs, 1):
-        where = f"paragraph {number}" if not part.name.startswith("Paragraph") else ""
-        _Paragraph(part.name, where, block).take(intake, experts, counts)
+        prefix = "" if part.name.startswith("Paragraph") else f"paragraph {number}, "
+        _Paragraph(part.name, prefix, block, extraction, experts).extract(counts)
 
 
 @dataclass(frozen=True)
 class _Paragraph:
-    """One paragraph on its way to points."""
+    """Adds the points of one paragraph to the extraction."""
 
     part: str
-    where: str
+    prefix: str
     block: Block
+    extraction: Extraction
+    experts: Experts
 
-    def take(self, intake: Intake, experts: Experts, counts: Counter[str]) -> None:
-        for run in self._runs(intake, experts):
-            offer = is_offer(run.text)
-            hints = () if offer else hints_for(run.text)
-            self._note_doubts(run, hints, intake)
-            place = self._place(run.first, len(run.sentences))
-            keys = key_words(run.text, counts)
-            credit = experts.credit(run.speaker)
-            intake.points.append(FoundPoint(self.part, place, self.block.line, keys, credit, offer, hints))
+    def extract(self, counts: Counter[str]) -> None:
+        for group in self._groups():
+            promotion = is_promotion(group.text)
+            hints = [] if promotion else review_hints(group.text)
+            if may_be_promotion(group.text):
+                hints.append("may promote the author's own product or service")
+            self.extraction.review_notes += [self._note(hint, group.first) for hint in hints]
+            keywords, credit = key_words(group.text, counts), self.experts.credit(group.speaker)
+            location = self._location(group.first, len(group.sentences))
+            point = ExtractedPoint(self.part, location, self.block.line, keywords, credit, promotion)
+            self.extraction.points.append(point)
 
-    def _runs(self, intake: Intake, experts: Experts) -> list[_Run]:
-        """The sentences that say something, those that only go on joined to the one before."""
-        runs: list[_Run] = []
-        mentions = mentions_in(self.block.text)
+    def _groups(self) -> list[_Group]:
+        """Group the sentences into points, and list the others as skipped."""
+        groups: list[_Group] = []
+        attributions = find_attributions(self.block.text)
         sentences = sentences_in(self.block.text)
-        to_say = gives_words_to_say(self.block.text)
+        script = suggests_wording(self.block.text)
         for number, sentence in enumerate(sentences, 1):
-            if reason := _says_nothing(sentence, self.part, alone=len(sentences) == 1):
-                intake.passed_over.append(Doubt(self.block.line, f"{self.part}, {self._place(number, 1)}", reason))
+            if reason := _skip_reason(sentence, self.part, alone=len(sentences) == 1):
+                self.extraction.skipped.append(self._note(reason, number))
                 continue
-            said_by = speaker_of(sentence, mentions)
-            speaker = self._named(said_by, number, intake, experts) if said_by else ""
-            if not said_by and is_spoken(sentence) and not to_say:
-                speaker = self._carried_over(number, intake, experts)
-            if runs and _continues(runs[-1], sentence, number, speaker):
-                runs[-1] = _Run((*runs[-1].sentences, sentence), runs[-1].first, speaker)
+            speaker = self._speaker(sentence, number, attribution_of(sentence, attributions), script)
+            if groups and _continues(groups[-1], sentence, number, speaker):
+                groups[-1] = _Group((*groups[-1].sentences, sentence), groups[-1].first, speaker)
             else:
-                runs.append(_Run((sentence,), number, speaker))
-        return runs
+                groups.append(_Group((sentence,), number, speaker))
+        return groups
 
-    def _named(self, mention: Mention, number: int, intake: Intake, experts: Experts) -> str:
-        """Whoever is named beside a sentence; a doubt where the full name was not given before."""
-        name, sure = experts.meet(mention)
-        if not sure and name not in experts.doubted:
-            experts.doubted.add(name)
-            self._doubt(number, f"{name or 'she, he or they'}: not named in full before this", intake)
-        return name
+    def _speaker(self, sentence: Sentence, number: int, attribution: Attribution | None, script: bool) -> str:
+        """Return the speaker of a sentence: attributed, or for a quote the last one under this heading."""
+        experts = self.experts
+        note = ""
+        if attribution:
+            speaker, certain = experts.resolve(attribution)
+            if not certain and speaker not in experts.flagged:
+                experts.flagged.add(speaker)
+                note = f"no full name found for {speaker or '“she”, “he” or “they”'}"
+        elif sentence.is_quote and not script:
+            speaker = experts.current
+            note = f"unattributed quote, credited to {speaker}" if speaker else "unattributed quote, not credited"
+        else:
+            return ""
+        if note:
+            self.extraction.review_notes.append(self._note(note, number))
+        return speaker
 
-    def _carried_over(self, number: int, intake: Intake, experts: Experts) -> str:
-        """Whoever spoke before in this part, where a quotation names nobody."""
-        found = f"no name; credited to {experts.here}, who spoke before" if experts.here else "no name; not credited"
-        self._doubt(number, f"quoted, with {found}", intake)
-        return experts.here
+    def _note(self, message: str, sentence: int) -> ReviewNote:
+        return ReviewNote(message, f"{self.part}, {self._location(sentence)}", self.block.line)
 
-    def _doubt(self, number: int, words: str, intake: Intake) -> None:
-        intake.doubts.append(Doubt(self.block.line, f"{self.part}, {self._place(number, 1)}", words))
-
-    def _note_doubts(self, run: _Run, hints: tuple[str, ...], intake: Intake) -> None:
-        for hint in hints:
-            self._doubt(run.first, hint, intake)
-        if may_be_offer(run.text):
-            self._doubt(run.first, "may be an offer of the author's own", intake)
-
-    def _place(self, first: int, count: int) -> str:
-        sentence = f"sentence {first}" if count == 1 else f"sentences {first}–{first + count - 1}"
-        return f"{self.where}, {sentence}" if self.where else sentence
+    def _location(self, first: int, count: int = 1) -> str:
+        sentences = f"sentence {first}" if count == 1 else f"sentences {first}–{first + count - 1}"
+        return self.prefix + sentences
 
 
-def _says_nothing(sentence: Sentence, part: str, alone: bool) -> str:
-    """Why a sentence is no point, or nothing."""
-    if only_leads_on(sentence.text) and not is_offer(sentence.text):
-        return "it only leads on to what follows"
-    if is_too_short(sentence.text) and not alone:
-        return "it has no more than two words"
+def _skip_reason(sentence: Sentence, part: str, alone: bool) -> str:
+    """Return why a sentence makes no point, or an empty string."""
+    if is_transition(sentence.text) and not is_promotion(sentence.text):
+        return "introduces what follows"
+    if len(sentence.text.split()) < _MIN_WORDS and not alone:
+        return "two words or fewer"
     if part == "Opening" and sentence.text.endswith("?") and not sentence.quoted:
-        return "a question in the opening"
+        return "question in the opening"
     return ""
 
 
-def _continues(run: _Run, sentence: Sentence, number: int, speaker: str) -> bool:
-    """The sentence belongs to the one before, is said by the same person and is no offer if that was none."""
-    before = run.sentences[-1].text
-    follows = number == run.first + len(run.sentences) and speaker == run.speaker
-    return follows and is_offer(before) == is_offer(sentence.text) and goes_on(before, sentence.text)
-
-
-def _note_the_whole(intake: Intake) -> None:
-    """What the file does not say about the article as a whole."""
-    facts = intake.article.facts
-    for name, value in (("title", facts.title), ("author", facts.by)):
-        if not value:
-            intake.doubts.insert(0, Doubt(0, "", f"the file does not say the article's {name}"))
-    if intake.form.startswith(("paragraphs", "running")):
-        intake.doubts.insert(0, Doubt(0, "", f"the article was read as {intake.form}; look at the parts again"))
-    if not intake.points:
-        intake.doubts.append(Doubt(0, "", "no point was found"))
+def _continues(group: _Group, sentence: Sentence, number: int, speaker: str) -> bool:
+    """Return whether the sentence belongs to the group before it."""
+    previous = group.sentences[-1].text
+    adjacent = number == group.first + len(group.sentences) and speaker == group.speaker
+    same_kind = is_promotion(previous) == is_promotion(sentence.text)
+    return adjacent and same_kind and is_continuation(previous, sentence.text)

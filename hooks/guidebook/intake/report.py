@@ -1,41 +1,38 @@
-"""What `guidebook intake` says about an article: what it found, what it was not sure of, what it left out."""
+"""Format the report of `guidebook intake`: what was extracted, skipped, and needs checking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guidebook.intake.parts import Doubt
-from guidebook.intake.points import Intake
+from guidebook.intake.parts import ReviewNote
+from guidebook.intake.points import Extraction
 
 
-def report_on(intake: Intake, name: str) -> str:
-    """The report on the article in the file `name`; it holds none of the article's sentences."""
-    lines = [f"{name}: {_counted(len(intake.points), 'point')}, read as {intake.form}"]
-    if intake.experts:
-        lines.append(f"  credited to {'; '.join(intake.experts)}")
-    if offers := [f"{point.part}, {point.place}" for point in intake.points if point.offer]:
-        lines.append(f"  set aside as an offer: {'; '.join(offers)}")
-    lines += _listed("look at these again", intake.doubts)
-    lines += _listed("passed over, and not in the record", intake.passed_over)
+def format_report(extraction: Extraction, file_name: str) -> str:
+    """Return the report on an article, without quoting it."""
+    count = len(extraction.points)
+    lines = [f"{file_name}: {count} {'point' if count == 1 else 'points'}, read as {extraction.layout.name}"]
+    if extraction.experts:
+        lines.append(f"  credited: {'; '.join(extraction.experts)}")
+    if promotion := [f"{point.part}, {point.location}" for point in extraction.points if point.promotion]:
+        lines.append(f"  set aside as promotion: {'; '.join(promotion)}")
+    lines += _section("check these", extraction.review_notes)
+    lines += _section("skipped, not in the record", extraction.skipped)
     return "\n".join(lines)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _listed(title: str, doubts: Iterable[Doubt]) -> Iterator[str]:
-    """A title, and one line for each kind of doubt with all its places."""
-    places: dict[str, list[str]] = {}
-    for doubt in doubts:
-        places.setdefault(doubt.words, []).append(_place(doubt))
-    if places:
+def _section(title: str, notes: Iterable[ReviewNote]) -> Iterator[str]:
+    """Yield a title, and a line for each message with all its locations."""
+    locations: dict[str, list[str]] = {}
+    for note in notes:
+        locations.setdefault(note.message, []).append(_location(note))
+    if locations:
         yield f"  {title}:"
-    for words, found in places.items():
-        where = "; ".join(place for place in found if place)
-        yield f"    {words}: {where}" if where else f"    {words}"
+    for message, found in locations.items():
+        yield f"    {message}: {'; '.join(found)}".removesuffix(": ")
 
 
-def _place(doubt: Doubt) -> str:
-    line = f"line {doubt.line}" if doubt.line else ""
-    return f"{doubt.place} ({line})" if doubt.place and line else doubt.place or line
+def _location(note: ReviewNote) -> str:
+    if note.location and note.line:
+        return f"{note.location} (line {note.line})"
+    return note.location or (f"line {note.line}" if note.line else "")

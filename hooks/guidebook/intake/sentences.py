@@ -1,47 +1,51 @@
-"""The sentences of a paragraph, and which of them are somebody's spoken words."""
+"""Split a paragraph into sentences and measure how much of each is quoted."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
-_NO_END = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Jr|Sr|vs|e\.g|i\.e|[A-Z])\.\s+$")
+from guidebook.sentences import sentence_spans
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, and how much of it is quoted."""
+    """A sentence and its position in the paragraph."""
 
     text: str
     start: int
-    """In the paragraph, counted in characters."""
+    """Offset in the paragraph, in characters."""
     quoted: float
-    """The share of its letters that stands between quotation marks, from 0 to 1."""
+    """Share of its letters inside quotation marks, from 0 to 1."""
 
     @property
     def end(self) -> int:
+        """Offset of the first character after the sentence."""
         return self.start + len(self.text)
+
+    @property
+    def is_quote(self) -> bool:
+        """True if at least half of the sentence is quoted."""
+        return self.quoted >= 0.5
 
 
 def sentences_in(paragraph: str) -> list[Sentence]:
-    """The sentences of a paragraph, each with its place in it."""
-    inside = quoted_places(paragraph)
-    found: list[Sentence] = []
-    start = 0
-    for match in [*_END.finditer(paragraph), None]:
-        end = match.end() if match else len(paragraph)
-        if match and _NO_END.search(paragraph[start:end]):
-            continue
-        if text := paragraph[start:end].strip():
-            found.append(Sentence(text, start, _share(inside, paragraph, start, end)))
-        start = end
-    return found
+    """Split a paragraph into sentences."""
+    quoted = _quoted_characters(paragraph)
+    return [
+        Sentence(paragraph[start:end].strip(), start, _quoted_share(quoted, paragraph, start, end))
+        for start, end in sentence_spans(paragraph)
+    ]
 
 
-def quoted_places(paragraph: str) -> list[bool]:
-    """For each character, whether it stands between quotation marks; an open quotation goes on to the end."""
-    inside: list[bool] = []
+def mask_quotes(paragraph: str) -> str:
+    """Replace each quoted character with a null character, which keeps all offsets."""
+    pairs = zip(paragraph, _quoted_characters(paragraph), strict=True)
+    return "".join("\x00" if quoted else character for character, quoted in pairs)
+
+
+def _quoted_characters(paragraph: str) -> list[bool]:
+    """Return for each character whether it is quoted; an unclosed quote runs to the end."""
+    quoted: list[bool] = []
     depth = 0
     straight = False
     for character in paragraph:
@@ -51,17 +55,10 @@ def quoted_places(paragraph: str) -> list[bool]:
             depth += 1
         elif character == "”":
             depth = max(depth - 1, 0)
-        inside.append(straight or depth > 0 or character in '"”')
-    return inside
+        quoted.append(straight or depth > 0 or character in '"”')
+    return quoted
 
 
-def spoken_left_out(paragraph: str) -> str:
-    """The paragraph with a mark in place of each quoted character, so that places stay the same."""
-    return "".join(
-        "\x00" if inside else character for character, inside in zip(paragraph, quoted_places(paragraph), strict=True)
-    )
-
-
-def _share(inside: list[bool], paragraph: str, start: int, end: int) -> float:
-    letters = [inside[place] for place in range(start, end) if paragraph[place].isalpha()]
+def _quoted_share(quoted: list[bool], paragraph: str, start: int, end: int) -> float:
+    letters = [quoted[index] for index in range(start, end) if paragraph[index].isalpha()]
     return sum(letters) / len(letters) if letters else 0.0

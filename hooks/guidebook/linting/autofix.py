@@ -1,7 +1,7 @@
-"""What has one right answer is fixed: the form of the text, dates, and ids that are missing.
+"""Autofix: apply the safe fixes (whitespace, checkboxes, italics, dates and missing ids) and list them.
 
-A file is read, changed as a text and, where it differs, replaced in one step. No fix changes a word
-that a reader sees, and none changes a text that it has been applied to already.
+Fixes change the text of a file, which is then replaced atomically. No fix changes a word that readers see, and all
+of them are idempotent.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from guidebook.parsing.files import LARGEST
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.markdown_ast import inner_text, parse_inline, parse_markdown
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
-from guidebook.slugs import unique_slug
+from guidebook.slugs import LOOSE_SLUG, unique_slug
 
-_WRITTEN = ("guides/", "paths/", "worksheets/", "sources/")
+_AUTHORED = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
-"""A box to tick, in any of its forms; what a bracket or a colon follows at once is a link."""
+"""A checkbox in any spelling; followed directly by a bracket or a colon it is a link."""
 
 _CURLY_BOX = re.compile(r"^( *!!! ?[a-z][a-z ]*?) *[“”„](.+?)[“”] *$")
 _NO_SPACE = re.compile(r"^##(?=[^\s#])")
@@ -38,38 +38,47 @@ _ITALICS = (
     re.compile(r"(?<![\\_\w])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![_\w])"),
 )
 _DATE = re.compile(r"^([ -]*(?:reviewed|published|checked): *)([\"']?)([^\"'#]+?)\2 *$")
-_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
-"""Forms of a date that cannot be taken for another day."""
+_FORMATS = (
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d.%m.%Y",
+    "%Y-%m-%d",
+)
+"""Unambiguous date formats."""
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 _BARE_ID = re.compile(r"[({]?#[A-Za-z][\w-]*[)}]?\W*$")
-"""An id that was mistyped, beside which no other is put."""
+"""A mistyped id, next to which no other is added."""
 
-_ID = re.compile(r"#([a-z0-9-]+)")
+_ID = re.compile(f"#({LOOSE_SLUG})")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One line that was changed, and how."""
+    """A changed line."""
 
     path: str
     line: int
-    what: str
+    description: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: fixed: {self.what}"
+        return f"{self.path}:{self.line}: fixed: {self.description}"
 
 
 def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
-    """Fix every file of the folder `docs`, or the files `only`, and tell each change when it is made.
+    """Fix every file in the folder `docs`, or the files `only`, and yield each change.
 
-    A file that may not stand there, is too large or is not UTF-8 stays as it is.
+    Files that are unexpected, too large or not UTF-8 are skipped.
     """
     for path in find_files(docs)[0]:
         file = docs / path
         if (path.endswith(".md") or path == HELPLINES) and (not only or path in only):
-            content = file.read_bytes()
-            text = _text(content)
+            text = _text(file.read_bytes())
             if text is not None:
                 after, changes = fixed(path, text)
                 if after != text:
@@ -78,9 +87,9 @@ def fix_files(docs: Path, only: Set[str] = frozenset()) -> Iterator[Change]:
 
 
 def fixed(path: str, text: str) -> tuple[str, list[Change]]:
-    """The text of a file with all that has one right answer put right, and what was changed.
+    """Return the fixed text of a file, and the changes.
 
-    What reading refuses as too dense or too slow stays as it is.
+    Text that the parser would refuse as too complex or too slow is returned unchanged.
     """
     if path.endswith(".md") and not check_complexity(_line_ends(path, text)[0], Diagnostics(path)):
         return text, []
@@ -94,8 +103,8 @@ def fixed(path: str, text: str) -> tuple[str, list[Change]]:
 def _all_fixed(path: str, text: str) -> tuple[str, list[Change]]:
     changes: list[Change] = []
     for fix in (_line_ends, _lines, _emphasis, _dates, _last_line, _ids):
-        text, found = fix(path, text)
-        changes += [Change(path, line, what) for line, what in found]
+        text, fixes = fix(path, text)
+        changes += [Change(path, line, description) for line, description in fixes]
     return text, changes
 
 
@@ -109,99 +118,101 @@ def _text(content: bytes) -> str | None:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write a file anew in one step, so that it is never seen half written; its rights stay."""
+    """Replace a file atomically, and keep its permissions."""
     mode = file.stat().st_mode
     with atomic_write(file) as new:
         new.write_text(text, encoding="utf-8", newline="")
         new.chmod(mode)
 
 
-_Found = list[tuple[int, str]]
+_Fixes = list[tuple[int, str]]
+"""Line and description of each fix."""
 
 
-def _line_ends(path: str, text: str) -> tuple[str, _Found]:
+def _line_ends(path: str, text: str) -> tuple[str, _Fixes]:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return plain, [(1, "line ends and the mark before the first line")] if plain != text else []
+    return plain, [(1, "line endings, or a byte order mark")] if plain != text else []
 
 
-def _lines(path: str, text: str) -> tuple[str, _Found]:
-    """Tabs at the beginning, spaces at the end, and the one form of a box to tick; not inside of code."""
+def _lines(path: str, text: str) -> tuple[str, _Fixes]:
+    """Fix tabs in the indentation, trailing spaces, quotation marks and checkboxes, except in code."""
     lines = text.split("\n")
     code = _code_lines(text)
-    found: _Found = []
-    for place, line in enumerate(lines):
-        if place not in code:
-            following = lines[place + 1] if place + 1 < len(lines) else ""
-            lines[place] = _line(path, line, breaks=bool(following.strip()))
-            if lines[place] != line:
-                found.append((place + 1, "spaces, tabs, quotation marks or the form of the box"))
-    return "\n".join(lines), found
+    fixes: _Fixes = []
+    for index, line in enumerate(lines):
+        if index not in code:
+            following = lines[index + 1] if index + 1 < len(lines) else ""
+            lines[index] = _line(path, line, breaks=bool(following.strip()))
+            if lines[index] != line:
+                fixes.append((index + 1, "whitespace, quotation marks or a checkbox"))
+    return "\n".join(lines), fixes
 
 
 def _line(path: str, line: str, *, breaks: bool) -> str:
     words = line.lstrip(" \t")
     start = line[: len(line) - len(words)].expandtabs(4)
-    is_written = path.startswith(_WRITTEN)
+    is_authored = path.startswith(_AUTHORED)
     ended = words.rstrip(" \t")
-    if not is_written and breaks and words.endswith("  ") and ended:
-        ended = f"{ended}  "  # a line break, on pages that may have one
+    if not is_authored and breaks and words.endswith("  ") and ended:
+        ended = f"{ended}  "  # a hard line break, which free pages may have
     line = f"{start}{ended}" if ended else ""
-    if not is_written:
+    if not is_authored:
         return line
     line = _TICK.sub(r"\1- [ ] ", line)
     line = _CURLY_BOX.sub(r'\1 "\2"', line)
     return line if line.startswith("####") else _NO_SPACE.sub("## ", line)
 
 
-def _emphasis(path: str, text: str) -> tuple[str, _Found]:
-    """Italics as bold; in what is to be ticked and in headings, which hold plain words, without their signs."""
-    if not path.startswith(_WRITTEN):
+def _emphasis(path: str, text: str) -> tuple[str, _Fixes]:
+    """Turn italics into bold or, in items and headings, into plain text."""
+    if not path.startswith(_AUTHORED):
         return text, []
-    lines, found = text.split("\n"), []
+    lines, fixes = text.split("\n"), []
     for node in _inlines(text):
         if node.map and any(child.type == "em" for child in node.children):
             start, end = node.map
-            slanted = "\n".join(lines[start:end])
-            is_plain = bool(_TICK.match(slanted)) or slanted.startswith("#")
-            upright = slanted
+            before = "\n".join(lines[start:end])
+            is_plain = bool(_TICK.match(before)) or before.startswith("#")
+            after = before
             for italics in _ITALICS:
-                upright = italics.sub(r"\1" if is_plain else r"**\1**", upright)
-            if upright != slanted and inner_text(parse_inline(upright)) == inner_text(parse_inline(slanted)):
-                lines[start:end] = upright.split("\n")
-                found.append((start + 1, "italics, which are plain words here" if is_plain else "italics, now bold"))
-    return "\n".join(lines), found
+                after = italics.sub(r"\1" if is_plain else r"**\1**", after)
+            if after != before and inner_text(parse_inline(after)) == inner_text(parse_inline(before)):
+                lines[start:end] = after.split("\n")
+                fixes.append((start + 1, "italics, now plain text" if is_plain else "italics, now bold"))
+    return "\n".join(lines), fixes
 
 
 def _inlines(text: str) -> Iterator[SyntaxTreeNode]:
-    """The running texts of a page."""
+    """Yield the inline nodes of a page."""
     _, body, offset = split_front_matter(text)
     yield from (node for top in parse_markdown(body, offset) for node in top.walk() if node.type == "inline")
 
 
 def _code_lines(text: str) -> set[int]:
-    """The lines, counted from 0, whose spaces mean something."""
+    """Return the lines, counted from 0, of code and HTML blocks, where whitespace matters."""
     _, body, offset = split_front_matter(text)
     nodes = [node for top in parse_markdown(body, offset) for node in top.walk()]
     blocks = [node.map for node in nodes if node.type in ("fence", "code_block", "html_block") and node.map]
     return {line for start, end in blocks for line in range(start, end)}
 
 
-def _dates(path: str, text: str) -> tuple[str, _Found]:
-    """Days as 2026-11-21, in the front matter and among the helplines."""
+def _dates(path: str, text: str) -> tuple[str, _Fixes]:
+    """Rewrite dates as 2026-11-21, in front matter and in the helplines."""
     lines = text.split("\n")
     end = len(lines) if path == HELPLINES else split_front_matter(text)[2]
-    found: _Found = []
-    for place, line in enumerate(lines[:end]):
+    fixes: _Fixes = []
+    for index, line in enumerate(lines[:end]):
         match = _DATE.match(line)
-        if match and (day := _day(match[3])) and day != match[3]:
-            lines[place] = f"{match[1]}{day}"
-            found.append((place + 1, f"{match[3]} is now {day}"))
-    return "\n".join(lines), found
+        if match and (iso := _iso_date(match[3])) and iso != match[3]:
+            lines[index] = f"{match[1]}{iso}"
+            fixes.append((index + 1, f"{match[3]} is now {iso}"))
+    return "\n".join(lines), fixes
 
 
-def _day(written: str) -> str:
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", " ".join(written.split()))
-    for form in _DATES:
+def _iso_date(text: str) -> str:
+    """Return a date as 2026-11-21, or an empty string if its format is unknown."""
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", " ".join(text.split()))
+    for form in _FORMATS:
         try:
             return datetime.strptime(plain, form).strftime("%Y-%m-%d")
         except ValueError:
@@ -209,50 +220,52 @@ def _day(written: str) -> str:
     return ""
 
 
-def _last_line(path: str, text: str) -> tuple[str, _Found]:
+def _last_line(path: str, text: str) -> tuple[str, _Fixes]:
     ended = f"{text.rstrip(chr(10))}\n" if text.strip("\n") else ""
-    return ended, [(ended.count("\n") or 1, "the end of the last line")] if ended != text else []
+    return ended, [
+        (ended.count("\n") or 1, "blank lines or a missing newline at the end of the file")
+    ] if ended != text else []
 
 
-def _ids(path: str, text: str) -> tuple[str, _Found]:
-    """An id for each step, stage, item and point that has none."""
-    kinds = next((kinds for start, kinds in _NAMED.items() if path.startswith(start)), "")
+def _ids(path: str, text: str) -> tuple[str, _Fixes]:
+    """Add an id to each step, stage, item and point that has none."""
+    kinds = next((kinds for start, kinds in _KINDS.items() if path.startswith(start)), "")
     if not kinds or path.endswith("/index.md"):
         return text, []
     head, body, offset = split_front_matter(text)
     if head is None:
-        return text, []  # where the head cannot be told from the words, nothing is added to them
+        return text, []  # the front matter may be part of the body
     lines = text.split("\n")
-    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
-    found: _Found = []
-    for node, otherwise in _nameless(parse_markdown(body, offset), kinds):
-        line, words = _place(node), _words(node)
+    taken = {*_ID.findall(text), *re.findall(LOOSE_SLUG, text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
+    fixes: _Fixes = []
+    for node, fallback in _without_id(parse_markdown(body, offset), kinds):
+        line = _line_for_id(node)
         if not lines[line].rstrip().endswith(("#", "\\", "`")):
-            name = unique_slug(words, taken, otherwise)
+            name = unique_slug(_words(node), taken, fallback)
             taken.add(name)
             lines[line] = f"{lines[line].rstrip()} {{ #{name} }}"
-            found.append((line + 1, f"the id {{ #{name} }}"))
-    return "\n".join(lines), found
+            fixes.append((line + 1, f"the id {{ #{name} }}"))
+    return "\n".join(lines), fixes
 
 
-_NAMED = {"guides/": "heading item", "paths/": "heading", "worksheets/": "item", "sources/": "point"}
+_KINDS = {"guides/": "heading item", "paths/": "heading", "worksheets/": "item", "sources/": "point"}
 
 
-def _nameless(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxTreeNode, str]]:
-    """Each heading or first paragraph of an entry that wants an id, and the name of its kind."""
+def _without_id(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxTreeNode, str]]:
+    """Yield each heading, or first paragraph of a list item, that needs an id, with a fallback for the id."""
     for node in nodes:
-        if node.type == "heading" and node.markup == "##" and "heading" in kinds and _wants(node):
+        if node.type == "heading" and node.markup == "##" and "heading" in kinds and _needs_id(node):
             yield node, "part"
         elif node.type == "bullet_list" and kinds != "heading":
             for entry in node.children:
                 first = next(iter(entry.children), None)
-                if first and first.type == "paragraph" and _wants(first):
+                if first and first.type == "paragraph" and _needs_id(first):
                     is_item = bool(_TICK.match(f"- {first.children[0].content}"))
                     if is_item == ("item" in kinds):
                         yield first, kinds.rsplit(maxsplit=1)[-1]
 
 
-def _wants(node: SyntaxTreeNode) -> bool:
+def _needs_id(node: SyntaxTreeNode) -> bool:
     content = node.children[0].content
     return bool(_words(node)) and not _ATTRIBUTES.search(content) and not _BARE_ID.search(content)
 
@@ -262,7 +275,7 @@ def _words(node: SyntaxTreeNode) -> str:
     return re.sub(r"\[@[^\]]*\]|\]\([^)]*\)", "", words).partition(" — ")[0].strip()
 
 
-def _place(node: SyntaxTreeNode) -> int:
-    """The line, counted from 0, at whose end the id has to stand."""
+def _line_for_id(node: SyntaxTreeNode) -> int:
+    """Return the line, counted from 0, to append the id to."""
     assert node.map
     return node.map[0] if node.type == "heading" else node.map[1] - 1

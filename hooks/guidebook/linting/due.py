@@ -1,59 +1,46 @@
-"""What has to be looked at again, and when: reviews of pages, and checks of helplines."""
+"""Due dates: when each page is reviewed and each helpline checked again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guidebook.model import (
-    HELPLINES,
-    HELPLINES_EVERY,
-    REVIEW_EVERY,
-    Guide,
-    Library,
-    ReadingPath,
-    Scenario,
-    Source,
-    Worksheet,
-)
+from guidebook.model import HELPLINES, HELPLINES_EVERY, REVIEW_EVERY, Library
 
 SOON = 30
-"""Days: what is due within them is told too, so that a month's work can be planned."""
+"""Days ahead that `guidebook review` lists."""
 
 
 @dataclass(frozen=True, order=True)
 class Due:
-    """One page or helpline, and the day until which its last look holds."""
+    """A page or helpline, and the date of its next review."""
 
     until: date
     path: str
-    what: str
-    """The title of a page, or the name of a helpline."""
+    title: str
+    """The title of the page, or the name of the helpline."""
     last: date
 
     def days_left(self, today: date) -> int:
-        """How many days are left; fewer than none where it is late."""
+        """Return the days until it is due; negative if it is overdue."""
         return (self.until - today).days
 
 
 def reviews(library: Library) -> list[Due]:
-    """Everything that is looked at again and again, the soonest first."""
-    pages: tuple[Scenario | Guide | ReadingPath | Worksheet | Source, ...]
-    pages = (*library.scenarios, *library.guides, *library.paths, *library.worksheets, *library.sources)
-    found = [_due(page.path, page.title, page.reviewed, REVIEW_EVERY) for page in pages]
-    found += [_due(HELPLINES, line.service, line.checked, HELPLINES_EVERY) for line in library.helplines]
-    found += [
-        _due(HELPLINES, f"emergency number, {line.country}", line.checked, HELPLINES_EVERY)
-        for line in library.emergencies
-    ]
-    return sorted(due for due in found if due.last > date.min)  # a page without a date is a problem of its own
+    """Return everything that is reviewed regularly, the most urgent first."""
+    kinds = (library.scenarios, library.guides, library.paths, library.worksheets, library.sources)
+    lines = [(line.service, line.checked) for line in library.helplines]
+    lines += [(f"emergency number, {line.country}", line.checked) for line in library.emergencies]
+    dues = [_due(page.path, page.title, page.reviewed, REVIEW_EVERY) for pages in kinds for page in pages]
+    dues += [_due(HELPLINES, title, checked, HELPLINES_EVERY) for title, checked in lines]
+    return sorted(due for due in dues if due.last > date.min)  # a missing date is an error already
 
 
 def soon(library: Library, today: date, within: int = SOON) -> list[Due]:
-    """What is late, or due within so many days."""
+    """Return what is overdue, or due within so many days."""
     return [due for due in reviews(library) if due.days_left(today) <= within]
 
 
-def _due(path: str, what: str, last: date, every: timedelta) -> Due:
+def _due(path: str, title: str, last: date, every: timedelta) -> Due:
     until = last + every if last <= date.max - every else date.max
-    return Due(until, path, what, last)
+    return Due(until, path, title, last)

@@ -1,4 +1,4 @@
-"""A part of a library, for rules that look at one file at a time."""
+"""Narrow a library to some files, for rules that need one file at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guidebook.model import Library
 
 
 def focused(library: Library, paths: Set[str]) -> Library:
-    """The library without the words of files that are not in `paths`, helplines aside, which every number needs."""
+    """Return the library with only the pages in `paths`; helplines stay, to compare phone numbers with."""
     return replace(
         library,
         scenarios=tuple(

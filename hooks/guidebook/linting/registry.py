@@ -1,53 +1,96 @@
-"""What a rule is: a named function that yields the places which break it."""
+"""The rule registry: `@rule("duplicate-id", severity=ERROR)` adds a function to it.
+
+A rule is a generator over violations. Its docstring is its text: the rule and its reason, “Fix:”, and an example.
+"""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from typing import TypeVar
 
 from guidebook.model import Library, Problem
-from guidebook.rule_text import RuleText, Weight, rule_text
+from guidebook.parsing.error_codes import ERROR_CODES
+from guidebook.rule_text import CANNOT_PRINT, RuleText, Severity, rule_text
 
-Place = tuple[str, int, str]
-"""Path from the docs folder, line, and what is wrong there."""
+ERROR, CHECK_ONLY, ADVICE = Severity
 
-PlaceInLine = tuple[str, int, str, int]
-"""The same, and the column, counted from 1."""
+Violation = tuple[str, int, str] | tuple[str, int, str, int]
+"""Path relative to the docs folder, line, message and, optionally, column (counted from 1)."""
 
-Rule = Callable[[Library], Iterator[Place | PlaceInLine]]
+
+class Scope(Enum):
+    """What a rule has to see."""
+
+    LIBRARY = auto()
+    """All files, since a violation may be caused by another file."""
+    FILE = auto()
+    """One file at a time; `guidebook check FILE` runs the rule on that file alone."""
+
+
+LIBRARY, FILE = Scope
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may depend on besides the library."""
+
+    today: date = field(default_factory=date.today)
+    before: Mapping[str, str] = field(default_factory=dict)
+    """Path to text, as last committed, of files that were changed or deleted since; empty without git."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule."""
+
+    text: RuleText
+    scope: Scope
+    check: Callable[..., Iterator[Violation]]
+    """Takes the library and, if it has a second parameter, the context."""
+
+    def problems(self, library: Library, context: Context) -> Iterator[Problem]:
+        """Yield a problem for each violation."""
+        values = (library, context)[: len(inspect.signature(self.check).parameters)]
+        for path, line, message, *rest in self.check(*values):
+            column = rest[0] if rest else 0
+            yield Problem(path, line, self.text.code, message, self.text.fix, column, self.text.why)
+
+
+CATALOGUE: dict[str, RuleText] = {**ERROR_CODES, CANNOT_PRINT.code: CANNOT_PRINT}
+"""The text of every rule of the parser, the linter and the build, by code."""
+
+RULES: dict[str, Rule] = {}
+"""Every rule of the linter, by code."""
+
+_Check = TypeVar("_Check", bound=Callable[..., Iterator[Violation]])
+
+
+def rule(code: str, *, severity: Severity, scope: Scope = LIBRARY) -> Callable[[_Check], _Check]:
+    """Register the decorated function as a rule."""
+
+    def register(check: _Check) -> _Check:
+        text = declare(rule_text(code, inspect.getdoc(check) or "", severity))
+        RULES[code] = Rule(text, scope, check)
+        return check
+
+    return register
+
+
+def declare(text: RuleText) -> RuleText:
+    """Add a text to the catalogue; raise ValueError if its code is taken."""
+    if text.code in CATALOGUE:
+        raise ValueError(f"duplicate rule code “{text.code}”")
+    CATALOGUE[text.code] = text
+    return text
 
 
 def line_of_key(key: str, path: str, library: Library) -> int:
-    """The line of a key in the front matter of a file; 1 where it is not there, or the file is not at hand."""
+    """Return the line of a key in a file's front matter; 1 if the key or the file's text is missing."""
     text = library.files.get(path, "")
     match = re.search(rf"^{key} *:", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def code_of(rule: Callable[..., Iterator[Place | PlaceInLine]]) -> str:
-    """The stable code of a rule: its name, with dashes."""
-    return _function(rule).__name__.replace("_", "-")
-
-
-def text_of(rule: Callable[..., Iterator[Place | PlaceInLine]], weight: Weight = "build") -> RuleText:
-    """What the docstring of a rule says; raises ValueError where it lacks a part."""
-    return _text_of(_function(rule), weight)
-
-
-@cache
-def _text_of(function: Callable[..., Iterator[Place | PlaceInLine]], weight: Weight) -> RuleText:
-    return rule_text(code_of(function), inspect.getdoc(function) or "", weight)
-
-
-def _function(rule: Callable[..., Iterator[Place | PlaceInLine]]) -> Callable[..., Iterator[Place | PlaceInLine]]:
-    """The function that a rule is, or was made from by naming some of its values."""
-    return rule.func if isinstance(rule, partial) else rule
-
-
-def violations(rule: Rule, library: Library) -> Iterator[Problem]:
-    """A problem for every place that breaks the rule."""
-    for path, line, message, *column in rule(library):
-        text = text_of(rule)
-        yield Problem(path, line, text.code, message, text.fix, column=int(next(iter(column), 0)), why=text.says)

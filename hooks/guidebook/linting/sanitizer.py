@@ -1,8 +1,8 @@
-"""The sanitizer: whether a fragment of rendered HTML holds only what an allowlist names.
+"""The sanitizer: check that a fragment of rendered HTML contains only what an allowlist names.
 
-nh3 parses the fragment as a browser would, and must find nothing to remove. Then every attribute that has a
-check of its own, such as an address or a class, must pass it. A fragment is refused, never cleaned: what was
-removed would vanish without a word.
+nh3 parses the fragment as a browser would, and must find nothing to remove. Then attributes with a check of their
+own, such as addresses and classes, must pass it. A fragment is refused, never cleaned: nobody would notice the text
+that cleaning removes.
 """
 
 from __future__ import annotations
@@ -13,52 +13,52 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 
 SCHEMES = frozenset({"https", "mailto", "tel", "sms"})
-"""What a link may lead to outside the site."""
+"""The URL schemes that a link may have."""
 
 VOID = frozenset({"br", "hr", "img", "input"})
-"""Tags without an end."""
+"""Void elements: tags without an end tag."""
 
 _LONGEST_QUOTE = 60
 
 Event = tuple[str, ...]
-"""A tag with its attributes (`<a>`, `href=…`), an end (`</a>`), or words."""
+"""A start tag with its attributes (`<a>`, `href=…`), an end tag (`</a>`), or text (`words`, …)."""
 
 
 @dataclass(frozen=True)
 class Allowlist:
-    """What a fragment may hold."""
+    """The tags and attributes that a fragment may contain."""
 
     tags: Set[str]
     attributes: Mapping[str, Set[str]]
-    """The attributes of each tag; of every tag under `*`."""
+    """The attributes of each tag; those under `*` are allowed on every tag."""
     prefixes: Set[str] = frozenset()
-    """How other attributes may begin, such as `data-`."""
+    """Prefixes of further attributes, such as `data-`."""
     values: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
-    """The check of an attribute's value."""
+    """Checks for the values of attributes."""
 
 
 def first_refused(html: str, allowed: Allowlist) -> str:
-    """The first thing in the fragment `html` that is not allowed, in words; empty where all is."""
-    if _cleaned(html, allowed, values=True) == html:  # as nh3 writes it: most pages are
+    """Return the first thing in the fragment `html` that is not allowed, or an empty string."""
+    if _cleaned(html, allowed, values=True) == html:  # true for most pages, which are written as nh3 would
         return ""
     return _removed(html, allowed) or next(_refused_values(html, allowed), "")
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def events(html: str) -> tuple[Event, ...]:
-    """The fragment as a flat list of tags, ends and words."""
+    """Parse a fragment into a flat list of start tags, end tags and text."""
     parser = _Events()
     parser.feed(html)
     parser.close()
-    return tuple(parser.found)
+    return tuple(parser.events)
 
 
 def _cleaned(html: str, allowed: Allowlist, *, values: bool = False) -> str:
-    """The fragment without what is not allowed; with `values`, without each attribute whose value is not."""
-    import nh3  # noqa: PLC0415 (a check of guides alone does not need it)
+    """Remove what is not allowed; with `values`, also attributes whose value fails its check."""
+    import nh3  # noqa: PLC0415 (a check of guides alone doesn't need it)
 
     def checked(_tag: str, name: str, value: str) -> str | None:
         return value if name not in allowed.values or allowed.values[name](value) else None
@@ -75,16 +75,16 @@ def _cleaned(html: str, allowed: Allowlist, *, values: bool = False) -> str:
 
 
 def _removed(html: str, allowed: Allowlist) -> str:
-    """The first thing that nh3 removes or changes."""
+    """Return the first thing that nh3 removes or changes."""
     before, after = events(html), events(_cleaned(html, allowed))
     if before == after:
         return ""
-    gone = sorted(Counter(before) - Counter(after), key=lambda event: event[0] == "words")  # tags tell more
-    return next(filter(None, (_quoted(_first_gone(event, after)) for event in gone)), "text that ends too soon")
+    gone = sorted(Counter(before) - Counter(after), key=lambda event: event[0] == "words")  # text is less specific
+    return next(filter(None, (_quoted(_first_gone(event, after)) for event in gone)), "an unfinished tag")
 
 
 def _first_gone(event: Event, after: tuple[Event, ...]) -> str:
-    """The attribute or the words that the cleaned fragment lacks, or the whole tag."""
+    """Return the attribute or text that the cleaned fragment lacks, or the whole tag."""
     kept = next((other for other in after if other[0] == event[0]), None)
     return next((part for part in event[1:] if part not in kept), event[0]) if kept else event[0]
 
@@ -104,31 +104,31 @@ def _quoted(words: str) -> str:
 class _Events(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Event] = []
+        self.events: list[Event] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((f"<{tag}>", *sorted(f"{key}={value or ''}" for key, value in attrs)))
+        self.events.append((f"<{tag}>", *sorted(f"{key}={value or ''}" for key, value in attrs)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # <br /> is <br> to a browser
+        self.handle_starttag(tag, attrs)  # browsers treat <br /> as <br>
 
     def handle_endtag(self, tag: str) -> None:
-        self.found.append((f"</{tag}>",))
+        self.events.append((f"</{tag}>",))
 
     def handle_data(self, data: str) -> None:
-        if self.found and self.found[-1][0] == "words":
-            data = self.found.pop()[1] + data
-        self.found.append(("words", data))
+        if self.events and self.events[-1][0] == "words":
+            data = self.events.pop()[1] + data
+        self.events.append(("words", data))
 
     def handle_comment(self, data: str) -> None:
-        if data.strip():  # an empty one keeps two lists apart
-            self.found.append(("<!-- -->", data))
+        if data.strip():  # an empty one separates two lists
+            self.events.append(("<!-- -->", data))
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(("<!", decl))
+        self.events.append(("<!", decl))
 
     def handle_pi(self, data: str) -> None:
-        self.found.append(("<?", data))
+        self.events.append(("<?", data))
 
     def unknown_decl(self, data: str) -> None:
-        self.found.append(("<![", data))
+        self.events.append(("<![", data))

@@ -1,7 +1,7 @@
-"""READ: the docs folder in, a `Library` and every problem of form out.
+"""Parse the docs folder into a `Library` and report every syntax problem.
 
-`library.parse_library` is the door. A file that is wrong is still read as far as
-it can be, so that one report names all that has to be fixed.
+`parse_library` is the entry point. A file with errors is still parsed as far as
+possible, so that one report lists everything that has to be fixed.
 """
 
 from guidebook.parsing.library import parse_library

@@ -1,4 +1,4 @@
-"""The first line of a box: its kind, a few words and its title; where it was mistyped, what was meant."""
+"""The first line of a box: its kind, its options and its title, or the likely ones where it was mistyped."""
 
 from __future__ import annotations
 
@@ -8,91 +8,96 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
+from guidebook.model import Plain, words_of
+from guidebook.model.boxes import BOXES, BoxKind, listed
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import markup_in
+from guidebook.parsing.inline import markup_in, parse_attributes
 from guidebook.parsing.markdown_ast import line_of
-
-NOTES = ("say", "evidence", "safety")
-"""The kinds of box that are read; a prompt is filled in."""
-
-PROMPT = "write"
-_KINDS = (*NOTES, PROMPT)
-_PROMPT_WORDS = ("one", "two", "tall")
-_MEANT = {
-    **dict.fromkeys(("warning", "danger", "caution", "attention", "important"), "safety"),
-    **dict.fromkeys(("question", "prompt", "task", "exercise", "todo"), PROMPT),
-    **dict.fromkeys(("research", "study", "abstract", "info"), "evidence"),
-}
-"""Other systems' names for a box, and ours."""
+from guidebook.slugs import slugify
 
 _LINE = re.compile(r'\s*(?P<words>[a-z]+(?: +[a-z]+)*)\s*"(?P<title>.+)"\s*$')
 _ALMOST = re.compile(r"\s*(?P<words>[A-Za-z ]*)\s*(?P<title>.*?)\s*$")
-_MISTYPED = re.compile(r"(?:!{1,2}|!{4,}) *(say|evidence|safety|write)\b")
+_MISTYPED = re.compile(r"(?:!{1,2}|!{4,}) *([a-z]+)\b")
 _CURLY = "“”„‟«»‘’"
 
 
 @dataclass(frozen=True)
 class FirstLine:
-    """What stands on the first line of a box."""
+    """The first line of a box."""
 
-    kind: str
-    words: tuple[str, ...]
-    """Those behind the kind: how a prompt is laid out."""
+    kind: BoxKind
+    options: tuple[str, ...]
     title: str
+    id: str = ""
+    """The id at the end of the line, of a kind that has one."""
+
+    @property
+    def example(self) -> str:
+        """The line as the author probably meant it, with an example where the title or the id is missing."""
+        title = self.title or self.kind.title
+        box_id = f" {{ #{self.id or slugify(title) or 'an-id'} }}" if self.kind.has_id else ""
+        return f'!!! {" ".join((self.kind.word, *self.options))} "{title}"{box_id}'
 
 
 def parse_first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine:
-    """The first line of the box `node`, as it was probably meant where it is wrong."""
-    match = _LINE.match(node.info)
-    almost = match or _ALMOST.match(node.info.lstrip("!"))
+    """Parse the first line of the box `node`; where it is wrong, report that and return what was probably meant."""
+    kind = kind_of(node.info)
+    info, box_id = _split_id(node, diagnostics) if kind.has_id else (node.info, "")
+    match = _LINE.match(info)
+    almost = match or _ALMOST.match(info.lstrip("!"))
     assert almost
-    kind, words = kind_of(node.info), almost["words"].lower().split()
-    known = tuple(word for word in dict.fromkeys(words[1:]) if kind == PROMPT and word in _PROMPT_WORDS)
-    known = tuple(word for word in known if word != "one" or "two" not in known)
-    found = FirstLine(kind, known, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "))
-    if wrong := _wrong(node, found, words, is_well_formed=bool(match)):
-        code = "wrong-prompt" if kind == PROMPT else "unknown-box"
-        diagnostics.add(line_of(node), code, *wrong)
-    return found
+    words = almost["words"].lower().split()
+    known = tuple(word for word in dict.fromkeys(words[1:]) if word in kind.options)
+    options = tuple(word for word in known if word != "one" or "two" not in known)
+    line = FirstLine(kind, options, almost["title"] if match else almost["title"].strip(f"\"'{_CURLY}: "), box_id)
+    if wrong := _wrong(node, line, words, is_well_formed=bool(match)):
+        diagnostics.add(line_of(node), "invalid-prompt" if kind.fillable else "unknown-box", *wrong)
+    return line
 
 
-def kind_of(info: str) -> str:
-    """The kind of the box whose first line goes on with `info`, or the kind that was probably meant."""
-    [name] = re.findall(r"[a-z]+", info.lower())[:1] or [""]
-    return name if name in _KINDS else _MEANT.get(name) or next(iter(difflib.get_close_matches(name, _KINDS, 1)), "say")
+def _split_id(node: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[str, str]:
+    """Return the first line without `{ #an-id }`, and the id."""
+    text, attributes = parse_attributes((Plain(node.info),), line_of(node), diagnostics)
+    return words_of(text), attributes.id
 
 
-def kind_mistyped(words: str) -> str:
-    """The kind of box that a paragraph was meant to begin, such as `!! say "…"`; empty where it is a paragraph."""
+def kind_of(info: str) -> BoxKind:
+    """Return the kind of a box by the text after its exclamation marks, or the most similar kind."""
+    [word] = re.findall(r"[a-z]+", info.lower())[:1] or [""]
+    by_alias = {alias: kind for kind in BOXES.values() for alias in kind.aliases}
+    [similar] = difflib.get_close_matches(word, BOXES, 1) or [next(iter(BOXES))]
+    return BOXES.get(word) or by_alias.get(word) or BOXES[similar]
+
+
+def kind_mistyped(words: str) -> BoxKind | None:
+    """Return the kind of box that a paragraph such as `!! say "To begin"` was meant to begin."""
     match = _MISTYPED.match(words)
-    return match[1] if match else ""
+    return BOXES.get(match[1]) if match else None
 
 
 def _wrong(  # noqa: PLR0911 (one for each mistake)
     node: SyntaxTreeNode, meant: FirstLine, words: list[str], *, is_well_formed: bool
 ) -> tuple[str, str] | None:
-    """What is wrong with the first line of a box, and how to fix it; None where nothing is."""
-    titles = ("To begin", "What do you need?")
-    example = f'!!! {" ".join((meant.kind, *meant.words))} "{meant.title or titles[meant.kind == PROMPT]}"'
-    written = f"{node.markup}{node.info.rstrip()}"
-    if words[:1] != [meant.kind]:
-        what = f"“{words[0]}” is not a kind of box." if words else f"“{written}” names no kind of box."
-        return what, f"Use say, evidence, safety or write, with a title: {example}"
-    if len(meant.words) != len(words) - 1:
-        what = f"“{written}” is not a prompt." if meant.kind == PROMPT else f"“{written}” is not a box."
-        may = " (“two” and “tall” may follow “write”.)" if meant.kind == PROMPT else ""
-        return what, f"Write: {example}{may}"
+    """Return the first mistake in the first line of a box, and its fix."""
+    kind, typed = meant.kind, f"{node.markup}{node.info.rstrip()}"
+    right = f"Write: {meant.example}"
+    if words[:1] != [kind.word]:
+        what = f"“{words[0]}” is not a kind of box." if words else f"“{typed}” names no kind of box."
+        return what, f"Use {listed(tuple(BOXES))}, with a title: {meant.example}"
+    if len(meant.options) != len(words) - 1:
+        allowed = f" ({listed(tuple(f'“{option}”' for option in kind.options))} may follow “{kind.word}”.)"
+        what = f"“{typed}” is not a {'prompt' if kind.fillable else 'box'}."
+        return what, right + (allowed if kind.options else "")
     if node.markup != "!!!" or node.info.startswith("!"):
-        return "A box begins with three exclamation marks.", f"Write: {example}"
+        return "A box begins with three exclamation marks.", right
     if not meant.title:
-        what = "This prompt asks no question." if meant.kind == PROMPT else "This box has no title."
-        return what, f"Write one between straight quotation marks: {example}"
+        what = "This prompt asks no question." if kind.fillable else "This box has no title."
+        return what, f"Write one between straight quotation marks: {meant.example}"
     if not is_well_formed and '"' not in node.info and any(mark in node.info for mark in _CURLY):
-        return "These quotation marks are curly, and have to be straight.", f"Write: {example} (--fix does it.)"
+        return "These quotation marks are curly, and have to be straight.", f"{right} (--fix does it.)"
     if not is_well_formed:
-        what = "The title of a box stands between straight quotation marks, at the end of the line."
-        return what, f"Write: {example}"
+        return "The title of a box is not between straight quotation marks at the end of the line.", right
     if found := markup_in(meant.title):
-        what = f"The title of this box holds “{found}”, which would be shown as it stands."
+        what = f"The title of this box contains “{found}”, which would be shown as typed."
         return what, "Keep plain words between the quotation marks."
     return None

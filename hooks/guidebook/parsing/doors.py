@@ -1,4 +1,4 @@
-"""The doors of the support page: docs/support/doors.yml, the words for which search leads there."""
+"""Parse docs/support/doors.yml: the sections of the support page and the search phrases that lead to them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from itertools import combinations
 import yaml
 
 from guidebook.model import DoorWords, SearchDoor
-from guidebook.parsing import front_matter as head
+from guidebook.parsing import front_matter
 from guidebook.parsing.characters import check_characters
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import ID
 from guidebook.parsing.safe_yaml import BrokenYamlError, compose
+from guidebook.slugs import ID
 
 _KEYS = ("doors", "everyday", "alike", "between")
 _DOOR_KEYS = ("anchor", "title", "about", "first", "alone", "also")
 
 
 def parse_doors(page: str, diagnostics: Diagnostics) -> DoorWords:
-    """The doors of the data file and how phrases are matched; what is wrong is noted and left out."""
+    """Return the doors and the word lists of the search; invalid entries are reported and left out."""
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        diagnostics.add(error.line + 1, "broken-doors", f"The file is not valid YAML: {error.why}.")
+        diagnostics.add(error.line + 1, "invalid-doors", f"The file is not valid YAML: {error.reason}.")
         return DoorWords()
     parts = _values(node, _KEYS, diagnostics)
     if not parts:
@@ -46,44 +46,44 @@ def _door(entry: yaml.Node, everyday: Mapping[str, int], diagnostics: Diagnostic
     for one, other in combinations((first, alone, also, everyday), 2):
         for phrase in one.keys() & other.keys():
             earlier, later = sorted((one[phrase], other[phrase]))
-            diagnostics.add(later, "door-phrase", f"“{phrase}” is also on line {earlier}.")
+            diagnostics.add(later, "invalid-door-phrase", f"“{phrase}” is also on line {earlier}.")
     anchor, title, about = (_text(parts[key], diagnostics) for key in _DOOR_KEYS[:3])
     if anchor and not ID.fullmatch(anchor):
-        diagnostics.add(_line(parts["anchor"]), "broken-doors", f"“{anchor}” is not the id of a heading.")
+        diagnostics.add(_line(parts["anchor"]), "invalid-doors", f"“{anchor}” is not the id of a heading.")
     return SearchDoor(anchor, title, about, tuple(first), tuple(alone), tuple(also), _line(entry))
 
 
 def _alike(node: yaml.Node, diagnostics: Diagnostics) -> dict[str, tuple[str, ...]]:
-    """Each word, and what it also stands for."""
+    """Return each word with its synonyms."""
     if not isinstance(node, yaml.MappingNode):
-        diagnostics.add(_line(node), "broken-doors", "“alike” is not a list of lines such as “he: she, they”.")
+        diagnostics.add(_line(node), "invalid-doors", "“alike” is not a list of lines such as “he: she, they”.")
         return {}
     return {str(key.value): tuple(_phrases_of(value, diagnostics)) for key, value in node.value}
 
 
 def _phrases(node: yaml.Node, diagnostics: Diagnostics) -> dict[str, int]:
-    """Every phrase of a list, whose entries hold several with commas between them, and its line."""
-    found: dict[str, int] = {}
+    """Return each phrase of a list of comma-separated phrases, with its line."""
+    lines: dict[str, int] = {}
     for entry in _entries(node, diagnostics):
         for phrase in _phrases_of(entry, diagnostics):
-            if phrase in found:
-                diagnostics.add(_line(entry), "door-phrase", f"“{phrase}” is also on line {found[phrase]}.")
-            found[phrase] = _line(entry)
-    return found
+            if phrase in lines:
+                diagnostics.add(_line(entry), "invalid-door-phrase", f"“{phrase}” is also on line {lines[phrase]}.")
+            lines[phrase] = _line(entry)
+    return lines
 
 
 def _phrases_of(node: yaml.Node, diagnostics: Diagnostics) -> tuple[str, ...]:
     try:
-        return head.words(_text(node, diagnostics))
+        return front_matter.words(_text(node, diagnostics))
     except ValueError as error:
-        diagnostics.add(_line(node), "door-phrase", f"These phrases do not fit: {error}.")
+        diagnostics.add(_line(node), "invalid-door-phrase", f"Invalid phrases: {error}.")
         return ()
 
 
 def _text(node: yaml.Node, diagnostics: Diagnostics) -> str:
-    """A value as plain words; empty where it is none."""
+    """Return a value as plain text, or an empty string if it is not a scalar."""
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        diagnostics.add(_line(node), "broken-doors", "This value is not one line of words.")
+        diagnostics.add(_line(node), "invalid-doors", "This value is not a single line of text.")
         return ""
     check_characters(node.value.replace("\n", " "), diagnostics, _line(node))
     return str(node.value).strip()
@@ -92,17 +92,17 @@ def _text(node: yaml.Node, diagnostics: Diagnostics) -> str:
 def _entries(node: yaml.Node, diagnostics: Diagnostics) -> list[yaml.Node]:
     if isinstance(node, yaml.SequenceNode):
         return list(node.value)
-    diagnostics.add(_line(node), "broken-doors", "This value is not a list; begin each entry with a dash.")
+    diagnostics.add(_line(node), "invalid-doors", "This value is not a list; begin each entry with a dash.")
     return []
 
 
 def _values(node: yaml.Node | None, keys: tuple[str, ...], diagnostics: Diagnostics) -> dict[str, yaml.Node]:
-    """The values of a mapping that has exactly these keys; empty where it has not."""
+    """Return the values of a mapping that has exactly these keys, or an empty dict."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    named = [str(key.value) for key, _ in pairs]
-    if sorted(named) != sorted(keys):
-        what = f"Here are exactly the keys {', '.join(keys)}; the file has {', '.join(named) or 'none'}."
-        diagnostics.add(_line(node) if node else 1, "broken-doors", what)
+    names = [str(key.value) for key, _ in pairs]
+    if sorted(names) != sorted(keys):
+        what = f"This mapping needs exactly the keys {', '.join(keys)}; it has {', '.join(names) or 'none'}."
+        diagnostics.add(_line(node) if node else 1, "invalid-doors", what)
         return {}
     return {str(key.value): value for key, value in pairs}
 

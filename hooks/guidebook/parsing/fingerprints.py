@@ -1,4 +1,4 @@
-"""The hashes beside a record, by which copies of an article are found (guidebook.originality)."""
+"""Check the hashes beside a source record, which detect sentences copied from the article (guidebook.originality)."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def parse_fingerprint(text: str, diagnostics: Diagnostics) -> None:
-    """Note the first thing that no fingerprint has: the article itself must never be kept.
+    """Report the first line that is not a hash, so that no article can be stored in a fingerprint.
 
-    Hashes stand in order and once each, so that one repeated many times cannot stand in for many.
+    Hashes have to be sorted and unique, so that one repeated hash cannot pass for a full list.
     """
     if not text.strip():
-        diagnostics.add(1, "broken-fingerprint", "This file is empty, so no copy of the article could be found.")
+        diagnostics.add(1, "invalid-fingerprint", "This file is empty, so copied sentences could not be detected.")
         return
     before = ""
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if not _HASH.fullmatch(line):
-            diagnostics.add(number, "broken-fingerprint", "This line is not a hash of twelve characters.")
+            diagnostics.add(number, "invalid-fingerprint", "This line is not a hash of 12 hexadecimal digits.")
             return
         if line <= before:
-            diagnostics.add(number, "broken-fingerprint", "This hash is out of order, or stands here a second time.")
+            diagnostics.add(number, "invalid-fingerprint", "This hash is out of order or a duplicate.")
             return
         before = line

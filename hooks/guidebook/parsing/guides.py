@@ -1,4 +1,4 @@
-"""A guide: docs/guides/<scenario>/<guide>.md."""
+"""Parse a guide: docs/guides/<scenario>/<guide>.md."""
 
 from __future__ import annotations
 
@@ -6,44 +6,39 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guidebook.model import Guide, Step
-from guidebook.parsing import front_matter as head
+from guidebook.parsing import front_matter
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import Key
 from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import Part, parse_blocks, parse_prose, split_parts
 
 KEYS = {
-    "title": Key(head.text, "Say what you feel without starting a fight"),
-    "summary": Key(head.text, "Turn blame into something your partner can hear."),
-    "for": Key(head.one_of("one", "two", "either"), "two", fallback="one"),
-    "time": Key(head.text, "20 minutes"),
-    "words": Key(head.words, "shouting, same fight again", fallback=(), required=False),
-    "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
-    "retired": Key(head.ids, "an-old-id, another-old-id", fallback=(), required=False),
+    "title": Key(front_matter.text, "Say what you feel without starting a fight"),
+    "summary": Key(front_matter.text, "Turn blame into something your partner can hear."),
+    "for": Key(front_matter.one_of("one", "two", "either"), "two", fallback="one"),
+    "time": Key(front_matter.text, "20 minutes"),
+    "words": Key(front_matter.words, "shouting, same fight again", fallback=(), required=False),
+    "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
+    "retired": Key(front_matter.ids, "an-old-id, another-old-id", fallback=(), required=False),
 }
 
 
 def parse_guide(path: str, page: str, diagnostics: Diagnostics) -> Guide:
-    """The guide that stands in the text `page` of the file `path`."""
-    place = PurePosixPath(path)
-    values, body, offset = head.split_page(page, KEYS, diagnostics)
-    intro, *parts = split_parts(parse_markdown(body, offset, diagnostics), diagnostics)
-    beginning = parse_prose(intro.nodes, diagnostics)
-    if not parts:  # the whole guide stands outside a step, and a rule says that there is none
-        diagnostics.problems = [problem for problem in diagnostics.problems if problem.code != "outside-a-step"]
+    """Parse `page`, the text of the file `path`."""
+    values, body, offset = front_matter.split_page(page, KEYS, diagnostics)
+    before_steps, *parts = split_parts(parse_markdown(body, offset, diagnostics), diagnostics)
+    intro = parse_prose(before_steps.nodes, diagnostics)
+    if not parts:  # a lint rule reports the guide without steps; that is enough
+        diagnostics.problems = [problem for problem in diagnostics.problems if problem.code != "outside-step"]
+    audience = values.pop("for")
     return Guide(
-        id=place.stem,
-        scenario=place.parent.name,
+        id=PurePosixPath(path).stem,
+        scenario=PurePosixPath(path).parent.name,
         path=path,
-        title=values["title"],
-        summary=values["summary"],
-        audience=values["for"],
-        time=values["time"],
-        reviewed=values["reviewed"],
-        intro=beginning,
+        audience=audience,
+        intro=intro,
         steps=tuple(_step(part, diagnostics) for part in parts),
-        retired=values["retired"],
-        words=values["words"],
+        **values,
     )
 
 

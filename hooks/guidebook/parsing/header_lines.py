@@ -1,4 +1,4 @@
-"""The lines of a page's head, each a key and a value, and what was meant where one is mistyped."""
+"""Parse the lines of front matter, each a key and a value, and correct mistyped ones."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ LINE = re.compile(
 )
 """A key, a colon and a value."""
 
-MAY_BE_HEAD = re.compile(rf"(?:{LINE.pattern})|#|[ \t]+\S|- ")
-_SURELY_PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;!?'’“”()/&+–—…-]*")
-"""Words that YAML takes as they stand."""
+MAYBE_FRONT_MATTER = re.compile(rf"(?:{LINE.pattern})|#|[ \t]+\S|- ")
+_PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;!?'’“”()/&+–—…-]*")
+"""A value that YAML reads literally."""
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys that a kind of page may have, and those that it needs."""
+    """The keys that a kind of page may and must have."""
 
     names: Sequence[str]
-    needed: Sequence[str]
+    required: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -36,154 +36,165 @@ class Entry:
     """One line of front matter."""
 
     name: str
-    written: str
-    """The value as it stands in the file, quotation marks and all."""
+    raw: str
+    """The value with its quotation marks."""
     line: int
-    more: tuple[str, ...] = ()
+    continuation: tuple[str, ...] = ()
     """Lines below that seem to belong to it."""
 
 
-def entries(head: str, first: int, keys: Keys, diagnostics: Diagnostics) -> list[Entry]:
-    """Every key that is known, once; what else stands in the head is noted, a run of wrong lines as one problem."""
-    found: list[Entry] = []
-    wrong = 0
-    for number, line in enumerate(head.split("\n"), first):
+def parse_lines(text: str, first: int, keys: Keys, diagnostics: Diagnostics) -> list[Entry]:
+    """Return an entry for each known key; report the rest, with consecutive invalid lines as one problem."""
+    entries: list[Entry] = []
+    invalid = 0
+    for number, line in enumerate(text.split("\n"), first):
         if not line.strip() or line.startswith("#"):
             continue
         match = LINE.match(line)
         indented = line[0] in " \t"
         if match and not (indented and match["name"] not in keys.names):
             if indented or match["gap"] is None:
-                _note_spaces(line, number, match, diagnostics)
-            found.append(Entry(match["name"], (match["value"] or "").strip(), number))
-        elif found and (indented or line.startswith("- ")):
-            found[-1] = replace(found[-1], more=(*found[-1].more, line.strip()))
+                _report_spacing(number, match, diagnostics, indented=indented)
+            entries.append(Entry(match["name"], (match["value"] or "").strip(), number))
+        elif entries and (indented or line.startswith("- ")):
+            entries[-1] = replace(entries[-1], continuation=(*entries[-1].continuation, line.strip()))
         else:
-            if wrong != number - 1:
-                found += _note_no_key(line, number, keys, diagnostics)
-            wrong = number
-    return list(_known(found, keys, diagnostics))
+            if invalid != number - 1:
+                entries += _report_invalid_line(line, number, keys, diagnostics)
+            invalid = number
+    return list(_known_entries(entries, keys, diagnostics))
 
 
-def _note_spaces(line: str, number: int, match: re.Match[str], diagnostics: Diagnostics) -> None:
-    right = f"{match['name']}: {match['value'] or ''}".rstrip()
-    what = "This line begins with a space or a tab." if line[0] in " \t" else "A space is missing after the colon."
-    diagnostics.add(number, "broken-front-matter", what, f"Write: {right}")
+def _report_spacing(number: int, match: re.Match[str], diagnostics: Diagnostics, *, indented: bool) -> None:
+    message = "This line begins with a space or a tab." if indented else "A space is missing after the colon."
+    fix = f"Write: {match['name']}: {match['value'] or ''}".rstrip()
+    diagnostics.add(number, "invalid-front-matter", message, fix)
 
 
-def _note_no_key(line: str, number: int, keys: Keys, diagnostics: Diagnostics) -> list[Entry]:
-    """Note a line without a key; gives the entry that it is meant to be, where that is plain."""
+def _report_invalid_line(line: str, number: int, keys: Keys, diagnostics: Diagnostics) -> list[Entry]:
+    """Report a line without a key; return the entry it should be if it begins with a known key."""
     name, _, rest = line.strip(" -").partition(" ")
-    meant = [Entry(name, rest.lstrip(":= "), number)] if name in keys.names else []
-    fix = f"Put a colon after the key: {name}: {meant[0].written}" if meant else ""
-    diagnostics.add(number, "broken-front-matter", "This line is not a key, a colon and a value.", fix)
-    return meant
+    guess = [Entry(name, rest.lstrip(":= "), number)] if name in keys.names else []
+    fix = f"Put a colon after the key: {name}: {guess[0].raw}" if guess else ""
+    diagnostics.add(number, "invalid-front-matter", "Not valid YAML: this line is not “key: value”.", fix)
+    return guess
 
 
-def _known(found: list[Entry], keys: Keys, diagnostics: Diagnostics) -> Iterator[Entry]:
-    """The entries of keys that there are; of one that was mistyped, that of the key that is missing in its place."""
-    names = [entry.name for entry in found]
-    missing = [name for name in keys.needed if name not in names]
+def _known_entries(entries: list[Entry], keys: Keys, diagnostics: Diagnostics) -> Iterator[Entry]:
+    """Yield the first entry of each known key. An unknown key is reported, and read as the missing key it resembles."""
+    present = {entry.name for entry in entries}
+    missing = [name for name in keys.required if name not in present]
+    candidates = [*missing, *(name for name in keys.names if name not in present)]
     seen: set[str] = set()
-    for entry in found:
-        if entry.name not in keys.names:
-            if entry.written[:1] in ("&", "*", "!"):
-                _note_value(entry, _REFERENCE, diagnostics)
-                continue
-            near = difflib.get_close_matches(
-                entry.name.lower(), [*missing, *(name for name in keys.names if name not in names)], 1
-            )
-            what = f"The key “{entry.name}” is not known."
-            fix = f"Did you mean “{near[0]}”? Write: {near[0]}: {entry.written}" if near else _one_of(keys)
-            diagnostics.add(entry.line, "unknown-key", what, fix)
-            if not near:
-                continue
-            entry = replace(entry, name=near[0])  # noqa: PLW2901 (from here on it is the other key)
-        if entry.name in seen:
-            diagnostics.add(entry.line, "key-twice", f"The key “{entry.name}” is in this front matter twice.")
-            continue
-        seen.add(entry.name)
-        yield entry
+    for entry in entries:
+        known = entry if entry.name in keys.names else _report_unknown_key(entry, candidates, keys, diagnostics)
+        if known and known.name in seen:
+            diagnostics.add(known.line, "duplicate-key", f"Duplicate key “{known.name}”.")
+        elif known:
+            seen.add(known.name)
+            yield known
 
 
-def _one_of(keys: Keys) -> str:
-    return f"Remove the line, or use one of: {', '.join(keys.names)}."
+def _report_unknown_key(entry: Entry, candidates: list[str], keys: Keys, diagnostics: Diagnostics) -> Entry | None:
+    """Report an unknown key; return its entry under the candidate that it resembles."""
+    if entry.raw[:1] in ("&", "*", "!"):
+        _report_value(entry, _REFERENCE, diagnostics)
+        return None
+    match = difflib.get_close_matches(entry.name.lower(), candidates, 1)
+    fix = f"Remove the line, or use one of: {', '.join(keys.names)}."
+    if match:
+        fix = f"Did you mean “{match[0]}”? Write: {match[0]}: {entry.raw}"
+    diagnostics.add(entry.line, "unknown-key", f"Unknown key “{entry.name}”.", fix)
+    return replace(entry, name=match[0]) if match else None
 
 
-def plain_value(entry: Entry, diagnostics: Diagnostics, *, takes_words: bool) -> str | None:
-    """The value without quotation marks; None with a problem noted where it is more, or less, than one value.
+def plain_value(entry: Entry, diagnostics: Diagnostics, *, is_text: bool) -> str | None:
+    """Return the value without quotation marks; report it and return None if it is not a single value.
 
-    Where `takes_words`, nothing of it may be a remark, since nobody would miss it.
+    If `is_text`, a YAML comment after the value is reported too, since the missing words would go unnoticed.
     """
-    written = entry.written
-    if entry.more:
-        joint = ", ".join(part.strip("- ") for part in entry.more)
-        whole = joint if entry.more[0].startswith("-") else " ".join([written.strip("|>+- "), *entry.more]).strip()
-        what = f"The value of “{entry.name}” goes on over several lines."
-        diagnostics.add(entry.line, "wrong-value", what, f"Write it on one line: {entry.name}: {_quoted(whole)}")
+    if entry.continuation:
+        _report_lines(entry, diagnostics)
         return None
-    if not written or _SURELY_PLAIN.fullmatch(written):
-        return written
+    if not entry.raw or _PLAIN.fullmatch(entry.raw):
+        return entry.raw
     value = _scalar(entry, diagnostics)
-    cut = value and not value.style and len(written) > value.end_mark.column - len(_BEFORE)
-    if value and cut and takes_words and "{" not in written:  # an id is told as markup
-        what = f"“{written[len(value.value) :].strip()}” is taken for a remark, so the {entry.name} is “{value.value}”."
-        diagnostics.add(entry.line, "value-cut-short", what, _in_quotes(entry))
+    if not value:
         return None
-    return str(written if cut and "{" in written else value.value) if value else None
+    has_comment = not value.style and len(entry.raw) > value.end_mark.column - len(_PREFIX)
+    if has_comment and "{" in entry.raw:
+        return entry.raw  # an id, which is reported as markup
+    if has_comment and is_text:
+        comment = entry.raw[len(value.value) :].strip()
+        message = f"YAML reads “{comment}” as a comment, so the {entry.name} would be “{value.value}”."
+        diagnostics.add(entry.line, "unquoted-hash", message, _quote_fix(entry))
+        return None
+    return str(value.value)
 
 
-_BEFORE = "k: "
-"""What stands before a value, so that YAML reads it as one."""
+def _report_lines(entry: Entry, diagnostics: Diagnostics) -> None:
+    lines = entry.continuation
+    if lines[0].startswith("-"):
+        joined = ", ".join(line.strip("- ") for line in lines)
+    else:
+        joined = " ".join([entry.raw.strip("|>+- "), *lines]).strip()
+    message = f"The value of “{entry.name}” spans several lines."
+    diagnostics.add(entry.line, "invalid-value", message, f"Write it on one line: {entry.name}: {_quoted(joined)}")
+
+
+_PREFIX = "k: "
+"""Put before a value, so that YAML parses it as the value of a key."""
 
 
 def _scalar(entry: Entry, diagnostics: Diagnostics) -> yaml.ScalarNode | None:
-    """The value as YAML reads it; None with a problem noted where it is no single value."""
+    """Parse a value as YAML; report it and return None if it is not a scalar."""
     try:
-        node = compose(f"{_BEFORE}{entry.written}")
+        node = compose(f"{_PREFIX}{entry.raw}")
     except BrokenYamlError as error:
-        _note_value(entry, _why_broken(entry.written, error), diagnostics)
+        _report_value(entry, _yaml_error(entry.raw, error), diagnostics)
         return None
     value = node.value[0][1] if isinstance(node, yaml.MappingNode) and len(node.value) == 1 else None
     if isinstance(value, yaml.ScalarNode):
         return value
-    fix = f"Write one value without brackets: {entry.name}: {entry.written.strip('[]{} ')}"
-    diagnostics.add(entry.line, "wrong-value", f"The value of “{entry.name}” is a list or a table.", fix)
+    fix = f"Write one value without brackets: {entry.name}: {entry.raw.strip('[]{} ')}"
+    diagnostics.add(entry.line, "invalid-value", f"The value of “{entry.name}” is a list or a mapping.", fix)
     return None
 
 
-def _why_broken(written: str, error: BrokenYamlError) -> tuple[str, str]:
-    """The code of the problem and, as the end of a sentence, why YAML does not take a value."""
-    start = written[:1]
+_REFERENCE = ("front-matter-reference", "begins with &, * or !, which YAML reads as an anchor, an alias or a tag")
+
+
+def _yaml_error(raw: str, error: BrokenYamlError) -> tuple[str, str]:
+    """Return the code and, as the end of a sentence, the reason why a value is not valid YAML."""
+    start = raw[:1]
     if error.is_reference or start in ("&", "*", "!"):
         return _REFERENCE
     if start in ("'", '"'):
-        ended = written.count(start) > 1
-        return "broken-front-matter", (
-            f"goes on behind a second {start}, which ends it" if ended else f"begins with {start} and has no second one"
-        )
-    if start in ("@", "%", "`", "|", ">", "-", "?", ",", "]", "}"):
-        return "broken-front-matter", f"begins with {start}, which has a meaning of its own there"
-    if start in ("[", "{"):
-        return "broken-front-matter", f"begins with {start}, and the bracket is not closed"
-    if ": " in written or written.endswith(":"):
-        return "broken-front-matter", "holds a colon, so it could be taken for another key"
-    return "broken-front-matter", "cannot be read"
+        closed = raw.count(start) > 1
+        reason = f"continues after the closing {start}" if closed else f"has no closing {start}"
+    elif start in ("@", "%", "`", "|", ">", "-", "?", ",", "]", "}"):
+        reason = f"begins with {start}, which has a special meaning in YAML"
+    elif start in ("[", "{"):
+        reason = f"begins with {start} and has no closing bracket"
+    elif ": " in raw or raw.endswith(":"):
+        reason = "contains a colon, so YAML reads it as another key"
+    else:
+        reason = "cannot be parsed"
+    return "invalid-front-matter", reason
 
 
-_REFERENCE = ("front-matter-reference", "begins with a sign that refers to something else (&, * or !)")
+def _report_value(entry: Entry, error: tuple[str, str], diagnostics: Diagnostics) -> None:
+    code, reason = error
+    message = f"Not valid YAML: the value of “{entry.name}” {reason}."
+    if code == _REFERENCE[0]:
+        message = f"The value of “{entry.name}” {reason}."
+    diagnostics.add(entry.line, code, message, _quote_fix(entry))
 
 
-def _note_value(entry: Entry, why: tuple[str, str], diagnostics: Diagnostics) -> None:
-    code, what = why
-    diagnostics.add(entry.line, code, f"The value of “{entry.name}” {what}.", _in_quotes(entry))
+def _quote_fix(entry: Entry) -> str:
+    return f"Put it between straight double quotation marks: {entry.name}: {_quoted(entry.raw)}"
 
 
-def _in_quotes(entry: Entry) -> str:
-    return f"Put it between straight double quotation marks: {entry.name}: {_quoted(entry.written)}"
-
-
-def _quoted(words: str) -> str:
-    """A value as YAML takes it for plain words, whatever it holds."""
-    bare = words.strip(" \"'“”")
-    return words if _SURELY_PLAIN.fullmatch(words) else json.dumps(bare, ensure_ascii=False)
+def _quoted(text: str) -> str:
+    """Quote a value if YAML would not read it literally."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text.strip(" \"'“”"), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The helplines: docs/support/helplines.yml, the one place that holds a number."""
+"""Parse docs/support/helplines.yml, the only file with phone numbers."""
 
 from __future__ import annotations
 
@@ -20,69 +20,59 @@ _WORDS = re.compile(r"[^<>\[\]{}`\\|*_\n]{1,200}")
 
 
 def parse_helplines(page: str, diagnostics: Diagnostics) -> tuple[Helpline | Emergency, ...]:
-    """Every helpline and emergency number of the data file, in its order."""
+    """Return the helplines and emergency numbers in the order of the file."""
     try:
         node = compose(page)
     except BrokenYamlError as error:
-        diagnostics.add(error.line + 1, "broken-helplines", f"The file cannot be read as YAML: {error.why}.")
+        diagnostics.add(error.line + 1, "invalid-helplines", f"The file is not valid YAML: {error.reason}.")
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        diagnostics.add(
-            1, "broken-helplines", "The file of helplines is not a list.", "Begin each helpline with “- country: …”."
-        )
+        diagnostics.add(1, "invalid-helplines", "The file is not a list.", "Begin each helpline with “- country: …”.")
         return ()
-    found = (_entry(entry, diagnostics) for entry in node.value)
-    return tuple(entry for entry in found if entry)
+    entries = (_entry(entry, diagnostics) for entry in node.value)
+    return tuple(entry for entry in entries if entry)
 
 
 def _entry(entry: yaml.Node, diagnostics: Diagnostics) -> Helpline | Emergency | None:
-    line = entry.start_mark.line + 1
     pairs = entry.value if isinstance(entry, yaml.MappingNode) else []
-    named = [str(key.value) for key, _ in pairs]
-    written = {
+    keys = [str(key.value) for key, _ in pairs]
+    raw = {
         str(key.value): (value.value, value.start_mark.line + 1)
         for key, value in pairs
         if isinstance(value, yaml.ScalarNode)
     }
-    is_emergency = "emergency" in named
+    is_emergency = "emergency" in keys
     readers = _EMERGENCY if is_emergency else _HELPLINE
-    if sorted(named) != sorted(readers) or len(written) < len(named):
+    if sorted(keys) != sorted(readers) or len(raw) < len(keys):
         what = "An emergency number" if is_emergency else "A helpline"
-        keys = f"{', '.join(readers)}; this one has {', '.join(named) or 'none'}"
-        diagnostics.add(line, "helpline-keys", f"{what} has exactly the keys {keys}.")
+        message = f"{what} has exactly the keys {', '.join(readers)}; this one has {', '.join(keys) or 'none'}."
+        diagnostics.add(entry.start_mark.line + 1, "helpline-keys", message)
         return None
-    values = _values(written, readers, diagnostics)
+    values = _values(raw, readers, diagnostics)
     if values is None:
         return None
     return Emergency(*values) if is_emergency else Helpline(*values)
 
 
 def _values(
-    written: Mapping[str, tuple[str, int]],
-    readers: Mapping[str, Callable[[str], Any]],
-    diagnostics: Diagnostics,
+    raw: Mapping[str, tuple[str, int]], readers: Mapping[str, Callable[[str], Any]], diagnostics: Diagnostics
 ) -> list[Any] | None:
-    """The values in the order of `readers`; None where one of them cannot be published."""
+    """Return the values in the order of `readers`, or None if one of them is invalid."""
     before = len(diagnostics.problems)
     values: list[Any] = []
     for key, read in readers.items():
-        value, line = written[key]
+        value, line = raw[key]
         check_characters(value.replace("\n", " "), diagnostics, line)
         try:
             values.append(read(value))
         except ValueError as error:
-            if key == "checked":
-                diagnostics.add(line, "helpline-date", f"The value of “checked” does not fit: {error}.")
-            elif key in ("doors", "compared"):
-                diagnostics.add(line, "helpline-choice", f"The value of “{key}” {error}.")
-            else:
-                diagnostics.add(line, "helpline-value", f"The value of “{key}” {error}.")
+            diagnostics.add(line, _CODES.get(key, "helpline-value"), f"Invalid value for “{key}”: {error}.")
     return values if len(diagnostics.problems) == before else None
 
 
 def _plain(value: str) -> str:
     if not _WORDS.fullmatch(value):
-        raise ValueError(f"is not plain: “{value}”")
+        raise ValueError(f"“{value}” is empty, too long or contains markup")
     return value
 
 
@@ -95,31 +85,31 @@ def _countries(value: str) -> tuple[str, ...]:
 
 
 def _reach(value: str) -> str:
-    """Words and ways to reach a service; no number without one, or nobody's phone could call it."""
+    """Return how to reach a service. Each number needs a verb such as “call”, so that it can become a link."""
     if re.search(r"\d", WAY.sub("", _plain(value))):
-        raise ValueError(f"has a number that no phone can be told to call: “{value}”")
+        raise ValueError(f"“{value}” contains a number without “call” or “text” before it, so it cannot become a link")
     return value
 
 
 def _address(value: str) -> str:
     if value and (not HOST.fullmatch(value) or is_encoded(value)):
-        raise ValueError(f"is not plain: “{value}”")
+        raise ValueError(f"“{value}” is not a plain address without https://")
     return value
 
 
 def _doors(value: str) -> tuple[str, ...]:
-    found = tuple(part.strip() for part in value.split(","))
-    for door in found:
+    doors = tuple(part.strip() for part in value.split(","))
+    for door in doors:
         if door not in get_args(Door):
-            raise ValueError(f"names “{door}”, and the doors are: {', '.join(get_args(Door))}")
-        if found.count(door) > 1:
-            raise ValueError(f"names “{door}” twice")
-    return found
+            raise ValueError(f"unknown door “{door}”; use one of: {', '.join(get_args(Door))}")
+        if doors.count(door) > 1:
+            raise ValueError(f"duplicate door “{door}”")
+    return doors
 
 
 def _compared(value: str) -> str:
     if value not in get_args(Compared):
-        raise ValueError(f"is “{value}”, and has to be one of: {', '.join(get_args(Compared))}")
+        raise ValueError(f"“{value}” is not one of: {', '.join(get_args(Compared))}")
     return value
 
 
@@ -134,7 +124,7 @@ _HELPLINE: Mapping[str, Callable[[str], Any]] = {
     "checked": day,
     "compared": _compared,
 }
-"""Key to how its value is read, in the order of the fields of `Helpline`."""
+"""The reader of each key, in the order of the fields of `Helpline`."""
 
 _EMERGENCY: Mapping[str, Callable[[str], Any]] = {
     "country": _plain,
@@ -144,3 +134,5 @@ _EMERGENCY: Mapping[str, Callable[[str], Any]] = {
     "compared": _compared,
 }
 """The same for `Emergency`."""
+
+_CODES = {"checked": "helpline-date", "doors": "helpline-choice", "compared": "helpline-choice"}

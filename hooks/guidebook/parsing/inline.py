@@ -1,4 +1,4 @@
-"""Running text: what a paragraph, a title or an entry of a list may hold, and the addresses in it."""
+"""Parse inline Markdown: the text of a paragraph, a heading or a list entry, and the links in it."""
 
 from __future__ import annotations
 
@@ -10,245 +10,202 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from guidebook.model import Citation, Link, Plain, Span, Strong, Text
-from guidebook.parsing.addresses import refusal
+from guidebook.parsing.addresses import url_error
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_inline
-from guidebook.parsing.stray_markup import HIDDEN, Found, leftovers
-from guidebook.slugs import slugify
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Lower-case words with single dashes between them."""
+from guidebook.parsing.stray_markup import HIDDEN, StrayMarkup, find_stray_markup
+from guidebook.parsing.unsupported import report_entity, report_unsupported
+from guidebook.slugs import ID, LOOSE_SLUG, slugify
 
 _CITATION = re.compile(
-    r"\[@(?P<source>[a-z0-9-]+):(?P<point>[a-z0-9-]+)\]"
-    r"|\[\s*@[^\[\]\n]*\]|\(\s*@[\w-]+\s*(?::\s*[\w-]+\s*)?\)|\[[a-z0-9-]+:[a-z0-9-]+\]"
-    r"|(?<![\w@/])@[a-z0-9-]+:[a-z0-9-]+"
+    rf"\[@(?P<source>{LOOSE_SLUG}):(?P<point>{LOOSE_SLUG})\]"
+    rf"|\[\s*@[^\[\]\n]*\]|\(\s*@[\w-]+\s*(?::\s*[\w-]+\s*)?\)|\[{LOOSE_SLUG}:{LOOSE_SLUG}\]"
+    rf"|(?<![\w@/])@{LOOSE_SLUG}:{LOOSE_SLUG}"
 )
-"""A citation, or what looks like one that was mistyped."""
+"""A citation, or what looks like a mistyped one."""
 
-_NAMED = re.compile(r"(?P<source>[\w-]+)(?:\s*:\s*(?P<point>[\w-]+))?")
+_CITATION_PARTS = re.compile(r"(?P<source>[\w-]+)(?:\s*:\s*(?P<point>[\w-]+))?")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_ALMOST_AN_ID = re.compile(r"\{\s*#([a-z0-9-]+)")
+_UNCLOSED_ID = re.compile(rf"\{{\s*#({LOOSE_SLUG})")
 _BARE_ID = re.compile(r"\s\(?#([A-Za-z][A-Za-z0-9_-]+)\)?\s*$")
 _PAGE = re.compile(r"[A-Za-z0-9._/-]+\.md")
-_DRAWING = re.compile(r"assets/pictures/[a-z0-9-]+\.svg")
-_PATH = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.svg")
-"""Nothing that a browser takes for a host, a query or an encoded sign, whatever it would be normalised to."""
-_SIGNS = ("*", "**", "_", "__", "`")
+_DRAWING = re.compile(rf"assets/pictures/{LOOSE_SLUG}\.svg")
+_DRAWING_PATH = re.compile(rf"(?:\.\./)*(?:{LOOSE_SLUG}/)*{LOOSE_SLUG}\.svg")
+"""No host, query or escaped character in any encoding."""
+
+_EMPHASIS = ("*", "**", "_", "__", "`")
 _TEXT = ("text", "text_special")
+_BREAKS = ("softbreak", "hardbreak")
 _BOX = re.compile(r"^\[[ xX]?\]\s*")
 _MAYBE_MARKUP = re.compile(r"[*_`\[\]{}~=^|\\<]|\+\+|:[a-z]|--|&#?\w+;|www|//")
-
-_IN_BOLD = "**words**. Slanted type is hard to read for many people. (--fix does it.)"
-_NOT_HERE = {
-    "html_block": ("This is HTML.", "Write it in Markdown, or leave it out."),
-    "html_inline": ("This is HTML.", "Write it in Markdown, or leave it out."),
-    "image": (
-        "A picture stands alone in its paragraph.",
-        "Put an empty line above and below the picture, and nothing else on its line.",
-    ),
-    "code_inline": ("Words between backticks are code.", "Use quotation marks, or bold: **words**"),
-    "code_block": (
-        "A line that begins with four spaces is code here.",
-        "Remove the spaces at the beginning of the line; only the text of a box is indented.",
-    ),
-    "fence": ("This is a block of code.", "Write it as a paragraph or a list, without the line of backticks."),
-    "blockquote": (
-        "A line that begins with “>” is a quotation.",
-        'Write it as a paragraph; words to say belong in a box: !!! say "To begin"',
-    ),
-    "bullet_list": ("This is a list inside a list.", "Make one list of it, or end the first list with a paragraph."),
-    "ordered_list": ("This is a list inside a list.", "Make one list of it, or end the first list with a paragraph."),
-    "paragraph": (
-        "This list entry has a second paragraph.",
-        "Put it into the first one, or let it begin at the left edge, where it ends the list.",
-    ),
-    "admonition": ("This box stands inside a list entry.", "Let it begin at the left edge, below the list."),
-    "hr": ("This is a line across the page.", "Remove it; a heading begins a new part."),
-    "em": ("These words are in italics.", f"Use bold: {_IN_BOLD}"),
-    "strong": (
-        "These bold words hold more than words.",
-        "Keep plain words between the stars; put a link or a citation outside of them.",
-    ),
-    "hardbreak": (
-        "This line ends in a line break, which is not shown.",
-        "Remove the two spaces or the backslash at its end (--fix removes spaces), or leave a line empty.",
-    ),
-    "heading": (
-        "A heading of this size is not used here.",
-        "Begin it with ## and a space; the title of the page stands in the front matter.",
-    ),
-    "entity": ("“{}” is a code for a character.", "Type the character itself instead: “{}”"),
-}
 
 
 @dataclass(frozen=True)
 class Attributes:
-    """What stands in `{ #id .class }` at the end of a line."""
+    """The id and classes from `{ #id .class }` at the end of a line."""
 
     id: str = ""
     classes: tuple[str, ...] = ()
 
 
-def read_text(inline: SyntaxTreeNode, diagnostics: Diagnostics, *, has_id: bool = False) -> Text:
-    """The running text of one paragraph, title or list entry; `has_id` where it may end in `{ #an-id }`.
+def parse_text(inline: SyntaxTreeNode, diagnostics: Diagnostics, *, has_id: bool = False) -> Text:
+    """Parse the inline content of a paragraph, heading or list entry; `has_id` if it may end in `{ #an-id }`.
 
-    Lines of a list that were run into this text, each with a box to tick, are left out.
+    List entries that run into this text are reported and left out.
     """
-    first = line_of(inline)
-    last = _note_leftovers(inline, first, diagnostics, has_id=has_id)
+    line = line_of(inline)
+    last = _check_stray_markup(inline, line, diagnostics, has_id=has_id)
     spans: list[Span] = []
-    line = first
     for node in inline.children:
         if line > last:
             break
-        if node.type in ("softbreak", "hardbreak"):
-            if node.type == "hardbreak":
-                note_not_here(node, diagnostics, line)
-            line += 1
-            spans.append(Plain(" "))
-        elif node.type in _TEXT:
+        spans.extend(_spans(node, line, diagnostics))
+        line += (node.type in _BREAKS) + _line_breaks_in(node)
+    return merge_spans(spans)
+
+
+def _spans(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> Iterator[Span]:
+    match node.type:
+        case "softbreak":
+            yield Plain(" ")
+        case "hardbreak":
+            report_unsupported(node, diagnostics, line)
+            yield Plain(" ")
+        case "text" | "text_special":
             if node.info == "entity":
-                note_not_here(node, diagnostics, line, node.markup, node.content)
-            spans.extend(_plain_and_citations(node.content, line, diagnostics))
-        elif node.type == "link":
-            spans.append(_link(node, line, diagnostics))
-        elif node.type == "strong":
+                report_entity(node, line, diagnostics)
+            yield from _plain_and_citations(node.content, line, diagnostics)
+        case "link":
+            yield _link(node, line, diagnostics)
+        case "strong":
             if any(child.type not in (*_TEXT, "softbreak") for child in node.children):
-                note_not_here(node, diagnostics, line)
-            spans.append(Strong(inner_text(node)))
-            spans.extend(cited for match in _CITATION.finditer(inner_text(node)) for cited in _meant(match[0], line))
-        else:
-            note_not_here(node, diagnostics, line)
-            spans.append(Plain(inner_text(node) if node.type in ("em", "code_inline") else ""))
-        line += _breaks_in(node)
-    return joined(spans)
+                report_unsupported(node, diagnostics, line)
+            text = inner_text(node)
+            yield Strong(text)
+            for match in _CITATION.finditer(text):
+                yield from _guess_citations(match[0], line)
+        case _:
+            report_unsupported(node, diagnostics, line)
+            yield Plain(inner_text(node) if node.type in ("em", "code_inline") else "")
 
 
 def parse_attributes(
     text: Text, line: int, diagnostics: Diagnostics, *, classes: tuple[str, ...] = ()
 ) -> tuple[Text, Attributes]:
-    """The text without its last `{ … }`, and what stood there; of what is no id, the id that was meant."""
+    """Split `{ … }` off the end of a text. A mistyped id is reported and corrected."""
     if not text or not isinstance(text[-1], Plain):
         return text, Attributes()
     match = _ATTRIBUTES.search(text[-1].text)
     if not match:
-        almost = _ALMOST_AN_ID.search(text[-1].text)  # told as what is left over
-        if not almost and (almost := _BARE_ID.search(text[-1].text)):
-            what = f"The id “{almost[0].strip()}” has no braces around it."
-            diagnostics.add(line, "wrong-attributes", what, f"Write: {{ #{slugify(almost[1])} }}")
-        return text, Attributes(slugify(almost[1]) if almost else "")
+        return text, Attributes(_guess_id(text[-1].text, line, diagnostics))
     words = match[1].split()
     ids = [word[1:] for word in words if word.startswith("#") and ID.fullmatch(word[1:])]
-    found = [word[1:] for word in words if word.startswith(".") and word[1:] in classes]
-    if len(ids) > 1 or len(ids) + len(found) != len(words) or not words:
-        found = [name for name in classes if name in slugify(match[1])]
-        meant = slugify(_without(match[1], found)) or "name-the-feeling"
-        marks = "".join(f" .{name}" for name in found)
-        fix = f"Write one id of lower-case words with single dashes between them, such as {{ #{meant}{marks} }}"
-        diagnostics.add(line, "wrong-attributes", f"“{match[0].strip()}” is not an id.", fix)
-        ids = ids[:1] or [meant]
+    names = [word[1:] for word in words if word.startswith(".") and word[1:] in classes]
+    if len(ids) > 1 or len(ids) + len(names) != len(words) or not words:
+        names = [name for name in classes if name in slugify(match[1])]
+        guess = slugify(_without_classes(match[1], names)) or "name-the-feeling"
+        example = " ".join((f"#{guess}", *(f".{name}" for name in names)))
+        fix = f"Write one id of lower-case words with single dashes between them, such as {{ {example} }}"
+        diagnostics.add(line, "invalid-attributes", f"“{match[0].strip()}” is not a valid id.", fix)
+        ids = ids[:1] or [guess]
     rest = text[-1].text[: match.start()]
     shorter = (*text[:-1], Plain(rest)) if rest else text[:-1]
-    return shorter, Attributes(ids[0] if ids else "", tuple(found))
+    return shorter, Attributes(ids[0] if ids else "", tuple(names))
 
 
-def _without(words: str, names: Iterable[str]) -> str:
-    """An id without the classes that stand beside it, however they were written."""
+def _guess_id(text: str, line: int, diagnostics: Diagnostics) -> str:
+    """Return the id at the end of a text without complete braces, or an empty string."""
+    if match := _UNCLOSED_ID.search(text):  # reported as stray markup
+        return slugify(match[1])
+    if match := _BARE_ID.search(text):
+        message = f"The id “{match[0].strip()}” has no braces around it."
+        diagnostics.add(line, "invalid-attributes", message, f"Write: {{ #{slugify(match[1])} }}")
+        return slugify(match[1])
+    return ""
+
+
+def _without_classes(attributes: str, names: Iterable[str]) -> str:
     for name in names:
-        words = re.sub(rf"\W*{name.replace('-', '.?')}", "", words)
-    return words
+        attributes = re.sub(rf"\W*{name.replace('-', '.?')}", "", attributes)
+    return attributes
 
 
-def markup_in(words: str) -> str:
-    """The first piece of markup in what can only be plain words, such as a title; empty where there is none."""
-    if not _MAYBE_MARKUP.search(words):
+def markup_in(text: str) -> str:
+    """Return the first markup in what should be plain text, such as a title, or an empty string."""
+    if not _MAYBE_MARKUP.search(text):
         return ""
-    for node in parse_inline(words).children:
-        literal = node.type == "text_special" and node.content == node.markup  # a backslash that escapes nothing
-        if node.type not in ("text", "softbreak") and not literal:
-            return f"{node.markup}{inner_text(node)}{node.markup}" if node.markup in _SIGNS else inner_text(node)
-    return next((found.words.strip() for found in leftovers(words)), "")
+    for node in parse_inline(text).children:
+        is_literal = node.type == "text_special" and node.content == node.markup  # a backslash that escapes nothing
+        if node.type not in ("text", "softbreak") and not is_literal:
+            inner = inner_text(node)
+            return f"{node.markup}{inner}{node.markup}" if node.markup in _EMPHASIS else inner
+    return next((stray.text.strip() for stray in find_stray_markup(text)), "")
 
 
-def joined(spans: Iterable[Span]) -> Text:
-    """Neighbouring plain spans made one, empty ones dropped, ends trimmed."""
-    joined: list[Span] = []
+def merge_spans(spans: Iterable[Span]) -> Text:
+    """Merge adjacent plain spans, drop empty ones and trim both ends."""
+    merged: list[Span] = []
     for span in spans:
-        if isinstance(span, Plain) and joined and isinstance(joined[-1], Plain):
-            joined[-1] = Plain(joined[-1].text + span.text)
+        if isinstance(span, Plain) and merged and isinstance(merged[-1], Plain):
+            merged[-1] = Plain(merged[-1].text + span.text)
         else:
-            joined.append(span)
-    if joined and isinstance(joined[0], Plain):
-        joined[0] = Plain(joined[0].text.lstrip())
-    if joined and isinstance(joined[-1], Plain):
-        joined[-1] = Plain(joined[-1].text.rstrip())
-    return tuple(span for span in joined if not isinstance(span, Plain) or span.text)
+            merged.append(span)
+    if merged and isinstance(merged[0], Plain):
+        merged[0] = Plain(merged[0].text.lstrip())
+    if merged and isinstance(merged[-1], Plain):
+        merged[-1] = Plain(merged[-1].text.rstrip())
+    return tuple(span for span in merged if not isinstance(span, Plain) or span.text)
 
 
-def is_drawing(address: str, here: str) -> bool:
-    """Whether an address, counted from the page `here`, is that of a drawing of the project."""
-    return bool(_PATH.fullmatch(address) and _DRAWING.fullmatch(from_here(address, here)))
+def is_drawing(address: str, page: str) -> bool:
+    """Return whether an address, relative to `page`, is that of a drawing of the project."""
+    return bool(_DRAWING_PATH.fullmatch(address) and _DRAWING.fullmatch(resolve_path(address, page)))
 
 
-def from_here(relative: str, here: str) -> str:
-    """A path from the docs folder, of one that is written from the page `here`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), relative))
+def resolve_path(relative: str, page: str) -> str:
+    """Resolve a path relative to `page` to one relative to the docs folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), relative))
 
 
-def note_not_here(node: SyntaxTreeNode, diagnostics: Diagnostics, line: int | None = None, *found: str) -> None:
-    """Note a form that these pages do not have; `line` where the node knows none, `found` to be named."""
-    kind = "entity" if found else node.type
-    what, fix = _NOT_HERE.get(kind, (f"“{kind}” is not used here.", ""))
-    what, fix = (what.format(found[0]), fix.format(found[1])) if found else (what, fix)
-    line = line or line_of(node)
-    words = found[0] if found else node.content or inner_text(node)
-    diagnostics.add(line, "not-in-a-guide", what, fix, diagnostics.column_of(line, words.split("\n")[0]))
+def _check_stray_markup(inline: SyntaxTreeNode, first: int, diagnostics: Diagnostics, *, has_id: bool) -> int:
+    """Report stray markup in a text that begins on the line `first`; return the last line that belongs to it."""
+    text = "".join(map(_unparsed, inline.children))
+    text = _BOX.sub("", text) if has_id else text
+
+    def find(text: str) -> list[StrayMarkup]:
+        return list(find_stray_markup(_ATTRIBUTES.sub("", text) if has_id else text))
+
+    found = find(text)
+    last = text.count("\n")
+    if run_in := next((stray for stray in found if stray.kind.code == "run-on-line" and stray.line), None):
+        last = run_in.line - 1
+        found = [*find("\n".join(text.split("\n")[: run_in.line])), run_in]
+    for stray in found:
+        if stray.kind.once_per_file and any(stray.message == problem.message for problem in diagnostics.problems):
+            continue
+        line = first + stray.line
+        column = diagnostics.column_of(line, stray.text.strip().split("\n")[0])
+        diagnostics.add(line, stray.kind.code, stray.message, stray.kind.fix, column)
+    return first + last
 
 
-def _note_leftovers(inline: SyntaxTreeNode, first: int, diagnostics: Diagnostics, *, has_id: bool) -> int:
-    """Note what is left over in running text that begins on the line `first`; the last line that belongs to it."""
-    words = "".join(map(_shown, inline.children))
-    words = _BOX.sub("", words) if has_id else words
-    last = first + words.count("\n")
-    told = list(leftovers(_ATTRIBUTES.sub("", words) if has_id else words))
-    run_in = next((found for found in told if found.kind.code == "run-together" and found.line), None)
-    if run_in:
-        words = "\n".join(words.split("\n")[: run_in.line])
-        last = first + run_in.line - 1
-        told = [*leftovers(_ATTRIBUTES.sub("", words) if has_id else words), run_in]
-    for found in told:
-        _note_leftover(found, first, diagnostics)
-    return last
-
-
-def _note_leftover(found: Found, first: int, diagnostics: Diagnostics) -> None:
-    line = first + found.line
-    known = (problem.message for problem in diagnostics.problems)
-    if found.kind.once and found.message in known:
-        return
-    words = found.words.strip().split("\n")[0]
-    diagnostics.add(line, found.kind.code, found.message, found.kind.fix, diagnostics.column_of(line, words))
-
-
-def _shown(node: SyntaxTreeNode) -> str:
-    """What is left to look at of a node: the words that Markdown did nothing with."""
-    if node.type in ("softbreak", "hardbreak"):
+def _unparsed(node: SyntaxTreeNode) -> str:
+    """Return the text of a node that Markdown did not parse as markup, with `HIDDEN` for the rest."""
+    if node.type in _BREAKS:
         return "\n"
     if node.type == "text":
         return _CITATION.sub(HIDDEN, node.content)
     if node.type in ("strong", "em"):
-        inner = "".join(_IN_BRIEF.get(child.type, child.content) for child in node.children)
+        inner = "".join(_UNPARSED_INNER.get(child.type, child.content) for child in node.children)
         return f"{HIDDEN}{inner}{HIDDEN}"
-    return HIDDEN + "\n" * _breaks_in(node)
+    return HIDDEN + "\n" * _line_breaks_in(node)
 
 
-_IN_BRIEF = {"softbreak": "\n", **dict.fromkeys(("text_special", "link", "image", "em", "strong"), HIDDEN)}
+_UNPARSED_INNER = {"softbreak": "\n", **dict.fromkeys(("text_special", "link", "image", "em", "strong"), HIDDEN)}
 
 
-def _breaks_in(node: SyntaxTreeNode) -> int:
-    """How many lines end inside of a node."""
-    return sum(child.type in ("softbreak", "hardbreak") for child in node.walk() if child is not node)
+def _line_breaks_in(node: SyntaxTreeNode) -> int:
+    return sum(child.type in _BREAKS for child in node.walk() if child is not node)
 
 
 def _plain_and_citations(content: str, line: int, diagnostics: Diagnostics) -> Iterator[Span]:
@@ -260,51 +217,57 @@ def _plain_and_citations(content: str, line: int, diagnostics: Diagnostics) -> I
             yield Citation(match["source"], match["point"], line)
         else:
             column = diagnostics.column_of(line, match[0])
-            diagnostics.add(line, "wrong-citation", f"“{match[0]}” does not name a source and a point.", column=column)
-            yield from _meant(match[0], line)
+            message = f"The citation “{match[0]}” does not name a source and a point."
+            diagnostics.add(line, "invalid-citation", message, column=column)
+            yield from _guess_citations(match[0], line)
     yield Plain(content[end:])
 
 
-def _meant(written: str, line: int) -> Iterator[Citation]:
-    """The citations that were probably meant by something mistyped."""
-    for named in _NAMED.finditer(written):
-        yield Citation(named["source"].lower(), (named["point"] or "").lower(), line, doubtful=True)
+def _guess_citations(mistyped: str, line: int) -> Iterator[Citation]:
+    for match in _CITATION_PARTS.finditer(mistyped):
+        yield Citation(match["source"].lower(), (match["point"] or "").lower(), line, doubtful=True)
 
 
 def _link(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> Span:
-    words = inner_text(node)
+    text = inner_text(node)
     address = str(node.attrs.get("href", ""))
-    if words.startswith("@"):
-        diagnostics.add(
-            line, "wrong-citation", f"“{words}” is a citation, and a link as well.", f"Write only: [{words}]"
-        )
-        return next(_meant(words, line), Plain(""))
-    if words.startswith("^"):
-        return Plain("")  # a footnote, which is told where it is explained
+    if text.startswith("@"):
+        message = f"“{text}” is a citation and a link at once."
+        diagnostics.add(line, "invalid-citation", message, f"Write only: [{text}]")
+        return next(_guess_citations(text, line), Plain(""))
+    if text.startswith("^"):
+        return Plain("")  # a footnote, which is reported at its definition
+    column = diagnostics.column_of(line, text)
+    if error := _target_error(address, diagnostics.path):
+        diagnostics.add(line, "external-link", f"The link “{text}” {error}.", column=column)
+        return Plain(text)
+    if problem := _link_text_error(node, text, address):
+        diagnostics.add(line, "unsupported-markup", *problem, column)
     path, _, anchor = address.partition("#")
-    if not _PAGE.fullmatch(path) or (anchor and not ID.fullmatch(anchor)) or refusal(address, diagnostics.path):
-        of_part = f"ends in “#{anchor}”, which is not an id of lower-case words with dashes"
-        leads = f"leads to “{address}”, which is not a page of this site" if address else "leads nowhere"
-        leads = of_part if _PAGE.fullmatch(path) and anchor and not ID.fullmatch(anchor) else leads
-        diagnostics.add(line, "outside-link", f"The link “{words}” {leads}.", column=diagnostics.column_of(line, words))
-        return Plain(words)
-    if wrong := _wrong_link(node, words, address):
-        diagnostics.add(line, "not-in-a-guide", *wrong, diagnostics.column_of(line, words))
-    return Link(words, from_here(path, diagnostics.path), anchor, line)
+    return Link(text, resolve_path(path, diagnostics.path), anchor, line)
 
 
-def _wrong_link(node: SyntaxTreeNode, words: str, address: str) -> tuple[str, str] | None:
-    """What is wrong with the words of a link, and how to fix it."""
+def _target_error(address: str, page: str) -> str:
+    """Return why a guide may not link to an address, as the end of a sentence, or an empty string."""
+    path, _, anchor = address.partition("#")
+    if _PAGE.fullmatch(path) and anchor and not ID.fullmatch(anchor):
+        return f"ends in “#{anchor}”, which is not an id of lower-case words with dashes"
+    if not _PAGE.fullmatch(path) or url_error(address, page):
+        return f"leads to “{address}”, which is not a page of this site" if address else "has no address"
+    return ""
+
+
+def _link_text_error(node: SyntaxTreeNode, text: str, address: str) -> tuple[str, str] | None:
+    """Return what is wrong with the text of a link, and the fix."""
     if any(child.type == "image" for child in node.children):
-        fix = "Put the picture into a paragraph of its own, and the link into a sentence."
-        return "This picture is a link, and a picture here is only looked at.", fix
+        return "A picture cannot be a link.", "Put the picture in its own paragraph, and the link in a sentence."
     if any(child.type not in (*_TEXT, "softbreak") for child in node.children):
-        return "The words of this link hold more than words.", "Keep plain words between the square brackets."
-    if not words.strip():
-        fix = f"Write what is there between the square brackets: [words]({address or 'page.md'})"
-        return "This link has no words, so nobody can see it.", fix
+        return "The text of a link may contain only plain text.", "Remove the markup between the square brackets."
+    if not text.strip():
+        fix = f"Write the text of the link between the square brackets: [words]({address or 'page.md'})"
+        return "This link has no text, so nobody can see it.", fix
     if node.attrs.get("title"):
-        return "The words in quotation marks behind the address of this link are shown nowhere.", "Remove them."
-    if found := markup_in(words.replace("\n", " ")):
-        return f"The words of this link hold “{found}”.", "Keep plain words between the square brackets."
+        return "The title after the address of this link would not be shown.", "Remove the words in quotation marks."
+    if markup := markup_in(text.replace("\n", " ")):
+        return f"The text of this link contains “{markup}”.", "Keep only plain text between the square brackets."
     return None

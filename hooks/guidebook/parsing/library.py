@@ -1,12 +1,14 @@
-"""The whole docs folder."""
+"""Parse the whole docs folder."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from guidebook.model import (
     DOORS,
@@ -40,17 +42,19 @@ from guidebook.parsing.sources import parse_source
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.parsing.worksheets import parse_worksheet
 
-FILES_REMEMBERED = 4096
-"""While someone writes, a file whose text is the same is not read again. Four thousand are a large library."""
+_T = TypeVar("_T")
 
-_Lines = tuple[Helpline | Emergency, ...]
-_Piece = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Lines | DoorWords | None
+CACHED_FILES = 4096
+"""While someone writes, files with the same text are not parsed again. Four thousand are a large library."""
+
+_Contacts = tuple[Helpline | Emergency, ...]
+_Parsed = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Contacts | DoorWords | None
 
 
 def parse_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
-    """Everything below the folder `docs`, and what is wrong with the form of it, in the order of paths.
+    """Parse every file of the folder `docs`; return the library and the problems in the order of paths.
 
-    Where it is only wanted to check the files `only`, others that they do not name are known by their names alone.
+    If `only` names the files to check, other files that they do not refer to are reduced to their titles.
     """
     paths, problems = find_files(docs)
     unread = {problem.path for problem in problems}
@@ -58,52 +62,50 @@ def parse_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, li
     for path in paths:
         diagnostics = Diagnostics(path)
         text = read_text(docs / path, diagnostics)
+        if text is not None and not text.strip() and path.endswith(".md"):
+            diagnostics.add(1, "missing-front-matter", "This file is empty.")
+            text = None
         if text is None:
-            unread.add(path)
-        elif not text.strip() and path.endswith(".md"):
-            diagnostics.add(1, "no-front-matter", "This file is empty.")
             unread.add(path)
         else:
             texts[path] = text
         problems += diagnostics.problems
-    library, more = parse_texts(_without_unnamed(texts, only), unread)
+    library, more = parse_texts(_reduce_others(texts, only), unread)
     return library, [*problems, *more]
 
 
 def parse_texts(texts: Mapping[str, str], unread: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
-    """The library of some files, path to text, and what is wrong with the form of it; no file is touched.
+    """Parse a mapping of paths to texts without reading any file; return the library and the problems.
 
-    Files that are `unread` exist, and could not be made a text.
+    `unread` are the paths of files that exist but could not be read.
     """
-    read = _Read(unread=set(unread))
+    builder = _LibraryBuilder(unread=set(unread))
+    problems: list[Problem] = []
     for path, text in texts.items():
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
             with time_limit(SECONDS_PER_FILE):
-                piece, problems = _read_file(path, text, hashes)
-                read.add(piece)
-                read.problems += problems
-            if problems and (piece is None or path == HELPLINES):
-                read.unread.add(path)
+                parsed, found = _parse_cached(path, text, hashes)
         except (TimeLimitExceeded, RecursionError):
             diagnostics = Diagnostics(path)
-            diagnostics.add(1, "too-slow", "This file takes too long to read.")
-            read.problems += diagnostics.problems
-            read.unread.add(path)
-    return read.library(texts), [*read.problems, *_orphans(read)]
+            diagnostics.add(1, "parse-timeout", "This file takes too long to parse.")
+            parsed, found = None, tuple(diagnostics.problems)
+        builder.add(parsed)
+        problems += found
+        if found and (parsed is None or path == HELPLINES):
+            builder.unread.add(path)
+    return builder.build(texts), [*problems, *_orphans(builder)]
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
-def _read_file(path: str, text: str, hashes: str) -> tuple[_Piece, tuple[Problem, ...]]:
-    """What one file holds, and what is wrong with its form."""
+@lru_cache(maxsize=CACHED_FILES)
+def _parse_cached(path: str, text: str, hashes: str) -> tuple[_Parsed, tuple[Problem, ...]]:
     diagnostics = Diagnostics(path, text)
-    return _piece(path, text, hashes, diagnostics), tuple(diagnostics.problems)
+    parsed = _parse_file(path, text, hashes, diagnostics) if _is_parseable(path, text, diagnostics) else None
+    return parsed, tuple(diagnostics.problems)
 
 
-def _piece(path: str, text: str, hashes: str, diagnostics: Diagnostics) -> _Piece:  # noqa: PLR0911 (one line for each kind)
-    """Choose the reader of a file by its path."""
-    if not _may_be_read(path, text, diagnostics):
-        return None
+def _parse_file(path: str, text: str, hashes: str, diagnostics: Diagnostics) -> _Parsed:  # noqa: PLR0911 (one for each kind)
+    """Choose the parser of a file by its path."""
     match PurePosixPath(path).parts:
         case ("guides", _, "index.md"):
             return parse_scenario(path, text, diagnostics)
@@ -128,8 +130,8 @@ def _piece(path: str, text: str, hashes: str, diagnostics: Diagnostics) -> _Piec
     return None
 
 
-def _may_be_read(path: str, text: str, diagnostics: Diagnostics) -> bool:
-    """Whether a text is one version of a page, and no parser would be slow with it; notes why it is not."""
+def _is_parseable(path: str, text: str, diagnostics: Diagnostics) -> bool:
+    """Report merge conflicts and excessive complexity; return whether there is none."""
     if check_conflict_markers(text, diagnostics):
         return False
     if path.endswith(".md"):
@@ -138,126 +140,97 @@ def _may_be_read(path: str, text: str, diagnostics: Diagnostics) -> bool:
     return True
 
 
-def _without_unnamed(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
-    """The texts, with no more than their titles where no file of `only` needs more of them.
+def _reduce_others(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str]:
+    """Reduce the files that no file of `only` refers to, so that checking a few files is quick.
 
-    A scenario or a path has to know every other of its kind, a number the helplines, and a record the steps that
-    cite it: of these the headings and the citations are left.
+    What rules across files need is kept: all scenarios and paths for a scenario or path, the helplines for phone
+    numbers, and the headings and citations of the steps that cite a record of `only`.
     """
     if not only:
         return texts
-    words = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
+    referrers = "\n".join(texts.get(path, "") for path in only) + "\n".join(only)
     records = [re.escape(PurePosixPath(path).stem) for path in only if path.startswith("sources/")]
     cited = rf"\[@(?:{'|'.join(records)})\b[^\]\n]*\]"
     titles = {_title(texts.get(path, "")).casefold() for path in only}
-    alone = all(path.startswith(("guides/", "sources/")) and not path.endswith("/index.md") for path in only)
+    needs_scenarios = any(not path.startswith(("guides/", "sources/")) or path.endswith("/index.md") for path in only)
 
-    def needed(path: str, text: str) -> str:
-        place = PurePosixPath(path)
-        if place.name == "index.md" and path.startswith("guides/"):
-            return text if not alone or place.parent.name in words else _same_title(text, titles)
-        name = place.parent.name if place.stem == "index" else place.stem
-        if path in only or path in (HELPLINES, DOORS) or place.suffix == ".fingerprint" or name in words:
-            return text
-        if records and re.search(cited, text):
-            return _same_title(text, titles) + "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
-        return _same_title(text, titles)
+    def is_needed(path: str) -> bool:
+        file = PurePosixPath(path)
+        if file.name == "index.md" and path.startswith("guides/"):
+            return needs_scenarios or file.parent.name in referrers
+        name = file.parent.name if file.stem == "index" else file.stem
+        return path in only or path in (HELPLINES, DOORS) or file.suffix == ".fingerprint" or name in referrers
 
-    return {path: needed(path, text) for path, text in texts.items()}
+    def reduced(path: str, text: str) -> str:
+        title = _title(text)
+        kept = title if title.casefold() in titles else ""  # for the rule on duplicate titles
+        is_scenario = path.startswith("guides/") and path.endswith("/index.md")
+        if records and not is_scenario and re.search(cited, text):
+            kept += "\n\n".join(re.findall(rf"^## .*$|{cited}", text, re.MULTILINE))
+        return kept
 
-
-def _same_title(text: str, titles: Set[str]) -> str:
-    """No more than the title of a page where it is one of some titles, in small letters; else nothing."""
-    title = _title(text)
-    return title if title.casefold() in titles else ""
+    return {path: text if is_needed(path) else reduced(path, text) for path, text in texts.items()}
 
 
 def _title(text: str) -> str:
-    """A page that holds nothing but the title of another."""
+    """Return front matter with only the title of a page, or an empty string if it has none."""
     match = re.search(r"^title: .*$", text, re.MULTILINE)
     return f"---\n{match[0]}\n---\n\n" if match else ""
 
 
 @dataclass
-class _Read:
-    """What has been read so far."""
+class _LibraryBuilder:
+    """Collects parsed files until all are known."""
 
-    problems: list[Problem] = field(default_factory=list)
-    scenarios: list[Scenario] = field(default_factory=list)
-    guides: list[Guide] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    pages: list[FreePage] = field(default_factory=list)
-    paths: list[ReadingPath] = field(default_factory=list)
-    worksheets: list[Worksheet] = field(default_factory=list)
-    drawings: list[Drawing] = field(default_factory=list)
-    helplines: _Lines = ()
-    door_words: DoorWords = field(default_factory=DoorWords)
-    unread: set[str] = field(default_factory=set)
+    unread: set[str]
+    parsed: list[object] = field(default_factory=list)
 
-    def add(self, piece: _Piece) -> None:
-        """Keep what a file holds with its like."""
-        match piece:
-            case Scenario():
-                self.scenarios.append(piece)
-            case Guide():
-                self.guides.append(piece)
-            case Source():
-                self.sources.append(piece)
-            case FreePage():
-                self.pages.append(piece)
-            case ReadingPath():
-                self.paths.append(piece)
-            case Worksheet():
-                self.worksheets.append(piece)
-            case Drawing():
-                self.drawings.append(piece)
-            case tuple():
-                self.helplines = piece
-            case DoorWords():
-                self.door_words = piece
+    def add(self, parsed: _Parsed) -> None:
+        """Add the content of one file."""
+        self.parsed += parsed if isinstance(parsed, tuple) else () if parsed is None else (parsed,)
 
-    def _without_scenario(self) -> set[str]:
-        """Guides that belong to no scenario that could be read."""
-        known = {scenario.id for scenario in self.scenarios}
-        return {guide.path for guide in self.guides if guide.scenario not in known}
+    def of(self, kind: type[_T]) -> list[_T]:
+        """Return everything of one type, in the order of paths."""
+        return [each for each in self.parsed if isinstance(each, kind)]
 
-    def library(self, texts: Mapping[str, str]) -> Library:
-        """All of it in the order in which it is published."""
+    def orphans(self) -> list[Guide]:
+        """Return the guides in folders that are not scenarios."""
+        scenarios = {scenario.id for scenario in self.of(Scenario)}
+        return [guide for guide in self.of(Guide) if guide.scenario not in scenarios]
+
+    def build(self, texts: Mapping[str, str]) -> Library:
+        """Return the library, in the order in which it is published."""
         return Library(
-            scenarios=_ordered(self.scenarios, self.guides),
-            sources=_by_kind(self.sources),
-            helplines=tuple(line for line in self.helplines if isinstance(line, Helpline)),
-            emergencies=tuple(line for line in self.helplines if isinstance(line, Emergency)),
-            door_words=self.door_words,
-            pages=tuple(self.pages),
-            paths=tuple(sorted(self.paths, key=lambda path: (path.order, path.id))),
-            worksheets=tuple(sorted(self.worksheets, key=lambda sheet: (sheet.order, sheet.id))),
-            drawings=tuple(self.drawings),
-            unread=frozenset(self.unread | self._without_scenario()),
+            scenarios=_ordered(self.of(Scenario), self.of(Guide)),
+            sources=tuple(sorted(self.of(Source), key=lambda source: (source.kind, source.name.lower()))),
+            helplines=tuple(self.of(Helpline)),
+            emergencies=tuple(self.of(Emergency)),
+            door_words=next(iter(self.of(DoorWords)), DoorWords()),
+            pages=tuple(self.of(FreePage)),
+            paths=tuple(sorted(self.of(ReadingPath), key=lambda path: (path.order, path.id))),
+            worksheets=tuple(sorted(self.of(Worksheet), key=lambda sheet: (sheet.order, sheet.id))),
+            drawings=tuple(self.of(Drawing)),
+            unread=frozenset(self.unread | {guide.path for guide in self.orphans()}),
             files={path: text for path, text in texts.items() if path.endswith((".md", ".svg", ".yml"))},
         )
 
 
-def _ordered(scenarios: Iterable[Scenario], guides: list[Guide]) -> tuple[Scenario, ...]:
-    return tuple(
-        with_guides(scenario, [guide for guide in guides if guide.scenario == scenario.id])
-        for scenario in sorted(scenarios, key=lambda scenario: (scenario.order, scenario.id))
-    )
+def _ordered(scenarios: Iterable[Scenario], guides: Iterable[Guide]) -> tuple[Scenario, ...]:
+    of_scenario: dict[str, list[Guide]] = defaultdict(list)
+    for guide in guides:
+        of_scenario[guide.scenario].append(guide)
+    ordered = sorted(scenarios, key=lambda scenario: (scenario.order, scenario.id))
+    return tuple(with_guides(scenario, of_scenario[scenario.id]) for scenario in ordered)
 
 
-def _by_kind(sources: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(sorted(sources, key=lambda source: (source.kind, source.name.lower())))
-
-
-def _orphans(read: _Read) -> list[Problem]:
-    """One problem for each folder of guides that is not a scenario."""
-    known = {scenario.id for scenario in read.scenarios}
-    first = {guide.scenario: guide for guide in reversed(read.guides) if guide.scenario not in known}
-    found: list[Problem] = []
+def _orphans(builder: _LibraryBuilder) -> list[Problem]:
+    """Return one problem for each folder of guides without an index.md."""
+    first = {guide.scenario: guide for guide in reversed(builder.orphans())}
+    problems: list[Problem] = []
     for scenario, guide in sorted(first.items()):
-        if f"guides/{scenario}/index.md" not in read.unread:
+        if f"guides/{scenario}/index.md" not in builder.unread:
             diagnostics = Diagnostics(guide.path)
-            what = f"The folder “{scenario}” has no index.md, so it is not a scenario."
-            diagnostics.add(1, "unknown-scenario", what)
-            found += diagnostics.problems
-    return found
+            message = f"The folder “{scenario}” has no index.md, so it is not a scenario."
+            diagnostics.add(1, "unknown-scenario", message)
+            problems += diagnostics.problems
+    return problems

@@ -1,4 +1,4 @@
-"""From Markdown to a tree of blocks with line numbers, by markdown-it-py."""
+"""Parse Markdown into an AST with line numbers (markdown-it-py)."""
 
 from __future__ import annotations
 
@@ -13,29 +13,23 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.admon import admon_plugin
 
 from guidebook.parsing.diagnostics import Diagnostics
+from guidebook.slugs import LOOSE_SLUG
 
 
 def parse_markdown(body: str, offset: int = 0, diagnostics: Diagnostics | None = None) -> list[SyntaxTreeNode]:
-    """The top-level blocks of a page; `offset` lines stand above the body.
+    """Return the top-level blocks of a page; `offset` is the number of lines above the body.
 
-    With `diagnostics`, words that Markdown takes away as the definition of a link are noted, and an escaped
-    character or an entity is a node of its own, `text_special`.
+    With `diagnostics`, link definitions are reported, since they are not shown, and each escaped character
+    or entity is a `text_special` node.
     """
     if diagnostics:
         body = _without_escapes(body, offset, diagnostics)
-    named: dict[str, Any] = {}
-    tokens = _reader(joins=diagnostics is None).parse(body, named)
+    env: dict[str, Any] = {}
+    tokens = _parser(joins=diagnostics is None).parse(body, env)
     for token in tokens:
         _shift(token, offset)
     if diagnostics:
-        lines = body.split("\n")
-        for line in _definitions(named):
-            label = lines[line].strip(" >*+-").partition("]:")[0]
-            if label.startswith("[^"):
-                fix = "Say it in the text, or leave it out."
-                diagnostics.add(line + 1 + offset, "not-in-a-guide", f"“{label}]” is a footnote.", fix)
-            else:
-                diagnostics.add(line + 1 + offset, "link-definition", f"What begins with “{label}]:” is shown nowhere.")
+        _check_definitions(env, body, offset, diagnostics)
     return list(SyntaxTreeNode(tokens).children)
 
 
@@ -43,57 +37,65 @@ _ESCAPED = re.compile(
     r"^(?:\\?[-*+] )?\\\[ ?[xX]? ?\\?\].*"  # - \[ \]
     r"|^\\(?:#{1,6}|#\\#) .*"
     r"|^(?:\\!){2,}.*|^\\!!!? ?[a-z]+ .*"
-    r"|.*\\\[@[a-z0-9-]+:.*"
+    rf"|.*\\\[@{LOOSE_SLUG}:.*"
     r"|.*\{ ?\\#[a-z].*",
     re.MULTILINE,
 )
-"""A line whose box, heading or citation has backslashes before its signs."""
+"""A line with backslashes before the markup of a tick box, heading, box or citation."""
 
 
 def _without_escapes(body: str, offset: int, diagnostics: Diagnostics) -> str:
-    """The body as it was meant before a word processor exported it; the first such line is noted."""
+    """Remove the backslashes that a word processor added on export, and report the first such line."""
     match = _ESCAPED.search(body)
     if not match:
         return body
-    what = "Backslashes stand before signs that are Markdown here, so readers would see the signs."
-    fix = f"Remove them, here and wherever else your program put them: {match[0].replace(chr(92), '')}"
-    diagnostics.add(body.count("\n", 0, match.start()) + 1 + offset, "not-in-a-guide", what, fix)
-    return _ESCAPED.sub(lambda found: found[0].replace("\\", ""), body)
+    what = "Backslashes turn off the Markdown of this line, so readers would see its characters."
+    fix = f"Remove them, here and on other lines: {match[0].replace(chr(92), '')}"
+    diagnostics.add(body.count("\n", 0, match.start()) + 1 + offset, "unsupported-markup", what, fix)
+    return _ESCAPED.sub(lambda escaped: escaped[0].replace("\\", ""), body)
 
 
 def parse_inline(words: str) -> SyntaxTreeNode:
-    """The words of one line, as the running text of a page is read; what begins a block is only words here."""
-    return SyntaxTreeNode(_reader(joins=False).parseInline(words)).children[0]
+    """Parse one line as inline Markdown; block markup is plain text here."""
+    return SyntaxTreeNode(_parser(joins=False).parseInline(words)).children[0]
 
 
 def line_of(node: SyntaxTreeNode) -> int:
-    """The line on which a node begins, counted from 1."""
+    """Return the line of a node, counted from 1."""
     return node.map[0] + 1 if node.map else 1
 
 
 def inner_text(node: SyntaxTreeNode) -> str:
-    """The words inside a node, without their markup."""
+    """Return the plain text of a node."""
     return "".join(" " if child.type == "softbreak" else child.content for child in node.walk() if not child.children)
 
 
-def _definitions(named: Mapping[str, Any]) -> list[int]:
-    """Line, from 0, of each link that the parser has set aside, those that it passed over too."""
-    found = [*named.get("references", {}).values(), *named.get("duplicate_refs", ())]
-    return sorted(int(each["map"][0]) for each in found)
+def _check_definitions(env: Mapping[str, Any], body: str, offset: int, diagnostics: Diagnostics) -> None:
+    """Report link definitions and footnotes, duplicates included."""
+    definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+    lines = body.split("\n")
+    for index in sorted(int(definition["map"][0]) for definition in definitions):
+        label = lines[index].strip(" >*+-").partition("]:")[0]
+        if label.startswith("[^"):
+            fix = "Write it in the text, or leave it out."
+            diagnostics.add(index + 1 + offset, "unsupported-markup", f"“{label}]” is a footnote.", fix)
+        else:
+            message = f"“{label}]:” defines a link, so this text would not be shown."
+            diagnostics.add(index + 1 + offset, "link-definition", message)
 
 
 @cache
-def _reader(*, joins: bool) -> MarkdownIt:
-    """The parser, which keeps nothing from one page to the next."""
-    reader = MarkdownIt("commonmark").use(admon_plugin)
+def _parser(*, joins: bool) -> MarkdownIt:
+    """Return the parser, which keeps no state between pages."""
+    parser = MarkdownIt("commonmark").use(admon_plugin)
     if not joins:
-        reader.disable("text_join")
-    reader.validateLink = _see_every_link  # type: ignore[method-assign]
-    return reader
+        parser.disable("text_join")
+    parser.validateLink = _accept_every_link  # type: ignore[method-assign]
+    return parser
 
 
-def _see_every_link(url: str) -> bool:
-    """Links that the parser would pass over as text, such as javascript:, are links to us, and refused."""
+def _accept_every_link(url: str) -> bool:
+    """Parse links such as javascript: as links, so that they are reported instead of shown as text."""
     return True
 
 

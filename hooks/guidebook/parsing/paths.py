@@ -1,4 +1,4 @@
-"""A path through the guides: docs/paths/<path>.md."""
+"""Parse a path through the guides: docs/paths/<path>.md."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guidebook.model import ReadingPath, Stage
-from guidebook.parsing import front_matter as head
+from guidebook.parsing import front_matter
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import Key
 from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import parse_prose, split_parts
 
 KEYS = {
-    "title": Key(head.text, "Six weeks for trust"),
-    "summary": Key(head.text, "For two people who want to try again after a lie."),
-    "order": Key(head.number, "3", fallback=0),
-    "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
+    "title": Key(front_matter.text, "Six weeks for trust"),
+    "summary": Key(front_matter.text, "For two people who want to try again after a lie."),
+    "order": Key(front_matter.number, "3", fallback=0),
+    "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
 }
 
-_OUTSIDE = ("in a path", "Put it into a guide; a path has paragraphs, lists and boxes.")
+_OUTSIDE = ("in a path", "Move it into a guide; a path has only paragraphs, lists and boxes.")
 
 
 def parse_path(path: str, page: str, diagnostics: Diagnostics) -> ReadingPath:
-    """The path that stands in the text `page` of the file `path`."""
-    values, body, offset = head.split_page(page, KEYS, diagnostics)
+    """Parse `page`, the text of the file `path`."""
+    values, body, offset = front_matter.split_page(page, KEYS, diagnostics)
     intro, *parts = split_parts(parse_markdown(body, offset, diagnostics), diagnostics)
     return ReadingPath(
         id=PurePosixPath(path).stem,

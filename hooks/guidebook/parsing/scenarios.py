@@ -1,4 +1,4 @@
-"""A scenario: docs/guides/<scenario>/index.md."""
+"""Parse a scenario: docs/guides/<scenario>/index.md."""
 
 from __future__ import annotations
 
@@ -8,51 +8,42 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guidebook.model import Guide, Scenario, Section
-from guidebook.parsing import front_matter as head
+from guidebook.parsing import front_matter
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import Key
 from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import parse_prose, split_parts
 
 KEYS = {
-    "title": Key(head.text, "Trust has been broken"),
-    "name": Key(head.text, "Trust"),
-    "order": Key(head.number, "4", fallback=0),
-    "first": Key(head.ids, "agree-to-rebuild, say-sorry", fallback=()),
-    "words": Key(head.words, "cheated, lied, affair", fallback=(), required=False),
-    "reviewed": Key(head.day, "2026-11-21", fallback=date.min),
-    "discreet": Key(head.yes_or_no, "true", fallback=False, required=False),
+    "title": Key(front_matter.text, "Trust has been broken"),
+    "name": Key(front_matter.text, "Trust"),
+    "order": Key(front_matter.number, "4", fallback=0),
+    "first": Key(front_matter.ids, "agree-to-rebuild, say-sorry", fallback=()),
+    "words": Key(front_matter.words, "cheated, lied, affair", fallback=(), required=False),
+    "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
+    "discreet": Key(front_matter.yes_or_no, "true", fallback=False, required=False),
 }
 
-_OUTSIDE = ("on the page of a scenario", "Put it into a guide; this page has paragraphs, lists and boxes.")
+_OUTSIDE = ("on the page of a scenario", "Move it into a guide; this page has only paragraphs, lists and boxes.")
 
 
 def parse_scenario(path: str, page: str, diagnostics: Diagnostics) -> Scenario:
-    """The scenario that stands in the text `page` of the file `path`, without its guides."""
-    values, body, offset = head.split_page(page, KEYS, diagnostics)
+    """Parse `page`, the text of the file `path`; the guides are added by `with_guides`."""
+    values, body, offset = front_matter.split_page(page, KEYS, diagnostics)
     intro, *parts = split_parts(parse_markdown(body, offset, diagnostics), diagnostics)
     return Scenario(
         id=PurePosixPath(path).parent.name,
         path=path,
-        title=values["title"],
-        name=values["name"],
-        order=values["order"],
-        first=values["first"],
-        reviewed=values["reviewed"],
         intro=parse_prose(intro.nodes, diagnostics, *_OUTSIDE),
         sections=tuple(
             Section(part.title, parse_prose(part.nodes, diagnostics, *_OUTSIDE), part.line) for part in parts
         ),
-        discreet=values["discreet"],
-        words=values["words"],
+        **values,
     )
 
 
 def with_guides(scenario: Scenario, guides: Iterable[Guide]) -> Scenario:
-    """The scenario with its guides in reading order: those it names first, then the others by title."""
-    places = {name: place for place, name in enumerate(scenario.first)}
-    ordered = sorted(guides, key=lambda guide: (places.get(guide.id, len(places)), guide.title))
-    return replace(
-        scenario,
-        guides=tuple(replace(guide, discreet=scenario.discreet) for guide in ordered),
-    )
+    """Return the scenario with its guides in reading order: those it lists first, then the others by title."""
+    rank = {name: index for index, name in enumerate(scenario.first)}
+    ordered = sorted(guides, key=lambda guide: (rank.get(guide.id, len(rank)), guide.title))
+    return replace(scenario, guides=tuple(replace(guide, discreet=scenario.discreet) for guide in ordered))

@@ -1,4 +1,4 @@
-"""JSON Schema of the front matter, made from the `KEYS` of the readers, for editors that check while one types."""
+"""JSON Schema of front matter, made from the `KEYS` of the parsers, for editors that validate while one types."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
     "study": sources.KEYS["study"],
     "page": pages.KEYS,
 }
-"""Every kind of page that has front matter, and its keys."""
+"""The keys of every kind of page that has front matter."""
 
 _SHAPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
     head.text: {"type": ["string", "number"], "minLength": 1, "pattern": r"\S"},
@@ -32,11 +32,11 @@ _SHAPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
     head.doi: {"type": "string", "pattern": f"^{DOI.pattern}$"},
     head.web_address: {"type": "string", "pattern": "^https?://[^\\s<>\"']+$"},
 }
-"""From the reader of a value to what it accepts."""
+"""The schema of what each reader of a value accepts."""
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The schema of one of `KINDS`; raises KeyError for another name, or for a reader that has no shape here."""
+    """Return the schema of one of `KINDS`; raises KeyError for another name, or for a reader without a schema."""
     keys = KINDS[kind]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -49,7 +49,7 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def _property(kind: str, name: str, key: Key) -> dict[str, Any]:
-    if name == "kind":  # each kind of record names itself
+    if name == "kind":  # a record names its own kind
         return {"const": kind}
     shape = {"enum": list(key.read.choices)} if isinstance(key.read, head.OneOf) else dict(_SHAPES[key.read])
     return {"description": _first_line(key.read), **shape, "examples": [_example(key)]}
@@ -60,6 +60,6 @@ def _first_line(read: Callable[[str], Any]) -> str:
 
 
 def _example(key: Key) -> str | int | bool:
-    """The example as YAML reads it: a number or a yes where the key holds one."""
+    """Return the example as YAML parses it: a number or a boolean where the key has one."""
     value = key.read(key.example)
     return value if isinstance(value, int) else key.example

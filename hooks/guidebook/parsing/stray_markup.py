@@ -1,7 +1,6 @@
-"""Markup that a page does not have: of other kinds of Markdown, or of ours with a slip of the finger.
+"""Find stray markup: other Markdown dialects and mistyped markup, which CommonMark shows as plain text.
 
-CommonMark shows what it doesn't understand as plain text. Readers would see the stars and brackets,
-or two list entries run into one. So whatever is left in running text is looked at here.
+Readers would see the stars and brackets, or two list entries run into one.
 """
 
 from __future__ import annotations
@@ -9,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+
+from guidebook.model.boxes import BOXES
+from guidebook.slugs import LOOSE_SLUG
 
 HIDDEN = "\ufffc"
-"""Stands in for what was understood, such as a citation or an escaped character."""
+"""Replaces markup that was parsed, such as a citation or an escaped character."""
 
 _BOX = r"\[(?:[ _–-]{0,2}|[xX✓✔✗])\](?![(\[:])"
 _SUSPICIOUS = re.compile(
@@ -20,228 +22,203 @@ _SUSPICIOUS = re.compile(
     r"|(?:^|\n) *(?:[-–—+•·▪◦‣●○■□☐✓✔➢►➤?!:]|o\s|1 |\(?\w{1,2}[.)](?!\d|$))"
     r"|: .*\n[A-Z][^.:\n]*: |\n *[\u2190-\u2bff\U0001f300-\U0001faff]"
 )
-"""Without any of these there is nothing to find; most paragraphs have none."""
+"""Text without any of these contains no stray markup; most paragraphs have none."""
 
 
 @dataclass(frozen=True)
-class Leftover:
-    """One kind of markup that would be shown as it stands."""
+class StrayKind:
+    """One kind of stray markup."""
 
     pattern: str
-    what: str
-    """What is wrong, as a sentence; `{}` is what was found."""
+    message: str
+    """What is wrong, as a sentence; `{}` is replaced by the markup."""
     fix: str
-    code: str = "not-in-a-guide"
-    spreads: bool = False
-    """Whether one mistake of the kind fills several lines."""
-    once: bool = False
-    """Whether the same words are told only once in a file."""
+    code: str = "unsupported-markup"
+    multiline: bool = False
+    """Whether one mistake of this kind affects the following lines too."""
+    once_per_file: bool = False
+    """Whether the same text is reported only once in a file."""
 
     @cached_property
-    def found_by(self) -> re.Pattern[str]:
-        """The pattern, made ready when it is first needed: on a page without a slip it never is."""
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern; compiled on first use, since most pages never need it."""
         return re.compile(self.pattern, re.MULTILINE)
 
 
-_LIST = "Begin each entry with a dash and a space, below an empty line. If it is not a list, move the sign up a line."
-_PLAIN = "Leave the signs out."
+_run_together = partial(StrayKind, code="run-on-line", multiline=True)
+
+_LIST = (
+    "Begin each entry with a dash and a space, below an empty line. If it is not a list, join "
+    "the line to the one above."
+)
+_PLAIN = "Remove the characters around it."
 _SIGN = "(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)"
 _LETTER = r"(?:[A-Z]|[ivxIVX]+)[.)] "
 _LABEL = r"[A-Z][^.:,;!?\n\ufffc]{0,19}: +"
 
-TICK = Leftover(
+_TICK = _run_together(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
-    "A box to tick runs into the words before it.",
+    "A box to tick runs into the text before it.",
     "Begin a line of its own with a dash and a space, and end it with an id: - [ ] I have said it. { #said-it }",
-    "run-together",
-    spreads=True,
 )
 KINDS = (
-    TICK,
-    Leftover(
+    _TICK,
+    StrayKind(
         r"^ *\|.*\||^[ :|-]*-[ :|-]*\|[ :|-]*$",
-        "This is a table, which guides do not have.",
+        "This is a table; guides do not support tables.",
         "Write it as a list, one entry for each row.",
-        spreads=True,
+        multiline=True,
     ),
-    Leftover(
+    StrayKind(
         r"^#{2,6}(?=[^\s#])|^#(?=[^\W\d_])",
         "A space is missing after “{}”, so this is not a heading.",
-        "Put a space after the sign: ## What to do { #an-id }",
+        "Put a space after the signs: ## What to do { #an-id }",
     ),
-    Leftover(
-        r"^!{1,2} *(?:say|evidence|safety|write)\b.*|^!!!.*",
-        "“{}” does not begin a box.",
+    StrayKind(
+        rf"^!{{1,2}} *(?:{'|'.join(BOXES)})\b.*|^!!!.*",
+        "“{}” is not the first line of a box.",
         'Begin a box with three exclamation marks, a space, its kind and a title: !!! say "To begin"',
     ),
-    Leftover(
+    StrayKind(
         r"^(?::{3,}|\?{3}\+?|={3,}(?= )).*",
-        "“{}” begins a kind of box that pages here do not have.",
+        "“{}” is the box syntax of another system.",
         'Use one of the boxes, such as: !!! say "To begin"',
     ),
-    Leftover(
+    StrayKind(
         r"^\*\[[^\]\n]+\]:.*",
-        "“{}” explains an abbreviation, and would be printed as it stands.",
-        "Explain it in the text, where the word comes up first.",
+        "“{}” defines an abbreviation, which is not supported.",
+        "Explain it in the text, where the word is first used.",
     ),
-    Leftover(
+    StrayKind(
         r"\[\^[^\]\n]+\]",
-        "“{}” is a footnote.",
-        "Say it in the text. To say where advice comes from, cite a source: [@paired:own-feelings]",
-        once=True,
+        "“{}” is a footnote, which is not supported.",
+        "Write it in the text. To show where advice comes from, cite a source: [@paired:own-feelings]",
+        once_per_file=True,
     ),
-    Leftover(
-        r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)",
-        "“{}” does not make a list; a dash does.",
-        _LIST,
-        "run-together",
-        spreads=True,
-    ),
-    Leftover(
-        r"^ *[–—](?=[^\S\n]+\S)",
-        "A long dash ({}) does not make a list; a short one (-) does.",
-        _LIST,
-        "run-together",
-        spreads=True,
-    ),
-    Leftover(
+    _run_together(r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)", "“{}” does not make a list; a dash does.", _LIST),
+    _run_together(r"^ *[–—](?=[^\S\n]+\S)", "A long dash ({}) does not make a list; a hyphen (-) does.", _LIST),
+    _run_together(
         r"^ *-(?=[^\W\d_\[])",
         "A space is missing after the dash, so this is not a list.",
         "Put a space after each dash.",
-        "run-together",
-        spreads=True,
     ),
-    Leftover(
-        r"^ *[-+*](?= )",
-        "This list entry runs into the paragraph above it.",
-        "Put an empty line above the list.",
-        "run-together",
-        spreads=True,
+    _run_together(
+        r"^ *[-+*](?= )", "This list entry runs into the paragraph above it.", "Put an empty line above the list."
     ),
-    Leftover(
+    _run_together(
         r"(?<=\n) *\d{1,2}[.)](?= )|^1(?= \S.*\n2 \S)|^ *\d{1,2}[.)](?=[^\W\d_])"
         r"|^ *(?:\([a-z0-9]{1,2}\)|[a-z]\))(?= )",
-        "“{}” does not begin a numbered list here.",
+        "“{}” does not begin a numbered list.",
         "Begin the list with “1.” and a space, with an empty line above it.",
-        "run-together",
-        spreads=True,
     ),
-    Leftover(
+    _run_together(
         rf"^ *(?:{_SIGN} *\S.*\n *{_SIGN}|{_LETTER}.*\n *{_LETTER}|{_LABEL}\S.*\n{_LABEL}\S)",
-        "This line and the next would run into one another.",
+        "This line would run into the next one.",
         _LIST.partition(" If")[0],
-        "run-together",
-        spreads=True,
     ),
-    Leftover(
+    StrayKind(
         r"(?<=\S) #{1,6}$",
-        "“{}” would be printed here.",
-        "Remove it; a heading has its signs at the beginning only: ## What to do { #an-id }",
+        "The closing “{}” would be shown literally.",
+        "Remove it; a heading needs them only at the beginning: ## What to do { #an-id }",
     ),
-    Leftover(
-        r"(?<=\n): +\S",
-        "A colon at the beginning of a line does not make a definition here.",
-        "Write the word in bold and the explanation after it.",
+    StrayKind(
+        r"(?<=\n): +\S", "Definition lists are not supported.", "Write the word in bold and the explanation after it."
     ),
-    Leftover(
-        r"\[ *@[^\]\n]*\]?|(?<!\w)@[a-z0-9-]+:[a-z0-9-]+",
-        "“{}” is not a citation.",
-        "Write for example [@paired:own-feelings], outside of bold words, links and titles.",
-        "wrong-citation",
+    StrayKind(
+        rf"\[ *@[^\]\n]*\]?|(?<!\w)@{LOOSE_SLUG}:{LOOSE_SLUG}",
+        "“{}” is not a valid citation.",
+        "Write for example [@paired:own-feelings], outside bold text, links and titles.",
+        "invalid-citation",
     ),
-    Leftover(
+    StrayKind(
         r"\{:? *[#.][^{}\n]*\}?|\{[^{}\n]*=[^{}\n]*\}",
-        "“{}” would be printed here as it stands.",
-        "Only a heading or a thing to tick has an id. It ends the line, and an empty line follows before other words.",
-        "wrong-attributes",
+        "“{}” would be shown literally.",
+        "Only a heading or an item to tick has an id. Put it at the end of the line.",
+        "invalid-attributes",
     ),
-    Leftover(
+    StrayKind(
         r"\[\[[^\]\n]*\]\]",
         "“{}” is not a link.",
-        "Write a link as [words](page.md): the words in square brackets, the file in round ones.",
+        "Write a link as [words](page.md): the text in square brackets, the file in round ones.",
     ),
-    Leftover(
+    StrayKind(
         r"\[[^\]\n]*\] ?\([^)\n]*\)?|\[[^\]\n]*\] ?\[[^\]\n]*\]|\([^)\n]*\)\[[^\]\n]*\]|\]\(",
         "“{}” is not a link.",
-        "Write [words](page.md): square brackets, then at once the file in round brackets, with no space in it.",
+        "Write [words](page.md), without a space between the brackets or in the address.",
     ),
-    Leftover(r"==(?=\S)[^=\n]+==", "“{}” is highlighted text, which pages here do not have.", "Use bold: **words**"),
-    Leftover(r"~~(?=\S)[^~\n]+~~", "“{}” is crossed out.", "Remove the words that are crossed out."),
-    Leftover(r"(?<!~)~(?=[^\s~])[^~\s]+~(?!~)", "“{}” is set low, which pages here cannot show.", _PLAIN),
-    Leftover(r"\^[^\s^]+\^", "“{}” is set high, which pages here cannot show.", _PLAIN),
-    Leftover(
-        r"(?<!\w)\+\+(?=[^\s+])[^+\n]+\+\+",
-        "“{}” is underlined, which pages here do not have.",
-        "Use bold: **words**",
+    StrayKind(r"==(?=\S)[^=\n]+==", "“{}” is highlighted text, which is not supported.", "Use bold: **words**"),
+    StrayKind(r"~~(?=\S)[^~\n]+~~", "“{}” is crossed out, which is not supported.", "Remove these words."),
+    StrayKind(r"(?<!~)~(?=[^\s~])[^~\s]+~(?!~)", "“{}” is subscript, which is not supported.", _PLAIN),
+    StrayKind(r"\^[^\s^]+\^", "“{}” is superscript, which is not supported.", _PLAIN),
+    StrayKind(
+        r"(?<!\w)\+\+(?=[^\s+])[^+\n]+\+\+", "“{}” is underlined text, which is not supported.", "Use bold: **words**"
     ),
-    Leftover(
+    StrayKind(
         r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",
-        "“{}” is the name of a picture, and would be printed.",
+        "“{}” is an emoji shortcode, which would be shown literally.",
         "Say it in words.",
     ),
-    Leftover(
-        r"https?://[^\s)]*|\bwww\.[a-z0-9-]+\.[^\s)]*",
-        "A web address stands in the text: {}",
-        "Name the place in words. A guide links to pages of this site; other addresses belong in source records.",
-        "outside-link",
+    StrayKind(
+        r"https?://[^\s)]*|\bwww\.[\w-]+\.[^\s)]*",
+        "The text contains a web address: {}",
+        "Say in words what it leads to. A guide links to pages of this site; other addresses belong in source records.",
+        "external-link",
     ),
-    Leftover(
+    StrayKind(
         r"<[A-Za-z/!][^\s<>]*>?|&\w+;",
-        "“{}” is HTML, and would be printed as it stands.",
+        "“{}” is HTML, which would be shown literally.",
         "Leave it out, or type the character itself.",
     ),
-    Leftover(
+    StrayKind(
         r"\*\*|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])",
         "“{}” does not make anything bold here.",
-        "Put the signs close to the words, before and after: **words**",
+        "Put the stars directly before and after the words: **words**",
     ),
-    Leftover(
+    StrayKind(
         r"(?<![\s*])\*(?![\w*])|(?<![\w*])\*(?![\s*])",
-        "A single star would be printed here.",
+        "A single star would be shown literally.",
         "For bold, write two on both sides: **words**. For a star that readers should see: \\*",
     ),
-    Leftover(
+    StrayKind(
         r"\b(?:TODO|FIXME|TBD)\b",
-        "“{}” is a note for yourself, and would be published.",
-        "Write what is missing, or remove the note.",
+        "“{}” marks unfinished text, which would be published.",
+        "Write what is missing, or remove it.",
     ),
-    Leftover(r"`", "A backtick would be printed here.", "Use an apostrophe (') or quotation marks."),
-    Leftover(
-        r"\$\$|\$[^\s$][^$\n]*[\\^_{][^$\n]*\$",
-        "“{}” begins a formula, which pages here cannot show.",
-        "Say it in words.",
+    StrayKind(r"`", "A backtick would be shown literally.", "Use an apostrophe (') or quotation marks."),
+    StrayKind(
+        r"\$\$|\$[^\s$][^$\n]*[\\^_{][^$\n]*\$", "“{}” begins a formula, which is not supported.", "Say it in words."
     ),
-    Leftover(r"(?<!-)-{2,3}(?!-)", "“{}” is a dash made of hyphens, and would be printed so.", "Use a real dash: –"),
-    Leftover(r"\\(?=$)", "A backslash ends this line, and would be printed.", "Remove it."),
+    StrayKind(r"(?<!-)-{2,3}(?!-)", "“{}” would be shown as hyphens, not as a dash.", "Use a real dash: –"),
+    StrayKind(r"\\(?=$)", "The backslash at the end of this line would be shown literally.", "Remove it."),
 )
-"""The first that fits a line is told; what may look like several stands before what it may look like."""
+"""Checked in order; the first match on a line is reported, so specific kinds come before general ones."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """One piece of markup that was left over."""
+class StrayMarkup:
+    """One match of a kind of stray markup."""
 
-    kind: Leftover
+    kind: StrayKind
     line: int
-    """Counted from 0, in the words that were looked at."""
-    words: str
+    """Counted from 0, in the text that was searched."""
+    text: str
 
     @property
     def message(self) -> str:
-        return self.kind.what.format(self.words.strip()[:60])
+        return self.kind.message.format(self.text.strip()[:60])
 
 
-def leftovers(words: str) -> Iterator[Found]:
-    """What is left over in running text, at most one thing a line; boxes and tables aren't looked at any further."""
-    if not _SUSPICIOUS.search(words):
+def find_stray_markup(text: str) -> Iterator[StrayMarkup]:
+    """Yield the stray markup in a text, at most one match a line."""
+    if not _SUSPICIOUS.search(text):
         return
-    lines: set[int] = set()
+    reported: set[int] = set()
     for kind in KINDS:
-        for match in kind.found_by.finditer(words):
-            line = words.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip()))
-            if line not in lines:
-                lines.add(line)
-                yield Found(kind, line, match[0])
-            if kind.spreads:
-                lines |= set(range(line, words.count("\n") + 1))
+        for match in kind.regex.finditer(text):
+            line = text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip()))
+            if line not in reported:
+                reported.add(line)
+                yield StrayMarkup(kind, line, match[0])
+            if kind.multiline:
+                reported |= set(range(line, text.count("\n") + 1))
                 break

@@ -1,7 +1,7 @@
 """A hard limit on the processor time that one file may take.
 
-The complexity limits come first and give the same answer on every machine. This one catches what nobody
-thought of. It counts the processor time of the calling thread, so a busy machine never refuses a valid file.
+The complexity limits come first, since their result is the same on every machine; this limit catches the
+rest. It counts the processor time of the calling thread, so a busy machine never rejects a valid file.
 It needs the main thread of a POSIX system, and does nothing elsewhere.
 """
 
@@ -19,12 +19,12 @@ SECONDS_PER_FILE = 5.0
 
 
 class TimeLimitExceeded(BaseException):
-    """The time limit was reached. Not an Exception, so that no parser takes it for an error of its own."""
+    """The time limit was reached. Not an Exception, so that no parser catches it."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Run the body, or raise `TimeLimitExceeded` once this thread has used so many seconds of processor time."""
+    """Raise `TimeLimitExceeded` in the body after so many seconds of processor time of this thread."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

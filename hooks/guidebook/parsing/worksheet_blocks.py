@@ -8,30 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
 
 from markdown_it.tree import SyntaxTreeNode
 
 from guidebook.model import words_of
+from guidebook.model.worksheet_blocks import OWN_WORDS, TICK_CELL, is_gap
 from guidebook.parsing.diagnostics import Diagnostics
-from guidebook.parsing.inline import markup_in, read_text
+from guidebook.parsing.inline import markup_in, parse_text
 from guidebook.parsing.markdown_ast import line_of
-from guidebook.worksheet_blocks import (
-    TICK_CELL,
-    Blank,
-    Blanks,
-    Choice,
-    Circles,
-    People,
-    Scale,
-    Sentence,
-    Table,
-    Week,
-    WorksheetBlock,
-)
-
-OWN_WORDS = "..."
-"""An option that is a line for the reader's own words."""
 
 _SCALE_END = re.compile(r"(?P<number>-?\d+)\s*:\s*(?P<label>.+)", re.DOTALL)
 _CIRCLE = re.compile(r"(?P<name>Mine|Ours|Yours)\s*:\s*(?P<label>.+)", re.DOTALL | re.IGNORECASE)
@@ -56,15 +40,18 @@ LONGEST_SHORT_LABEL = 40
 class Heading:
     """The first line of a worksheet block, parsed."""
 
-    id: str
-    question: str
-    words: tuple[str, ...]
-    """The modifiers after the kind: `two`, `again`, `many`."""
+    options: tuple[str, ...]
     line: int
 
-    @property
-    def people(self) -> People:
-        return 2 if "two" in self.words else 1
+
+@dataclass(frozen=True)
+class Form:
+    """The parsed body of a worksheet block: the fields of `WorksheetBlock`."""
+
+    labels: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    bank: bool = False
+    """Whether the options of a choice are a word bank."""
 
 
 @dataclass(frozen=True)
@@ -78,15 +65,15 @@ class Entry:
 Body = list[SyntaxTreeNode]
 
 
-def parse_scale(heading: Heading, body: Body, diagnostics: Diagnostics) -> Scale:
+def _parse_scale(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse `- 0: calm` and `- 10: not calm`, the two ends of a scale."""
     ends: dict[str, str] = {}
-    entries = list_entries(body, heading, "wrong-scale", diagnostics)
+    entries = list_entries(body, heading, "invalid-scale", diagnostics)
     for entry in entries:
         match = _SCALE_END.fullmatch(entry.text)
         if not match:
             fix = "Name both ends: “- 0: not calm at all” and “- 10: quite calm”."
-            diagnostics.add(entry.line, "wrong-scale", f"“{entry.text}” does not name an end of the scale.", fix)
+            diagnostics.add(entry.line, "invalid-scale", f"“{entry.text}” does not name an end of the scale.", fix)
             continue
         _check_length(match["label"], entry.line, LONGEST_SHORT_LABEL, diagnostics)
         ends[match["number"]] = match["label"].strip()
@@ -94,101 +81,103 @@ def parse_scale(heading: Heading, body: Body, diagnostics: Diagnostics) -> Scale
         found = " and ".join(ends)
         fix = "Name 0 and 10, and nothing between: “- 0: not calm at all” and “- 10: quite calm”."
         diagnostics.add(
-            entries[0].line, "wrong-scale", f"This scale names {found}; every scale runs from 0 to 10.", fix
+            entries[0].line, "invalid-scale", f"This scale names {found}; every scale runs from 0 to 10.", fix
         )
-    again = "again" in heading.words
-    return Scale(
-        heading.id, heading.question, heading.people, again, ends.get("0", "?"), ends.get("10", "?"), heading.line
-    )
+    return Form((ends.get("0", "?"), ends.get("10", "?")))
 
 
-def parse_choice(heading: Heading, body: Body, diagnostics: Diagnostics) -> Choice:
+def _parse_choice(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse a list of options, or one paragraph of comma-separated words: a word bank."""
-    many = "many" in heading.words
+    many = "many" in heading.options
     bank = [node.type for node in body] == ["paragraph"]
-    entries = _bank_words(body[0], diagnostics) if bank else list_entries(body, heading, "wrong-choice", diagnostics)
+    entries = _bank_words(body[0], diagnostics) if bank else list_entries(body, heading, "invalid-choice", diagnostics)
     if bank and not many:
         fix = "Write “choose many”, or make it a list with one option a line."
-        diagnostics.add(heading.line, "wrong-choice", "Only one word of this bank could be chosen.", fix)
+        diagnostics.add(heading.line, "invalid-choice", "Only one word of this bank could be chosen.", fix)
     own = [entry for entry in entries if entry.text in (OWN_WORDS, "…")]
     options = [entry for entry in entries if entry not in own]
     if own and (len(own) > 1 or own[-1] is not entries[-1]):
         fix = "Keep one “...”, as the last option."
-        diagnostics.add(own[0].line, "wrong-choice", "The line for the reader's own words is not the last one.", fix)
-    _check_count(options, BANK_WORDS if bank else OPTIONS, heading, "options", "wrong-choice", diagnostics)
-    _check_repeats(options, "wrong-choice", diagnostics)
+        diagnostics.add(own[0].line, "invalid-choice", "The line for the reader's own words is not the last one.", fix)
+    _check_count(options, BANK_WORDS if bank else OPTIONS, heading, "options", "invalid-choice", diagnostics)
+    _check_repeats(options, "invalid-choice", diagnostics)
     for entry in options:
         _check_length(entry.text, entry.line, LONGEST_SHORT_LABEL if bank else LONGEST_LABEL, diagnostics)
     labels = tuple(entry.text for entry in options)
-    return Choice(heading.id, heading.question, heading.people, many, labels, bool(own), bank, heading.line)
+    return Form((*labels, *([OWN_WORDS] if own else [])), bank=bank)
 
 
-def parse_table(heading: Heading, body: Body, diagnostics: Diagnostics) -> Table:
+def _parse_table(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse a pipe table: an empty cell is written in, `[ ]` is ticked."""
     lines = _table_lines(heading, body, diagnostics)
     header = _cells(lines[0].text) if lines else ()
     rows = tuple(_cells(line.text) for line in lines[2:])
     _check_table(heading, lines, header, rows, diagnostics)
-    return Table(heading.id, heading.question, heading.people, header, rows, heading.line)
+    return Form(header, rows)
 
 
-def parse_week(heading: Heading, body: Body, diagnostics: Diagnostics) -> Week:
+def _parse_week(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse the list of what is ticked on each day."""
-    entries = list_entries(body, heading, "wrong-week", diagnostics)
+    entries = list_entries(body, heading, "invalid-week", diagnostics)
     for entry in entries:
         if entry.text in (OWN_WORDS, "…"):
             fix = "Name what is ticked on each day, or remove the line."
-            diagnostics.add(entry.line, "wrong-week", "A week has no line for the reader's own words.", fix)
+            diagnostics.add(entry.line, "invalid-week", "A week has no line for the reader's own words.", fix)
         _check_length(entry.text, entry.line, LONGEST_LABEL, diagnostics)
-    _check_count(entries, WEEK_ITEMS, heading, "items", "wrong-week", diagnostics)
-    _check_repeats(entries, "wrong-week", diagnostics)
-    return Week(heading.id, heading.question, heading.people, tuple(entry.text for entry in entries), heading.line)
+    _check_count(entries, WEEK_ITEMS, heading, "items", "invalid-week", diagnostics)
+    _check_repeats(entries, "invalid-week", diagnostics)
+    return Form(tuple(entry.text for entry in entries))
 
 
-def parse_blanks(heading: Heading, body: Body, diagnostics: Diagnostics) -> Blanks:
+def _parse_blanks(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse sentences in which 4, 8 or 12 underscores are a gap to fill in."""
-    paragraphs: list[Sentence] = []
+    paragraphs: list[tuple[str, ...]] = []
     for node in body:
         if node.type == "hr":
             fix = "Put it in a sentence: We meet at ________."
-            diagnostics.add(line_of(node), "wrong-blanks", "This gap stands alone on its line.", fix)
+            diagnostics.add(line_of(node), "invalid-blanks", "This gap stands alone on its line.", fix)
         elif node.type == "paragraph":
             paragraphs.append(_sentence(node, diagnostics))
         else:
             fix = "Write sentences with ____, ________ or ____________ where the reader fills something in."
-            diagnostics.add(line_of(node), "wrong-blanks", "Only paragraphs with gaps belong here.", fix)
-    block = Blanks(heading.id, heading.question, heading.people, tuple(paragraphs), heading.line)
+            diagnostics.add(line_of(node), "invalid-blanks", "Only paragraphs with gaps belong here.", fix)
     if not any(node.type == "hr" for node in body):
-        _check_count(block.blanks, GAPS, heading, "gaps", "wrong-blanks", diagnostics)
-    return block
+        _check_count(
+            (part for row in paragraphs for part in row if is_gap(part)),
+            GAPS,
+            heading,
+            "gaps",
+            "invalid-blanks",
+            diagnostics,
+        )
+    return Form(rows=tuple(paragraphs))
 
 
-def parse_circles(heading: Heading, body: Body, diagnostics: Diagnostics) -> Circles:
+def _parse_circles(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
     """Parse `- Mine: …`, `- Ours: …` and `- Yours: …`."""
     labels: dict[str, str] = {}
-    entries = list_entries(body, heading, "wrong-circles", diagnostics)
+    entries = list_entries(body, heading, "invalid-circles", diagnostics)
     for entry in entries:
         if match := _CIRCLE.fullmatch(entry.text):
             labels[match["name"].lower()] = match["label"].strip()
             _check_length(match["label"], entry.line, LONGEST_LABEL, diagnostics)
     if entries and (list(labels) != ["mine", "ours", "yours"] or len(entries) != len(labels)):
         fix = "Write “- Mine: what I cannot give up”, “- Ours: …” and “- Yours: …”, in this order."
-        diagnostics.add(entries[0].line, "wrong-circles", "The circles need Mine, Ours and Yours, once each.", fix)
-    mine, ours, yours = (labels.get(name, "?") for name in ("mine", "ours", "yours"))
-    return Circles(heading.id, heading.question, mine, ours, yours, heading.line)
+        diagnostics.add(entries[0].line, "invalid-circles", "The circles need Mine, Ours and Yours, once each.", fix)
+    return Form(tuple(labels.get(name, "?") for name in ("mine", "ours", "yours")))
 
 
-Parser = Callable[[Heading, Body, Diagnostics], WorksheetBlock]
+Parser = Callable[[Heading, Body, Diagnostics], Form]
 
 PARSERS: Mapping[str, Parser] = {
-    "scale": parse_scale,
-    "choose": parse_choice,
-    "table": parse_table,
-    "week": parse_week,
-    "blanks": parse_blanks,
-    "circles": parse_circles,
+    "scale": _parse_scale,
+    "choose": _parse_choice,
+    "table": _parse_table,
+    "week": _parse_week,
+    "blanks": _parse_blanks,
+    "circles": _parse_circles,
 }
-"""The kinds of worksheet block, as authors write them."""
+"""The parser of each kind of worksheet block, by the word of its row in `BOXES`."""
 
 
 def list_entries(body: Body, heading: Heading, code: str, diagnostics: Diagnostics) -> list[Entry]:
@@ -217,7 +206,7 @@ def _entry(node: SyntaxTreeNode, code: str, diagnostics: Diagnostics) -> Iterato
 
 def plain_text(inline: SyntaxTreeNode, diagnostics: Diagnostics) -> str:
     """Return the words of an entry; a link, a citation or bold words are a problem."""
-    text = read_text(inline, diagnostics)
+    text = parse_text(inline, diagnostics)
     words = words_of(text)
     if len(text) > 1 or words != "".join(getattr(span, "text", "") for span in text).strip():
         _add_markup(line_of(inline), diagnostics)
@@ -245,7 +234,7 @@ def _table_lines(heading: Heading, body: Body, diagnostics: Diagnostics) -> list
             return lines
     fix = "Write | What | Who |, then | --- | --- |, then one line for each row, without an empty line between."
     line = line_of(body[0]) if body else heading.line
-    diagnostics.add(line, "wrong-table", "This is not a table.", fix)
+    diagnostics.add(line, "invalid-table", "This is not a table.", fix)
     return []
 
 
@@ -269,19 +258,19 @@ def _check_table(
 ) -> None:
     if not lines:
         return
-    _check_count(header, COLUMNS, heading, "columns", "wrong-table", diagnostics)
+    _check_count(header, COLUMNS, heading, "columns", "invalid-table", diagnostics)
     for line, cells in zip(lines[1:], [_cells(lines[1].text), *rows], strict=True):
         if len(cells) != len(header):
             what = f"This row has {len(cells)} cells, and the header has {len(header)}."
-            diagnostics.add(line.line, "wrong-table", what, "Give every row the same number of cells.")
+            diagnostics.add(line.line, "invalid-table", what, "Give every row the same number of cells.")
     if len(rows) > MOST_ROWS:
         what = f"This table has {len(rows)} rows; at most {MOST_ROWS} fit on a page."
-        diagnostics.add(lines[MOST_ROWS + 2].line, "wrong-table", what, "Leave some out, or make two tables.")
-    if not all(header):
-        diagnostics.add(lines[0].line, "wrong-table", "A column has no heading.", "Write one or two words.")
+        diagnostics.add(lines[MOST_ROWS + 2].line, "invalid-table", what, "Leave some out, or make two tables.")
+    if not all(header[1:] if all(row[0] not in ("", TICK_CELL) for row in rows) else header):
+        diagnostics.add(lines[0].line, "invalid-table", "A column has no heading.", "Write one or two words.")
     if not any(cell in ("", TICK_CELL) for row in rows for cell in row):
         fix = "Leave a cell empty to write in, or put [ ] in it to tick."
-        diagnostics.add(lines[0].line, "wrong-table", "Nothing in this table can be filled in.", fix)
+        diagnostics.add(lines[0].line, "invalid-table", "Nothing in this table can be filled in.", fix)
     for line, cells in zip([lines[0], *lines[2:]], [header, *rows], strict=True):
         for cell in cells:
             if cell != TICK_CELL:
@@ -290,19 +279,19 @@ def _check_table(
                     _add_markup(line.line, diagnostics)
 
 
-def _sentence(paragraph: SyntaxTreeNode, diagnostics: Diagnostics) -> Sentence:
-    parts: list[str | Blank] = []
+def _sentence(paragraph: SyntaxTreeNode, diagnostics: Diagnostics) -> tuple[str, ...]:
+    parts: list[str] = []
     for number, written in enumerate(paragraph.children[0].content.split("\n")):
         line = line_of(paragraph) + number
         if not written.strip(" _.,;:!?") and "_" in written:
             fix = "Put it in a sentence: We meet at ________."
-            diagnostics.add(line, "wrong-blanks", "This gap stands alone on its line.", fix)
+            diagnostics.add(line, "invalid-blanks", "This gap stands alone on its line.", fix)
         for part in _UNDERSCORES.split((" " if number else "") + written):
             parts += _gap_or_words(part, line, diagnostics)
     return tuple(parts)
 
 
-def _gap_or_words(part: str, line: int, diagnostics: Diagnostics) -> Iterator[str | Blank]:
+def _gap_or_words(part: str, line: int, diagnostics: Diagnostics) -> Iterator[str]:
     if not _UNDERSCORES.fullmatch(part):
         if part.strip() and markup_in(part.strip()):
             _add_markup(line, diagnostics)
@@ -311,9 +300,8 @@ def _gap_or_words(part: str, line: int, diagnostics: Diagnostics) -> Iterator[st
         return
     if len(part) not in GAP_SIZES:
         fix = "Write 4 (a word), 8 (a few words) or 12 (the rest of the line)."
-        diagnostics.add(line, "wrong-blanks", f"A gap of {len(part)} underscores has no size.", fix)
-    size = min(GAP_SIZES, key=lambda known: abs(known - len(part)))
-    yield Blank(cast("Literal[4, 8, 12]", size))
+        diagnostics.add(line, "invalid-blanks", f"A gap of {len(part)} underscores has no size.", fix)
+    yield "_" * min(GAP_SIZES, key=lambda known: abs(known - len(part)))
 
 
 def _check_count(  # noqa: PLR0913, PLR0917 (one call a line)

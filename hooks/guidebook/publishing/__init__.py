@@ -1,7 +1,7 @@
-"""What turns rendered pages into a published site: stylesheet, preview, address and archive."""
+"""Publish the rendered pages: site URL, stylesheet, live preview and zip archive."""
 
 from __future__ import annotations
 
-from guidebook.publishing.archive import UnfitSiteError, pack
+from guidebook.publishing.archive import UnsafeSiteError, pack
 
-__all__ = ["UnfitSiteError", "pack"]
+__all__ = ["UnsafeSiteError", "pack"]

@@ -1,4 +1,4 @@
-"""The whole site as one file that opens from a folder."""
+"""Pack the built site into a zip archive that people can open without a web server."""
 
 from __future__ import annotations
 
@@ -8,47 +8,50 @@ from pathlib import Path
 
 from guidebook.atomic_write import atomic_write
 
-_FOR_A_HOST = {"404.html", "sitemap.xml", "_headers"}
-_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same site is the same bytes
-_PACKED_ALREADY = {".pdf", ".png"}
+_HOST_ONLY = {"404.html", "sitemap.xml", "_headers"}
+_TIMESTAMP = (1980, 1, 1, 0, 0, 0)  # fixed, so that archives are reproducible; the earliest that zip supports
+_COMPRESSED = {".pdf", ".png"}
 
 
-class UnfitSiteError(Exception):
-    """A folder that must not be packed, and why, as a sentence."""
+class UnsafeSiteError(Exception):
+    """The site must not be packed; the message says why."""
 
 
 def pack(site: Path, target: Path) -> None:
-    """Write the built `site` as the zip `target`, in one folder of that name, without what is for a host only.
+    """Pack a built site into the zip archive `target`, leaving out the files that only a web host needs.
 
-    The same site gives the same bytes. Raises `FileNotFoundError` where there is no site, and `UnfitSiteError`
-    where it holds what no build writes: a symbolic link would bring in a file from elsewhere.
+    Everything goes into one top-level folder named after the archive. The same site always packs to the same bytes.
+
+    Raises:
+        FileNotFoundError: There is no site.
+        UnsafeSiteError: The site contains a symbolic link, which could bring in a file from elsewhere, or another
+            special file, or `target` is inside it.
     """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(site / "index.html")
     if target.resolve().is_relative_to(site.resolve()):
-        raise UnfitSiteError(f"{target} is inside {site}, and would be packed into itself; name a file elsewhere.")
+        raise UnsafeSiteError(f"{target} is inside {site}, so it would contain itself; choose a file elsewhere")
     files = list(_files(site))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_write(target) as new, zipfile.ZipFile(new, "w") as bundle:
+    with atomic_write(target) as new, zipfile.ZipFile(new, "w") as archive:
         for file in files:
             name = file.relative_to(site).as_posix()
-            if name not in _FOR_A_HOST:
-                bundle.writestr(_entry(f"{target.stem}/{name}"), file.read_bytes(), compresslevel=9)
+            if name not in _HOST_ONLY:
+                archive.writestr(_entry(f"{target.stem}/{name}"), file.read_bytes(), compresslevel=9)
 
 
 def _files(site: Path) -> Iterator[Path]:
-    """Every file of the site, in order."""
+    """Yield every file of the site in a stable order."""
     for path in sorted(site.rglob("*")):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
-            raise UnfitSiteError(f"{path} is a symbolic link or no ordinary file; build the site anew, and pack that.")
+            raise UnsafeSiteError(f"{path} is a symbolic link or a special file; rebuild the site and pack it again")
         if path.is_file():
             yield path
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _TIME)
-    packed = Path(name).suffix in _PACKED_ALREADY
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    entry.create_system = 3  # Unix on every machine, for the rights that follow
+    entry = zipfile.ZipInfo(name, _TIMESTAMP)
+    entry.compress_type = zipfile.ZIP_STORED if Path(name).suffix in _COMPRESSED else zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # Unix, so that the permissions below apply on every machine
     entry.external_attr = 0o100644 << 16
     return entry

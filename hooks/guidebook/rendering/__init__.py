@@ -1,7 +1,7 @@
-"""RENDER: a checked `Library` in, every page of the site as HTML out, its menu and its search words.
+"""Render a checked `Library` into the HTML of every page, the navigation and the search index.
 
-`pages` gives each page its template in `overrides` and a typed view (`views`); `urls` knows every address,
-`environment` is Jinja as the templates use it. No Markdown is made, and nothing is read back from a page.
+`pages` maps each page to a template in `overrides` and a typed view (`views`). `urls` defines every URL and raises on
+a broken link. `environment` configures Jinja.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from guidebook.model import Library
 from guidebook.rendering import urls
 from guidebook.rendering.navigation import navigation
-from guidebook.rendering.pages import BrokenLinkError, Page, render_pages
+from guidebook.rendering.pages import BrokenLinkError, Page, Previous, render_pages
 from guidebook.rendering.search_index import search_words
 
-__all__ = ["BrokenLinkError", "Page", "navigation", "render_files", "render_pages"]
+__all__ = ["BrokenLinkError", "Page", "Previous", "navigation", "render_files", "render_pages"]
 
 
 def render_files(library: Library) -> dict[str, str]:
-    """Return the files beside the pages that scripts read: path to text."""
+    """Return the text of the generated files that scripts load, by path."""
     return {urls.SEARCH_WORDS: search_words(library)}

@@ -1,4 +1,4 @@
-"""Free pages: the author's Markdown as the check has rendered it, with links that fit and what a page shows."""
+"""Free pages, which authors write as a whole: resolve the links and insertions in their HTML."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from guidebook.linting.rules.rendered import html_rendered
 from guidebook.model import FreePage
 
 _PLACEHOLDER = re.compile(r"<p>(\[\[[a-z:-]+\]\])</p>")
-_ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
+_URL = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
 
 
-def free_html(page: FreePage, insertions: Mapping[str, Markup], address: Callable[[str], str]) -> Markup:
-    """Return the fragment of a free page; the check has refused all in it that could act.
+def free_html(page: FreePage, insertions: Mapping[str, Markup], resolve: Callable[[str], str]) -> Markup:
+    """Return the HTML of a free page, which the linter has checked for unsafe markup.
 
-    `insertions` is what `[[name]]` or `[[name:part]]` stands for; `address` turns a link as it is written into
-    one of the site.
+    Args:
+        page: The page to render.
+        insertions: The HTML to put in for `[[name]]` and `[[name:part]]`.
+        resolve: Turns an authored link into a URL of the site.
     """
 
-    def addressed(found: re.Match[str]) -> str:
-        written = html.unescape(found[2])
-        if ":" in written:  # it leads elsewhere
-            return found[0]
-        return f'{found[1]}="{escape(address(written))}"'
+    def resolved(match: re.Match[str]) -> str:
+        target = html.unescape(match[2])
+        return match[0] if ":" in target else f'{match[1]}="{escape(resolve(target))}"'  # a colon: another site
 
-    fragment = _ADDRESS.sub(addressed, html_rendered(page))
-    return Markup(_PLACEHOLDER.sub(lambda found: insertions.get(found[1], found[0]), fragment))
+    fragment = _URL.sub(resolved, html_rendered(page))
+    return Markup(_PLACEHOLDER.sub(lambda match: insertions.get(match[1], match[0]), fragment))

@@ -1,4 +1,4 @@
-"""The menu and the breadcrumbs: derived from the guides, never written by hand."""
+"""The navigation and breadcrumbs, generated from the library."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from guidebook.model import Library, Scenario
 from guidebook.rendering import urls
 
 Menu = list[dict[str, "str | Menu"] | str]
-"""The whole site as MkDocs takes it: titles to a path, or to a menu; a path alone has the title of its page."""
+"""The `nav` setting of MkDocs: each entry is a path, or maps a title to a path or to a nested menu."""
 
 
 @dataclass(frozen=True)
 class Breadcrumb:
-    """One page above another in the menu."""
+    """A link to the first page of a section."""
 
     title: str
     path: str
 
 
 def navigation(library: Library) -> Menu:
-    """Return the menu of the whole site; where a page belongs comes from it."""
+    """Return the navigation of the whole site."""
     entries: list[tuple[str, str | Menu]] = [
         ("What is happening?", urls.HOME),
         ("Support", _folder(library, "support")),
@@ -38,7 +38,7 @@ def navigation(library: Library) -> Menu:
 
 
 def breadcrumbs(menu: Menu, above: tuple[Breadcrumb, ...] = ()) -> Iterator[tuple[str, tuple[Breadcrumb, ...]]]:
-    """Yield each page with the first pages of the sections that it stands in, the outermost first."""
+    """Yield each page with the first page of each section that contains it, outermost first."""
     for entry in menu:
         for title, target in entry.items() if isinstance(entry, dict) else [("", entry)]:
             if isinstance(target, str):
@@ -62,11 +62,11 @@ def _checklists(scenario: Scenario) -> dict[str, str | Menu]:
 
 
 def _workbooks(library: Library) -> Menu:
-    alone = [urls.workbook(scenario, library) for scenario in library.scenarios]
-    return [*dict.fromkeys([urls.WORKBOOK, *alone]), *(urls.path_workbook(path) for path in library.paths)]
+    by_scenario = [urls.workbook(scenario, library) for scenario in library.scenarios]
+    return [*dict.fromkeys([urls.WORKBOOK, *by_scenario]), *(urls.path_workbook(path) for path in library.paths)]
 
 
 def _folder(library: Library, folder: str) -> Menu:
-    """The free pages of a folder, its index first."""
+    """Return the free pages of a folder, index first."""
     paths = [page.path for page in library.pages if page.path.startswith(f"{folder}/")]
     return [*sorted(paths, key=lambda path: (not path.endswith("/index.md"), path))]

@@ -1,4 +1,4 @@
-"""The words by which a script finds situations and guides on the search page."""
+"""The search index of the search page, as a script (`assets/search-index.js` reads it)."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from guidebook.model import Guide, Item, Library, Note, Prompt, Scenario, texts_of, words_of
-
-COMMON = frozenset(
-    "a about after all also always am an and any are as at be because been before but by can could did do does don "  # noqa: SIM905
-    "each even every for from get go got had has have he her here him his how i if in into is it its just let like "
-    "ll me more much my no not now of off on one only or other our out over own partner re say she should so some "
-    "than that the their them then there these they thing things this to too up us ve very was way we were what when "
-    "where which while who why will with would you your yours husband wife boyfriend girlfriend".split()
-)
-"""Words by which nothing is found, since they stand everywhere."""
+from guidebook import stop_words
+from guidebook.model import Box, Guide, Item, Library, Scenario, texts_of, words_of
+from guidebook.model.worksheet_blocks import WorksheetBlock
 
 MOST_PAGES = 20
-"""A word of a guide's text leads to so many pages at most; search shows ten, and the index stays small."""
+"""How many pages to list for a word of the guides' texts; search shows ten, and the index stays small."""
+
+IGNORED = stop_words.SEARCH | {"husband", "wife", "boyfriend", "girlfriend"}
+"""Words that find no page by themselves. Everybody types who their partner is, and no page is about that."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def search_words(library: Library) -> str:
-    """Return a script with what search knows of each entry of the list in search.html: doors, then pages."""
+    """Return the index as JavaScript, with its entries in the order of the list in search.html: doors, then pages."""
     words = library.door_words
     pages = list(_pages(library))
-    said = {
+    index = {
         "doors": [
             {
                 "about": door.about,
@@ -37,63 +33,65 @@ def search_words(library: Library) -> str:
             }
             for door in words.doors
         ],
-        "pages": [_known(page) for page in pages],
+        "pages": [_entry(page) for page in pages],
         "texts": _joined(
             f"{word} {' '.join(map(str, found[:MOST_PAGES]))}" for word, found in sorted(_text_index(pages).items())
         ),
         "everyday": _joined(words.everyday),
         "alike": {word: _joined(others) for word, others in words.alike.items()},
         "between": _joined(words.between),
-        "common": _joined(sorted(COMMON)),
+        "common": _joined(sorted(IGNORED)),
     }
-    return f"var searchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"var searchWords = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _pages(library: Library) -> Iterator[Scenario | Guide]:
-    """Each situation and its guides; the guides of a discreet one are not listed."""
+    """Yield each scenario and its guides, without the guides of discreet scenarios."""
     for scenario in library.scenarios:
         yield scenario
         if not scenario.discreet:
             yield from scenario.guides
 
 
-def _known(page: Scenario | Guide) -> dict[str, object]:
-    """What search knows of a page beside its title."""
+def _entry(page: Scenario | Guide) -> dict[str, object]:
+    """Return the index entry of a page, without its title, which is in the list on the page."""
     if isinstance(page, Guide):
-        rest = _telling(" ".join(step.title for step in page.steps), page.summary)
+        rest = _key_words(" ".join(step.title for step in page.steps), page.summary)
         return {"words": _joined(page.words), "about": page.summary, "rest": rest}
     if page.discreet:  # its guides are not listed, so their words lead to it
         words = (*page.words, *(word for guide in page.guides for word in guide.words))
         return {"words": _joined(dict.fromkeys(words)), "exact": True}
     signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))
-    return {"words": _joined((page.name.lower(), *page.words)), "rest": _telling(" ".join(signs))}
+    return {"words": _joined((page.name.lower(), *page.words)), "rest": _key_words(" ".join(signs))}
 
 
 def _text_index(pages: Iterable[Scenario | Guide]) -> dict[str, list[int]]:
-    """Return each word of the guides' texts with the positions of its guides, which takes less space than each text."""
+    """Map each word of the guides' texts to the positions of its guides; this takes fewer bytes than the texts."""
     found: dict[str, list[int]] = {}
     for at, page in enumerate(pages):
         if isinstance(page, Guide):
-            for word in _telling(" ".join(_texts_in(page))).split():
+            for word in _key_words(" ".join(_texts_in(page))).split():
                 found.setdefault(word, []).append(at)
     return found
 
 
 def _texts_in(guide: Guide) -> Iterator[str]:
-    """The plain text of a guide, without its title, its summary and the titles of its steps."""
+    """Yield the plain text of a guide, without its title, its summary and the titles of its steps."""
     for block in (*guide.intro, *(block for step in guide.steps for block in step.blocks)):
         yield from map(words_of, texts_of(block))
         match block:
-            case Note(title=text) | Item(text=text) | Prompt(question=text):
+            case Box(title=text) | Item(text=text):
                 yield text
+        if isinstance(block, WorksheetBlock):
+            yield from (*block.labels, *(cell for row in block.rows for cell in row))
 
 
 def _joined(phrases: Iterable[str]) -> str:
-    """Phrases as one text, which takes fewer bytes than a list."""
+    """Join phrases with commas, which takes fewer bytes than a JSON list."""
     return ",".join(phrases)
 
 
-def _telling(text: str, shown: str = "") -> str:
-    """The words of a text, each once, without those that are common or shown."""
-    left_out = {*_WORD.findall(shown.lower()), *COMMON}
-    return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in left_out)
+def _key_words(text: str, indexed: str = "") -> str:
+    """Return the distinct words of `text`, without stop words and the words of `indexed`."""
+    excluded = {*_WORD.findall(indexed.lower()), *IGNORED}
+    return " ".join(word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in excluded)

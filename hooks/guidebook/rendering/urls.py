@@ -1,4 +1,4 @@
-"""The address of every page, file and anchor of the site. No other module puts one together."""
+"""URLs, paths and anchors of every page and file of the site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import get_args
 
 from guidebook import catalog
 from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
+from guidebook.page_url import page_url
 from guidebook.slugs import slugify
 
 HOME = "index.md"
@@ -25,13 +26,13 @@ SEARCH_WORDS = "assets/search-words.js"
 edition_pdf = catalog.edition_pdf
 
 AFRAID_ANCHOR = "first-door"
-"""Where the support page begins for readers who are afraid of their partner."""
+"""Anchor of the section of the support page for readers who are afraid of their partner."""
 NUMBERS_ANCHOR = "about-the-numbers"
-"""Where the support page says how its numbers were compared."""
+"""Anchor of the section of the support page on how the numbers were checked."""
 SAFETY_ANCHOR = "is-it-safe"
-"""The anchor of the safety question, where a page has one."""
+"""Anchor of the safety question, on pages that have one."""
 WORKSHEETS_ANCHOR = "scenario-worksheets"
-"""The anchor of the worksheets on the workbook page; workbook.js takes them for one more scenario."""
+"""Anchor of the worksheets on the workbook page, where workbook.js treats them as one more scenario."""
 
 
 def guide_checklist(guide: Guide) -> str:
@@ -45,26 +46,26 @@ def scenario_checklist(scenario: Scenario) -> str:
 
 
 def workbook(scenario: Scenario | Guide, library: Library) -> str:
-    """Return the workbook page that holds a scenario or a guide.
+    """Return the path of the workbook page with a scenario or guide.
 
-    A discreet scenario has a page of its own; in a large library, every scenario has.
+    Discreet scenarios have a separate page; in a large library, every scenario has one.
     """
     name = scenario.scenario if isinstance(scenario, Guide) else scenario.id
     return f"workbook/{name}.md" if scenario.discreet or library.is_large else WORKBOOK
 
 
 def path_workbook(path: ReadingPath) -> str:
-    """Return the workbook page with the guides of a path, in its order."""
+    """Return the path of the workbook page with the guides of a reading path."""
     return f"workbook/paths/{path.id}.md"
 
 
 def first_step_anchor(guide: Guide) -> str:
-    """Return where a guide begins: the safety question where two may do it, and else the first step."""
+    """Return the anchor where a guide starts: the safety question if it has one, otherwise the first step."""
     return SAFETY_ANCHOR if guide.together else guide.steps[0].id
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:
-    """Return the anchor of a guide or worksheet on a page that holds several."""
+    """Return the anchor of a guide or worksheet on a page with several."""
     return f"guide-{guide.id}"
 
 
@@ -74,98 +75,92 @@ def scenario_anchor(scenario: Scenario) -> str:
 
 
 def country_anchor(country: str, door: Door | None) -> str:
-    """Return the anchor of a country's helplines; the door is a number in it, since a browser's history shows it."""
+    """Return the anchor of a country's helplines, with the door as a number, since the history shows the anchor."""
     return f"{slugify(country)}-{get_args(Door).index(door) + 1}" if door else slugify(country)
 
 
 def nested_anchor(owner: str, name: str) -> str:
-    """Return the anchor of a step or item on a page that holds several guides; ids have no double dash."""
+    """Return the anchor of a step or item on a page with several guides; ids can't contain a double dash."""
     return f"{owner}--{name}"
 
 
 def tick_key(owner: str, item: Item) -> str:
-    """Return the key under which ticks.js keeps a tick; it is the same on every page."""
+    """Return the key under which ticks.js stores a tick, the same on every page."""
     return f"{owner}/{item.id}"
 
 
 def tick_keys(guide: Guide) -> str:
-    """Return the keys of all ticks of a guide in one word: `guide/item,item,item`."""
+    """Return the keys of all ticks of a guide in short form: `guide/item,item,item`."""
     return f"{guide.id}/{','.join(item.id for item in guide.items)}"
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a link leads to."""
+    """The page or file that a link points to, with an optional anchor."""
 
     path: str
     anchor: str = ""
 
     def __str__(self) -> str:
-        return f"no anchor “{self.anchor}” on {self.path}" if self.anchor else f"no {self.path}"
+        return f"no anchor “{self.anchor}” on {self.path}" if self.anchor else f"no file {self.path}"
 
 
 class UnknownTargetError(Exception):
-    """A page links to a page, file or anchor that does not exist."""
+    """A link points to a page, file or anchor that doesn't exist."""
 
     def __init__(self, target: Target) -> None:
-        super().__init__(f"there is {target}")
+        super().__init__(f"broken link: {target}")
         self.target = target
 
 
 @dataclass
 class Urls:
-    """Relative addresses between the pages and files of one site."""
+    """Relative URLs between the pages and files of a site."""
 
     known: Collection[str]
-    """The path of every page and file that a page may link to."""
+    """The paths of all pages and files."""
     directory_urls: bool = True
-    """Whether `a/b.md` is served as `a/b/`, or as `a/b.html`."""
-    asked: dict[Target, set[str]] = field(default_factory=dict)
-    """Each anchor that was asked for, with the pages that asked."""
+    """Whether `a/b.md` is served as `a/b/` or as `a/b.html`."""
+    requested: dict[Target, set[str]] = field(default_factory=dict)
+    """Each requested anchor, with the pages that link to it."""
     missing: frozenset[Target] = frozenset()
-    """Anchors that are known not to exist, so that asking for one raises."""
+    """Anchors that don't exist; requesting one raises."""
 
     def between(self, here: str, path: str, anchor: str = "") -> str:
-        """Return the address of a page or file as seen from the page `here`; raises `UnknownTargetError`."""
+        """Return the URL of `path` relative to the page `here`.
+
+        Raises:
+            UnknownTargetError: The page or file doesn't exist, or the anchor is in `missing`.
+        """
         if path not in self.known:
             raise UnknownTargetError(Target(path))
         if not anchor:
             return relative(path, here, self.directory_urls)
         target = Target(path, anchor)
-        self.asked.setdefault(target, set()).add(here)
+        self.requested.setdefault(target, set()).add(here)
         if target in self.missing:
             raise UnknownTargetError(target)
         return f"#{anchor}" if path == here else f"{relative(path, here, self.directory_urls)}#{anchor}"
 
     def unknown_anchors(self, anchors: Mapping[str, Collection[str]]) -> dict[Target, set[str]]:
-        """Return each anchor that was asked for and is not among those of its page, with the pages that asked."""
-        return {target: asking for target, asking in self.asked.items() if target.anchor not in anchors[target.path]}
+        """Return each requested anchor that isn't in `anchors` of its page, with the pages that link to it."""
+        return {target: pages for target, pages in self.requested.items() if target.anchor not in anchors[target.path]}
 
 
 @lru_cache(maxsize=65_536)
 def relative(path: str, here: str, directory_urls: bool = True) -> str:
-    """Return the address of a page or file as seen from the page `here`."""
+    """Return the URL of a page or file relative to the page `here`."""
     target = page_url(path, directory_urls)
-    found = posixpath.relpath(target or ".", posixpath.dirname(page_url(here, directory_urls)) or ".")
-    return f"{found}/" if not target or target.endswith("/") else found
-
-
-def page_url(path: str, directory_urls: bool = True) -> str:
-    """Return where a page is served, from the root of the site; any other file is served as it is."""
-    if not path.endswith(".md"):
-        return path
-    if not directory_urls:
-        return f"{path.removesuffix('.md')}.html"
-    folder, name = posixpath.split(path.removesuffix(".md"))
-    return f"{posixpath.join(folder, '' if name == 'index' else name)}/".removeprefix("/").replace("//", "/")
+    url = posixpath.relpath(target or ".", posixpath.dirname(page_url(here, directory_urls)) or ".")
+    return f"{url}/" if not target or target.endswith("/") else url
 
 
 def lines_that_link(library: Library, targets: Iterable[Target]) -> Iterator[tuple[Target, str]]:
-    """Yield each target that an author links to, with `docs/path:line` of the paragraph or list."""
-    wanted = set(targets)
+    """Yield each of `targets` that an author links to, with `docs/path:line` of the paragraph or list."""
+    sought = set(targets)
     for path, block in library.blocks():
         for text in texts_of(block):
             for span in text:
                 if isinstance(span, Link):
-                    asked = {Target(span.target), Target(span.target, span.anchor)}
-                    yield from ((target, f"docs/{path}:{block.line}") for target in wanted & asked)
+                    linked = {Target(span.target), Target(span.target, span.anchor)}
+                    yield from ((target, f"docs/{path}:{block.line}") for target in sought & linked)

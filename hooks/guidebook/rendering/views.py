@@ -1,13 +1,13 @@
-"""What each template is given, beside the library: one frozen class for each kind of page.
+"""View data for the templates: a frozen dataclass for each kind of page.
 
-A template reads the fields by their names; `overrides/guide.html` reads a `GuideView`. What follows from the
-library alone is a function here, which templates call.
+Templates use the fields as variables; `overrides/guide.html` gets a `GuideView`. They also call the functions here,
+which derive data from the library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidebook.downloads import Download
 from guidebook.model import (
@@ -24,17 +24,17 @@ from guidebook.model import (
     words_of,
 )
 from guidebook.parsing.characters import visible
-from guidebook.rule_text import RuleText, Weight
+from guidebook.rule_text import RuleText, Severity
 
-RELATED = 3
-"""Other steps that a step names. A longer list would not be read, and would grow with the library."""
-LONGEST_EXAMPLE = 400
-"""Characters of a rule's example beyond which its beginning is enough."""
+MAX_RELATED = 3
+"""How many related steps to list at a step."""
+MAX_EXAMPLE = 400
+"""How many characters of a rule's example to show."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What a template gets that shows the library as it is; all others add fields to it."""
+    """The base class of all views, for templates that need only the library."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class GuideView(View):
     guide: Guide
     scenario: Scenario
     downloads: tuple[Download, ...] = ()
-    begins_on: str = ""
-    """Where the guide begins in the workbook for two on A4, such as “page 23”; empty where that is not known."""
+    in_workbook: str = ""
+    """Where the guide starts in the two-person A4 workbook, such as “page 23”; empty if unknown."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,14 @@ class ScenarioView(View):
 class PathView(View):
     path: ReadingPath
     guides: tuple[Guide, ...]
-    """The guides of the path in its order, each once."""
+    """The distinct guides of the path, in its order."""
     downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
 class WorkbookView(View):
     scenarios: tuple[Scenario, ...]
-    """The scenarios whose guides stand on the page itself."""
+    """The scenarios whose guides are on this page."""
     downloads: tuple[Download, ...]
 
 
@@ -80,52 +80,62 @@ class SourceView(View):
 @dataclass(frozen=True)
 class HelplinesView(View):
     door: Door | None
-    """Whose numbers are shown; None for all of them."""
+    """The door whose helplines to show; None for all."""
     countries: Mapping[str, tuple[Helpline, ...]]
 
 
 @dataclass(frozen=True)
 class RulesView(View):
-    rules: Mapping[Weight, tuple[RuleText, ...]]
-    """By what a broken rule does, each in the order of the codes."""
+    rules: Mapping[Severity, tuple[RuleText, ...]]
+    """The rules by severity, sorted by code."""
+
+
+def outline(library: Library) -> object:
+    """Return all of a library that a page with a view of its own shows beside it: no words of a guide's blocks."""
+    return (
+        replace(library, scenarios=(), files={}),
+        tuple(replace(scenario, guides=()) for scenario in library.scenarios),
+        tuple(replace(guide, intro=(), steps=()) for guide in library.guides),
+        tuple((step.id, step.title, step.citations) for _, step in library.steps()),
+        tuple(len(guide.steps) for guide in library.guides),
+    )
 
 
 def related_steps(library: Library, guide: Guide, step: Step) -> tuple[tuple[Guide, Step], ...]:
-    """Return some steps of other guides that rest on a point of this step, those of its own scenario first.
+    """Return up to `MAX_RELATED` steps of other guides that cite the same points, same scenario first.
 
-    Discreet ones stand only beside their like. The page of the source has them all.
+    Steps of discreet guides are related only to each other.
     """
-    found = {
+    related = {
         (other.id, using.id): (other, using)
         for citation in step.citations
         for other, using in library.uses.get(citation.key, ())
         if other.id != guide.id and (guide.discreet or not other.discreet)
     }
-    nearest = sorted(found.values(), key=lambda use: use[0].scenario != guide.scenario)
-    return tuple(nearest[:RELATED])
+    same_scenario_first = sorted(related.values(), key=lambda use: use[0].scenario != guide.scenario)
+    return tuple(same_scenario_first[:MAX_RELATED])
 
 
 def first_sentence(scenario: Scenario) -> str:
-    """Return the first sentence of a scenario's page, without its full stop."""
+    """Return the first sentence of a scenario's introduction, without its full stop."""
     paragraphs = (words_of(block.text) for block in scenario.intro if isinstance(block, Paragraph))
     return next(paragraphs, scenario.name).split(". ")[0].rstrip(".")
 
 
 def coverage(source: Source, library: Library) -> tuple[int, int, int]:
-    """Return how many points of a source are used, set aside and left."""
+    """Return the number of points of a source that are used, set aside and unused."""
     set_aside = sum(bool(point.set_aside) for point in source.points)
     used = sum(not point.set_aside and f"{source.id}:{point.id}" in library.uses for point in source.points)
     return used, set_aside, len(source.points) - used - set_aside
 
 
 def rules_view(rules: Iterable[RuleText]) -> RulesView:
-    """Return every rule for the page of all rules."""
+    """Return the view of the page that lists all rules."""
     listed = sorted(rules, key=lambda rule: rule.code)
-    weights: tuple[Weight, ...] = ("build", "check", "advice")
-    return RulesView({weight: tuple(rule for rule in listed if rule.weight == weight) for weight in weights})
+    return RulesView({severity: tuple(rule for rule in listed if rule.severity is severity) for severity in Severity})
 
 
 def example_text(text: str) -> str:
-    """Return the beginning of an example, with a visible spelling of what nobody can see."""
-    beginning = text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]} …"
-    return "\n".join(map(visible, beginning.rstrip("\n").split("\n")))
+    """Truncate an example, and escape invisible characters."""
+    shown = text if len(text) <= MAX_EXAMPLE else f"{text[:MAX_EXAMPLE]} …"
+    return "\n".join(map(visible, shown.rstrip("\n").split("\n")))

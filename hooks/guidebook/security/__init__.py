@@ -1,7 +1,4 @@
-"""The content security policy of every page, and the headers a host sends with it.
-
-Nothing is read back from a rendered page except its inline scripts, whose hashes the policy has to name.
-"""
+"""The content security policy (CSP) of every page, and the HTTP headers for the host."""
 
 from __future__ import annotations
 

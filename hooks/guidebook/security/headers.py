@@ -1,4 +1,4 @@
-"""The file `_headers`, by which hosts such as Netlify and Cloudflare Pages learn what to send with a page."""
+"""The `_headers` file, which sets HTTP headers on hosts such as Netlify and Cloudflare Pages."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from guidebook.catalog import PAPERS, all_books, edition_name, edition_pdf
 from guidebook.model import Library
+from guidebook.page_url import page_url
 from guidebook.rendering import urls
 
 _EVERYWHERE = (
-    # What a policy in a <meta> tag cannot say: that no other site shows a page in a frame.
+    # Browsers ignore frame-ancestors in a <meta> tag.
     "Content-Security-Policy: frame-ancestors 'none'",
     "X-Frame-Options: DENY",
     "X-Content-Type-Options: nosniff",
@@ -19,32 +20,32 @@ _EVERYWHERE = (
     "Permissions-Policy: browsing-topics=(), camera=(), geolocation=(), microphone=()",
 )
 _DISCREET = (
-    "Cache-Control: no-store",  # the browser is to keep no copy
-    "X-Robots-Tag: noindex",  # a PDF cannot say so itself
+    "Cache-Control: no-store",  # no copy in the browser's cache
+    "X-Robots-Tag: noindex",  # a PDF has no <meta name="robots">
 )
 
 
 def host_headers(library: Library) -> str:
-    """The whole file: what goes with every page, and what goes with the discreet ones.
+    """Return the text of `_headers`: the headers of every page, and those of discreet pages.
 
-    Other pages have no rule for caches. Both hosts let a browser ask each time whether a page is new,
-    and files keep their names when they change.
+    Other pages get no `Cache-Control`: both hosts make browsers revalidate by default, and file names have no hash.
     """
     rules = [("/*", _EVERYWHERE), *((path, _DISCREET) for path in _discreet_paths(library))]
     return "\n".join("\n  ".join((path, *lines)) + "\n" for path, lines in rules)
 
 
 def _discreet_paths(library: Library) -> Iterator[str]:
-    yield from (_below(page.path) for page in library.pages if page.discreet)
+    """Yield the URL patterns of discreet pages and PDFs."""
+    yield from (_pattern(page.path) for page in library.pages if page.discreet)
     for scenario in library.scenarios:
         if scenario.discreet:
             pages = (scenario.path, urls.scenario_checklist(scenario), urls.workbook(scenario, library))
-            yield from map(_below, pages)
+            yield from map(_pattern, pages)
     for book in all_books(library):
         if book.discreet:
-            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS)
+            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS.values())
 
 
-def _below(page: str) -> str:
-    """The addresses of a page and of all below it."""
-    return f"/{page.removesuffix('.md').removesuffix('/index')}/*"
+def _pattern(page: str) -> str:
+    """Return the URL pattern of a page and everything below it."""
+    return f"/{page_url(page)}*"

@@ -1,6 +1,6 @@
-"""The content security policy of a page: what a browser may load and run on it.
+"""The content security policy of a page: what the browser may load and run.
 
-The directives are those of Content Security Policy Level 3, https://www.w3.org/TR/CSP3/.
+Directives: Content Security Policy Level 3, https://www.w3.org/TR/CSP3/.
 """
 
 from __future__ import annotations
@@ -10,47 +10,52 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
-OWN = "'self'"
-"""Where a page that is served may load from: its own site."""
+SELF = "'self'"
+"""The allowed origin of a page on a web server."""
 
-FOLDER = "'self' file:"
-"""Where a page opened from a folder may load from. Firefox does not count a file as `'self'`."""
+SELF_OR_FILE = "'self' file:"
+"""The allowed origins of a page opened as a file; Firefox does not treat files as `'self'`."""
 
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"\stype\s*=\s*[\"']?(?P<type>[^\s\"'>]*)", re.IGNORECASE)
-_RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
+_EXECUTABLE = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
 
 
-def add_csp(page: str, own: str = OWN, words: str = "", *, serving: bool = False) -> str:
-    """The HTML `page` with its policy as the first thing in its head, before anything can load.
+def add_csp(page: str, origin: str = SELF, content: str = "", *, serving: bool = False) -> str:
+    """Return the HTML `page` with its policy at the start of its head, before anything can load.
 
-    `words` is the part of it that was written, not built from a template: no script in it is allowed to run.
-    Only for a page that is `serving` as a preview are all inline scripts allowed.
-    Raises `ValueError` where the page has no head: it must not be published without a policy.
+    Args:
+        page: The whole HTML document.
+        origin: The allowed origin.
+        content: The part of `page` that comes from authors; inline scripts in it are not allowed.
+        serving: Whether to allow all inline scripts, for the live preview.
+
+    Raises:
+        ValueError: The page has no head, so it can't have a policy.
     """
     head = _HEAD.search(page)
     if not head:
-        raise ValueError("it has no <head>, so no policy can stand in it")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, own, words, serving=serving)}">'
+        raise ValueError("the page has no <head> to put its content security policy in")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, origin, content, serving=serving)}">'
     return f"{page[: head.end()]}{meta}{page[head.end() :]}"
 
 
-def policy(page: str, own: str = OWN, words: str = "", *, serving: bool = False) -> str:
-    """The policy of the HTML `page`: nothing but what is its `own`, and exactly the inline scripts of its template.
+def policy(page: str, origin: str = SELF, content: str = "", *, serving: bool = False) -> str:
+    """Return the policy of the HTML `page`: only `origin`, and the inline scripts of its template by their hashes.
 
-    A preview server adds a script for live reload to every answer, with the time in it, so no hash can name it.
+    While serving, MkDocs adds a live reload script that contains the time, so a hash can't match it.
     """
-    template = page.replace(words, "") if words else page
+    template = page.replace(content, "") if content else page
     inline = ["'unsafe-inline'"] if serving else dict.fromkeys(map(script_hash, inline_scripts(template)))
-    script = " ".join([own, *inline])
+    script = " ".join([origin, *inline])
     directives = [
         "default-src 'none'",
         f"script-src {script}",
-        f"style-src {own}",
-        f"img-src {own}",
-        f"connect-src {own}",  # no script asks for anything; a browser that reads robots.txt for the page does
+        f"style-src {origin}",
+        f"img-src {origin}",
+        f"connect-src {origin}",  # no script of ours connects, but a browser may fetch robots.txt
         "base-uri 'none'",
         "form-action 'none'",
     ]
@@ -58,14 +63,14 @@ def policy(page: str, own: str = OWN, words: str = "", *, serving: bool = False)
 
 
 def inline_scripts(page: str) -> Iterator[str]:
-    """The code of every inline script that a browser runs, as it stands; data is none."""
+    """Yield the code of every inline script that a browser would run; skip data blocks."""
     for script in _SCRIPT.finditer(page):
         kind = _TYPE.search(script["attributes"])
-        if not _SRC.search(script["attributes"]) and (kind["type"].lower() if kind else "") in _RUN:
+        if not _SRC.search(script["attributes"]) and (kind["type"].lower() if kind else "") in _EXECUTABLE:
             yield script["code"]
 
 
 def script_hash(code: str) -> str:
-    """The code as a policy names it; a browser reads every line break as `\\n`."""
-    read = re.sub(r"\r\n?", "\n", code)
-    return f"'sha256-{b64encode(sha256(read.encode()).digest()).decode()}'"
+    """Return the CSP hash source of a script; browsers normalize line breaks to `\\n` first."""
+    normalized = re.sub(r"\r\n?", "\n", code)
+    return f"'sha256-{b64encode(sha256(normalized.encode()).digest()).decode()}'"

@@ -1,8 +1,7 @@
-"""PRINT: a checked `Library` in, every edition of the workbook as a PDF out.
+"""WORKBOOK: from a checked `Library` to a PDF of every edition.
 
-`guidebook.catalog` says which there are, `edition` composes the `content` of one, `typesetting` sets it with
-Typst (template.typ is the design), `fields` turns the boxes into form fields, and `press` does all of it on
-every core.
+`guidebook.catalog` lists the editions. `compose` makes the `content` of one, `typesetting` compiles it with Typst
+(template.typ, boxes.typ and common.typ), `form_fields` adds the form fields, and `build` does this on every core.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How fields look: a tick drawn with two strokes, and room for words in the form's typeface."""
+"""The appearance streams of form fields, in the typeface of `form_font`."""
 
 from __future__ import annotations
 
@@ -6,51 +6,74 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from guidebook.workbook.form_font import LINE_HEIGHT, embed_form_font
 
-RULING = 9.5 * 72 / 25.4
-"""How high a ruled row of the design is, in points; up to a tenth more is recognised."""
 TEXT_SIZE = 12
-"""Points, where a field has no rows to go by."""
+"""The size of type, in points, in a field that is lower than a row."""
 
 _FONT = "/LatoForm"
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
 
 
 class Appearances:
-    """The looks of one document's fields; makes each font and each picture of a tick only once."""
+    """The appearance streams of one document. It embeds the font once, and each size of tick once."""
 
-    def __init__(self, document: Pdf) -> None:
+    def __init__(self, document: Pdf, line_height: float) -> None:
+        """Embed the font; `line_height` is the height of a ruled row, in mm."""
         self._document = document
+        self._row = line_height * _POINTS
         fonts = Dictionary({_FONT: embed_form_font(document)})
         self.resources = document.make_indirect(Dictionary(Font=fonts))
-        """What the form and every text of it draw on."""
+        """The resources of the form and of each text field."""
         self._ticks: dict[tuple[float, float], tuple[Object, Object]] = {}
 
     def tick(self, width: float, height: float) -> Dictionary:
-        """The states of a box to tick, `Yes` and `Off`."""
+        """Return the appearances of a check box, `Yes` and `Off`."""
         if (width, height) not in self._ticks:
             mark = check_mark(width, height)
-            self._ticks[width, height] = (self._picture(mark, width, height), self._picture(b"", width, height))
+            self._ticks[width, height] = (self._stream(mark, width, height), self._stream(b"", width, height))
         yes, off = self._ticks[width, height]
         return Dictionary(N=Dictionary(Yes=yes, Off=off))
 
-    def note(self, width: float, height: float) -> Dictionary:
-        """An empty place to write. Each has its own: PDFBox, for one, fills the picture that is there."""
-        return Dictionary(N=self._picture(b"/Tx BMC EMC", width, height, Resources=self.resources))
+    def option(self, width: float, height: float, state: str) -> Dictionary:
+        """Return the appearances of one of several options, `state` and `Off`."""
+        if (width, -height) not in self._ticks:  # a negative height keeps dots and ticks of one size apart
+            mark = dot(width, height)
+            self._ticks[width, -height] = (self._stream(mark, width, height), self._stream(b"", width, height))
+        on, off = self._ticks[width, -height]
+        return Dictionary(N=Dictionary({state: on, "/Off": off}))
 
-    def _picture(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
+    def note(self, width: float, height: float) -> Dictionary:
+        """Return the appearance of an empty text field. Fields share none, since PDFBox writes into the stream."""
+        return Dictionary(N=self._stream(b"/Tx BMC EMC", width, height, Resources=self.resources))
+
+    def text_style(self, height: float = 0) -> str:
+        """Return font and size of a field such that two lines fit in one ruled row."""
+        rows = round(height / self._row)
+        size = height / rows / 2 / LINE_HEIGHT if rows else TEXT_SIZE
+        return f"{_FONT} {round(size, 2):g} Tf 0 g"
+
+    def _stream(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
         box = Array([0, 0, width, height])
         return Stream(self._document, drawing, Type=Name.XObject, Subtype=Name.Form, BBox=box, **more)
 
 
+def dot(width: float, height: float) -> bytes:
+    """Return a filled circle of half the width, drawn with four curves."""
+    x, y, r = width / 2, height / 2, min(width, height) / 4
+    k = r * 0.5523  # of a quarter circle as a Bézier curve
+    curves = (
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+        (x + k, y - r, x + r, y - k, x + r, y),
+    )
+    path = " ".join(" ".join(f"{number:.2f}" for number in curve) + " c" for curve in curves)
+    return f"q 0 g {x + r:.2f} {y:.2f} m {path} f Q".encode("ascii")
+
+
 def check_mark(width: float, height: float) -> bytes:
-    """A tick drawn with two strokes, so that it needs no font."""
+    """Return a tick drawn with two strokes, which needs no font."""
     corners = [(0.22, 0.52), (0.43, 0.28), (0.80, 0.76)]
     (x0, y0), (x1, y1), (x2, y2) = [(x * width, y * height) for x, y in corners]
     path = f"q 1.8 w 1 J 1 j 0 G {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l {x2:.2f} {y2:.2f} l S Q"
     return path.encode("ascii")
-
-
-def text_style(height: float = 0) -> str:
-    """Typeface and size for a field: such a size that two lines fill one ruled row."""
-    rows = round(height / RULING)
-    size = height / rows / 2 / LINE_HEIGHT if rows else TEXT_SIZE
-    return f"{_FONT} {round(size, 2):g} Tf 0 g"

@@ -1,4 +1,4 @@
-"""The press: editions in, finished PDFs out, on every core, and never the same one twice."""
+"""Build editions as PDFs, on every core."""
 
 from __future__ import annotations
 
@@ -24,49 +24,54 @@ from guidebook.workbook.form_fields import add_fields
 from guidebook.workbook.typesetting import CannotPrintError, typeset
 
 WORTH_A_SECOND_CORE = 12
-"""Editions. Starting a process costs about as much as setting this many guides."""
+"""The number of editions. Starting a process takes about as long as compiling that many guides."""
 
 GUIDES_OF_A_POOL = 240
-"""Typst keeps in memory what it has set once, about 4 MB for a guide of 7 steps; fresh workers keep that bounded."""
+"""Typst caches what it compiles, about 4 MB for a guide of 7 steps; new workers bound that memory."""
 
 
 @dataclass(frozen=True)
 class BuiltPdf:
-    """A finished edition and what a page says about it."""
+    """A finished edition, and what pages of the site need to know of it."""
 
     name: str
     wording: str
     subject: str
     file: Path
-    """The finished PDF."""
     pages: int
-    places: Mapping[str, str] = field(default_factory=dict)
-    """The id of each guide and where it begins, such as “page 23”, in the edition whose pages are named on the site."""
+    first_pages: Mapping[str, str] = field(default_factory=dict)
+    """Where each guide begins, such as “page 23”, by its id; empty unless the site names the pages of this edition."""
 
 
 _Result = BuiltPdf | CannotPrintError
 
 
 def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
-    """One edition, finished, in the folder; raises `CannotPrintError`."""
+    """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
-        add_fields(document, edition.fields)
+        add_fields(document, edition.fields, edition.content.paper.line_height)
         return BuiltPdf(
             name=edition.name,
             wording=edition.wording,
             subject=edition.subject,
             file=_saved(document, folder / f"{edition.name}.pdf"),
             pages=len(document.pages),
-            places={guide: f"page {page}{edition.of_volume}" for guide, page in _starts(document).items()}
+            first_pages={guide: f"page {page}{edition.of_volume}" for guide, page in _first_pages(document).items()}
             if edition.numbered
             else {},
         )
 
 
 def build_editions(editions: Iterable[Edition], folder: Path, *, low_priority: bool = False) -> Iterator[BuiltPdf]:
-    """Every edition, finished, in the folder, in the same order; raises `CannotPrintError` with all problems at once.
+    """Build editions in the output directory `folder`, and yield them in their order.
 
-    With `low_priority`, other processes of the machine go first.
+    Args:
+        editions: The editions.
+        folder: Where the PDFs go.
+        low_priority: Whether other processes of the machine run first.
+
+    Raises:
+        CannotPrintError: With the problems of all editions.
     """
     waiting = iter(editions)
     first = list(islice(waiting, WORTH_A_SECOND_CORE))
@@ -89,7 +94,7 @@ def _on_every_core(
 
 
 def _batches(waiting: Iterable[Edition]) -> Iterator[Iterator[Edition]]:
-    """The same editions in their order; each batch is written out while its first ones are already being set."""
+    """Split editions into batches, in their order. Each batch is lazy, so that compiling begins at once."""
     rest = iter(waiting)
     for first in rest:
         yield _batch(first, rest)
@@ -104,9 +109,9 @@ def _batch(first: Edition, rest: Iterator[Edition]) -> Iterator[Edition]:
 
 
 def _fresh_processes() -> multiprocessing.context.BaseContext:
-    """Where workers come from: a server that has imported this module once, or from nothing on Windows.
+    """Return a context that forks workers from a server which has imported this module, or spawns them on Windows.
 
-    A fork of this process would not do: it has threads, such as Typst's, and can stand still.
+    A fork of this process could deadlock, because it has threads, such as those of Typst.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -122,21 +127,21 @@ def _fresh_processes() -> multiprocessing.context.BaseContext:
 
 
 def as_downloads(printed: Iterable[BuiltPdf]) -> Downloads:
-    """What the pages of the site say about finished editions."""
+    """Return what pages of the site need to know of finished editions."""
     by_page: dict[str, tuple[Download, ...]] = {}
     in_workbook: dict[str, str] = {}
     for edition in printed:
         download = Download(edition.name, edition.wording, edition.pages, edition.file.stat().st_size)
         by_page[edition.subject] = (*by_page.get(edition.subject, ()), download)
-        in_workbook |= edition.places
+        in_workbook |= edition.first_pages
     return Downloads(by_page, in_workbook)
 
 
 def _prepare_worker(*, low_priority: bool) -> None:
-    """Set up a fresh process. It ends with the one that it works for, however that ends, and not with Ctrl+C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there is no server to inherit it from
+    """Set up a worker. It ignores Ctrl+C and ends with its parent, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited from the server, where there is one
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if low_priority and hasattr(os, "nice"):  # Windows has no such thing
+    if low_priority and hasattr(os, "nice"):  # not on Windows
         os.nice(15)
 
 
@@ -169,19 +174,17 @@ def _saved(document: pikepdf.Pdf, file: Path) -> Path:
         file,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,  # what Typst has packed is not packed again
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,  # Typst has compressed the streams already
     )
     return file
 
 
-def _starts(document: pikepdf.Pdf) -> dict[str, int]:
-    """The guides of a PDF, each by its id with the number of the page on which it first begins."""
-    number = {page.obj.objgen: place for place, page in enumerate(document.pages, 1)}
-    names = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    marks = pikepdf.NameTree(names).items() if names is not None else ()
-    found: dict[str, int] = {}
-    for name, target in sorted(marks, key=lambda mark: number[mark[1][0].objgen], reverse=True):
-        mark = str(name)
-        if mark.startswith("guide-"):
-            found[mark.removeprefix("guide-").partition("--")[0]] = number[target[0].objgen]
-    return found
+def _first_pages(document: pikepdf.Pdf) -> dict[str, int]:
+    """Return the number of the first page of each guide, by its id."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    tree = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    labels = pikepdf.NameTree(tree).items() if tree is not None else ()
+    pages = sorted(((numbers[target[0].objgen], str(label)) for label, target in labels), reverse=True)
+    return {
+        label.removeprefix("guide-").partition("--")[0]: page for page, label in pages if label.startswith("guide-")
+    }

@@ -1,4 +1,4 @@
-"""Finished editions, kept while someone writes; an edition is printed again only when its cache key changes."""
+"""A cache of finished editions for `serve`: an edition is built again only when its cache key changes."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from guidebook.workbook.content import as_json
 from guidebook.workbook.typesetting import FONT_PACKAGES, CannotPrintError
 
 TOOLS = ("typst", "pikepdf", "fonttools", *FONT_PACKAGES)
-"""The distributions whose version decides what a PDF looks like. QR codes are part of an edition's content."""
+"""The distributions on whose versions a PDF depends. QR codes are part of the content."""
 
 _HERE = Path(__file__).parent
 
 
 class _ClosedError(Exception):
-    """The cache was closed while editions were being printed."""
+    """The cache was closed during a build."""
 
 
 class EditionCache:
-    """The editions that are finished, and a thread that refreshes them in the background."""
+    """The finished editions, refreshed by a thread in the background."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` holds the PDFs as long as the cache is used."""
+        """Keep the PDFs in `folder`."""
         self._folder = folder
         self._finished: dict[str, tuple[str, BuiltPdf]] = {}
         self._replaced: list[Path] = []
@@ -44,14 +44,14 @@ class EditionCache:
         self._closed = threading.Event()
 
     def get(self) -> list[BuiltPdf]:
-        """Return the finished editions, which may lag behind the guides.
+        """Return the finished editions, which may be older than the guides.
 
-        Their files stay until the next call, at the start of the next build; then those that have been replaced
-        are removed. Builds must not overlap.
+        Each call, at the start of a site build, removes the files that were replaced before the last call. Builds must
+        not overlap.
         """
         with self._changing:
             replaced, self._replaced = self._replaced, []
-            finished = [printed for _, printed in self._finished.values()]
+            finished = [built for _, built in self._finished.values()]
         for file in replaced:
             file.unlink(missing_ok=True)
             if not any(file.parent.iterdir()):
@@ -64,16 +64,19 @@ class EditionCache:
         changed: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> threading.Thread:
-        """Print in the background what is new in `editions`; call `changed` if anything was.
+        """Build new and changed editions in the background.
 
-        `failed` is called with `CannotPrintError`, or with what went wrong on this machine, such as a full disk.
+        Args:
+            editions: Returns the current editions.
+            changed: Called if anything was built or removed.
+            failed: Called with a `CannotPrintError`, or with an error of the machine, such as a full disk.
         """
         thread = threading.Thread(target=self._refresh, args=(editions, changed, failed), daemon=True)
         thread.start()
         return thread
 
     def close(self) -> None:
-        """Stop refreshing, and return once nothing is written any more."""
+        """Stop refreshing, and wait until nothing is being written."""
         self._closed.set()
         with self._refreshing:
             pass
@@ -89,30 +92,30 @@ class EditionCache:
                 if self._replace({edition.name: (cache_key(edition), edition) for edition in editions()}):
                     changed()
             except (_ClosedError, CannotPrintError, OSError, EOFError, BrokenExecutor) as error:
-                if not self._closed.is_set():  # Ctrl+C may end what prints before it is told to stop
+                if not self._closed.is_set():  # Ctrl+C may end the workers before `close`
                     failed(error)
 
-    def _replace(self, wanted: dict[str, tuple[str, Edition]]) -> bool:
-        """Make the cache hold what is wanted; return whether anything had to be done."""
+    def _replace(self, current: dict[str, tuple[str, Edition]]) -> bool:
+        """Update the cache to the current editions, and return whether anything changed."""
         if self._closed.is_set():
             raise _ClosedError
-        outdated = [edition for name, (key, edition) in wanted.items() if self._key_of(name) != key]
-        fresh = self._printed(outdated, wanted) if outdated else {}
-        gone = self._finished.keys() - wanted.keys()
+        outdated = [edition for name, (key, edition) in current.items() if self._key_of(name) != key]
+        fresh = self._built(outdated, current) if outdated else {}
+        gone = self._finished.keys() - current.keys()
         with self._changing:
             self._replaced += [self._finished[name][1].file for name in {*fresh, *gone} & self._finished.keys()]
-            self._finished = {name: fresh.get(name) or self._finished[name] for name in wanted}
+            self._finished = {name: fresh.get(name) or self._finished[name] for name in current}
         return bool(fresh or gone)
 
-    def _printed(
-        self, editions: list[Edition], wanted: dict[str, tuple[str, Edition]]
+    def _built(
+        self, editions: list[Edition], current: dict[str, tuple[str, Edition]]
     ) -> dict[str, tuple[str, BuiltPdf]]:
-        """Print into a new folder, since a build may be copying the files of the last one."""
+        """Build editions in a new directory, because a site build may be copying the files of the last one."""
         folder = Path(mkdtemp(dir=self._folder))
         fresh = {}
         try:
-            for printed in build_editions(editions, folder, low_priority=True):
-                fresh[printed.name] = (wanted[printed.name][0], printed)
+            for built in build_editions(editions, folder, low_priority=True):
+                fresh[built.name] = (current[built.name][0], built)
                 if self._closed.is_set():
                     raise _ClosedError
         except BaseException:
@@ -125,7 +128,7 @@ class EditionCache:
 
 
 def cache_key(edition: Edition) -> str:
-    """A key that changes with everything the PDF depends on: content, fields, date, our code, and the tools."""
+    """Return a hash of everything that the PDF depends on: content, fields, date, our code and the tools."""
     key = hashlib.sha256(_code())
     key.update(as_json(edition.content).encode())
     key.update(json.dumps([edition.reviewed.isoformat(), _tools()]).encode())
@@ -134,12 +137,12 @@ def cache_key(edition: Edition) -> str:
 
 
 def _code() -> bytes:
-    """The hashes of every file in this package, read anew: the design may change while serving."""
+    """Return the hashes of all files of this package. They are read each time, because templates may change."""
     files = sorted(file for file in _HERE.iterdir() if file.suffix in (".py", ".typ"))
     return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
 
 
 @cache
 def _tools() -> list[str]:
-    """The versions of what writes the PDF, the libraries that it was built with among them."""
+    """Return the versions of `TOOLS` and of the libraries that pikepdf is linked with."""
     return [*map(version, TOOLS), pikepdf.__libqpdf_version__, zlib.ZLIB_RUNTIME_VERSION]

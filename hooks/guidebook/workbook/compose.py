@@ -1,100 +1,94 @@
-"""Editions: from the catalog's books and the library to what the design lays out."""
+"""Compose editions: from the books of the catalog and the library to the content that template.typ lays out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
-from guidebook.helplines import (
-    ANYWHERE,
-    CountryNumbers,
-    countries,
-    for_door,
-    leading,
-    numbers_by_country,
-    shortest_reach,
-)
+from guidebook.dates import long_date
+from guidebook.helplines import numbers_by_country
 from guidebook.model import (
     AUDIENCES,
-    HANDS,
+    PARTNERS,
     Block,
+    Box,
     Bullets,
     Citation,
-    Compared,
-    Door,
+    FillIn,
     Guide,
-    Helpline,
     Item,
     Library,
     Link,
-    Note,
     Paragraph,
     Picture,
-    Prompt,
     Span,
     Step,
     Strong,
     Text,
     Worksheet,
 )
+from guidebook.model.worksheet_blocks import OWN_WORDS, WorksheetBlock
+from guidebook.page_url import absolute_url
 from guidebook.typography import curly
-from guidebook.wording import count, day
+from guidebook.wording import count
 from guidebook.workbook import content
+from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
 
 NUMBERED = (WORKBOOK, "two", "a4")
-"""The page, the people and the paper of the workbook whose page numbers stand on the pages of the guides."""
-
+"""Page, people and paper of the edition whose page numbers are on the pages of the guides."""
 
 NEVER_REVIEWED = date(1970, 1, 1)
-"""The earliest date that a PDF can be given here."""
+"""The earliest date that a PDF can have."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A form field, to tick or to fill in."""
+    """A form field of a PDF."""
 
     name: str
-    """Unique in the edition; the design marks the place of the field with it."""
+    """Unique in the edition; template.typ marks the position of the field with it."""
     label: str
-    """What it is for, in its own words, for people who hear the page."""
-    kind: Literal["tick", "note"]
+    """Its tooltip, which screen readers read out."""
+    kind: Literal["tick", "option", "line", "note"]
+    group: str = ""
+    """Of an option, the name that it shares with the options that exclude it."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One workbook: what is printed, and the fields in it, both in reading order."""
+    """One PDF: its content and its form fields, both in reading order."""
 
     name: str
-    """Stable: the name of its file, without .pdf."""
+    """Stable: its file name, without .pdf."""
     content: content.Workbook = field(repr=False)
     fields: tuple[Field, ...] = field(repr=False)
     wording: str = ""
-    """Which one it is, for a list of downloads: “A4”, “large print, for two people”."""
+    """Its label in lists of downloads: “A4”, “large print, for two people”."""
     subject: str = ""
-    """The page that it belongs to, by its path."""
+    """The path of the page that offers it."""
     guides: int = 0
-    """How many guides are in it, a sheet for each of two counted twice."""
+    """The number of guides in it, counting a copy for each partner twice."""
     numbered: bool = False
-    """Whether the pages of the site say where a guide begins in it."""
+    """Whether pages of the site name its page numbers."""
     reviewed: date = NEVER_REVIEWED
-    """The day of the latest review of any text in it; the PDF names it as its date of creation."""
+    """The latest review of any text in it, which is also the creation date of the PDF."""
     of_volume: str = ""
-    """What the site says after the number of a page: “ of volume 2”, or nothing where there is one volume."""
+    """What follows a page number on the site: “ of volume 2”, or empty if there is one volume."""
 
 
 def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
-    """Yield every edition, the ones that most people want first; `site_url` is the address that is printed."""
+    """Yield every edition, those that most people want first, with `site_url` as the printed address."""
     for book in all_books(library):
-        for paper in PAPERS:
+        for paper in PAPERS.values():
             yield compose_edition(book, paper, library, site_url)
 
 
 def compose_edition(book: Book, paper: Paper, library: Library, site_url: str) -> Edition:
-    """Return the edition of `book` on `paper`; `site_url` is the address that is printed."""
+    """Return the edition of `book` on `paper`, with `site_url` as the printed address."""
     composer = _Composer(book, library, site_url)
     workbook = composer.workbook(paper)
     return Edition(
@@ -105,13 +99,13 @@ def compose_edition(book: Book, paper: Paper, library: Library, site_url: str) -
         subject=book.subject,
         reviewed=latest_review(book),
         guides=sum(len(part.guides) for part in workbook.parts),
-        numbered=(book.subject, book.people, paper) == NUMBERED,
+        numbered=(book.subject, book.people, paper.name) == NUMBERED,
         of_volume=f" of {book.volume}" if book.volume else "",
     )
 
 
 def latest_review(book: Book) -> date:
-    """Return the day of the latest review of any text in `book`, or `NEVER_REVIEWED` for a book without a text."""
+    """Return the date of the latest review of any text in `book`, or `NEVER_REVIEWED` if it has no text."""
     return max(_reviews(book))
 
 
@@ -125,13 +119,8 @@ def bare_address(site_url: str) -> str:
     return site_url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def page_address(site_url: str, path: str) -> str:
-    """Return the public address of a page, from its path in the docs folder."""
-    return f"{site_url.rstrip('/')}/{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"
-
-
 class _Composer:
-    """Composes the content of one book, and collects the fields and drawings that come up on the way."""
+    """Composes the content of one book, and collects its fields and drawings on the way."""
 
     def __init__(self, book: Book, library: Library, site_url: str) -> None:
         self.book = book
@@ -142,20 +131,19 @@ class _Composer:
         self.printed = {guide.path for part in book.parts for guide in part.guides}
 
     def workbook(self, paper: Paper) -> content.Workbook:
-        """The content of the book on one paper; call it once."""
+        """Return the content of the book on one paper. Call it once."""
         book = self.book
         return content.Workbook(
             title=curly(book.title),
             subtitle=curly(book.subtitle),
             whole=book.whole,
             address="" if book.discreet else bare_address(self.site_url),
-            paper="us-letter" if paper == "letter" else "a4",
-            large=paper == "large",
+            paper=paper,
             parts=tuple(map(self.part, book.parts)),
             worksheets=tuple(map(self.worksheet, book.worksheets)),
-            helplines=tuple(_helplines(self.library)),
-            numbers=tuple(map(_numbers, numbers_by_country(self.library))),
-            more_numbers=tuple(_more_numbers(self.library)),
+            helplines=tuple(helplines(self.library)),
+            numbers=tuple(map(country_numbers, numbers_by_country(self.library))),
+            more_numbers=tuple(more_numbers(self.library)),
             imprint=_imprint(book, paper, self.library, self.site_url),
             sources=tuple(_sources(self.library)) if book.whole else (),
             drawings={path: self.library.drawing_by_path[path].svg for path in sorted(self.drawings)},
@@ -174,21 +162,21 @@ class _Composer:
         )
 
     def copies(self, guide: Guide) -> Iterator[content.Guide]:
-        """The guide once; twice where two people each need a sheet that the other does not see."""
+        """Yield the guide once, or a private copy for each partner."""
         if self.book.people != "two" or guide.audience == "two":
             yield self.guide(guide, "", "")
             return
-        for hand, whose in HANDS:
-            yield self.guide(guide, hand, whose)
+        for partner, whose in PARTNERS:
+            yield self.guide(guide, partner, whose)
 
-    def guide(self, guide: Guide, hand: str, whose: str) -> content.Guide:
-        owner = f"{guide.id} {hand}".strip()
-        address = page_address(self.site_url, guide.path)
+    def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
+        owner = f"{guide.id} {partner}".strip()
+        address = absolute_url(self.site_url, guide.path)
         return content.Guide(
             id=owner.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
             whose=whose,
-            first=hand in ("", HANDS[0][0]),
+            first=partner in ("", PARTNERS[0][0]),
             facts=f"{AUDIENCES[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
             two=guide.together,
             address="" if guide.discreet else bare_address(address),
@@ -215,36 +203,57 @@ class _Composer:
                 return content.Paragraph(self.spans(text))
             case Bullets(entries, numbered=numbered):
                 return content.Bullets(tuple(map(self.spans, entries)), "numbers" if numbered else "bullets")
-            case Note(kind, title, body):
-                return content.Note(kind, curly(title), self.blocks(body, owner))
+            case Box(kind, title, body):
+                options, answers = (
+                    (block.options, self.answers(block, owner)) if isinstance(block, FillIn) else ((), ())
+                )
+                labels, rows = (block.labels, block.rows) if isinstance(block, WorksheetBlock) else ((), ())
+                return content.Box(
+                    kind,
+                    curly(title),
+                    self.blocks(body, owner),
+                    options,
+                    answers,
+                    labels=tuple(label if label == OWN_WORDS else curly(label) for label in labels),
+                    rows=tuple(tuple(map(curly, row)) for row in rows),
+                )
             case Picture(path, alt):
                 self.drawings.add(path)
                 return content.Picture(path, curly(alt))
             case Item():
                 return self.item(block, owner)
-            case Prompt():
-                return self.prompt(block, owner)
 
     def item(self, item: Item, owner: str) -> content.Item:
         name = f"tick {owner} {item.id}"
         self.fields.append(Field(name, item.text, "tick"))
         return content.Item(curly(item.text), name)
 
-    def prompt(self, prompt: Prompt, owner: str) -> content.Prompt:
-        answers = self.answers(prompt, f"note {owner} {prompt.id}")
-        for answer in answers:
-            who = f" ({answer.who})" if answer.who else ""
-            self.fields.append(Field(answer.name, f"{prompt.question}{who}", "note"))
-        return content.Prompt(curly(prompt.question), self.spans(prompt.help), prompt.tall, answers)
+    def answers(self, box: FillIn, owner: str) -> tuple[content.Answers, ...]:
+        """Return the fields of a box, for each partner where both fill it in."""
+        people = PARTNERS if box.for_two and self.book.people != "one" else (("", ""),)
+        return tuple(content.Answers(self.answers_of(partner, who, box, owner), who) for partner, who in people)
 
-    def answers(self, prompt: Prompt, name: str) -> tuple[content.Answer, ...]:
-        """One field, or one for each of two people."""
-        if prompt.columns == 2 and self.book.people != "one":
-            return tuple(content.Answer(f"{name} {hand}", words) for hand, words in HANDS)
-        return (content.Answer(name, ""),)
+    def answers_of(self, partner: str, who: str, box: FillIn, owner: str) -> tuple[str, ...]:
+        """Add the fields of one person, and return their names."""
+        tooltip = f"{box.title} ({who})" if who else box.title
+
+        def name(*parts: str) -> str:
+            return " ".join(filter(None, parts))
+
+        fields = [
+            Field(
+                name(answer.kind, owner, box.id, partner, answer.name),
+                ": ".join(filter(None, [tooltip, answer.label])),
+                answer.kind,
+                name("option", owner, box.id, partner, answer.group) if answer.kind == "option" else "",
+            )
+            for answer in box.answers
+        ]
+        self.fields += fields
+        return tuple(field.name for field in fields)
 
     def spans(self, text: Text) -> content.Text:
-        """Running text without its citations, which the sources at the end stand for."""
+        """Return running text without citations; a whole book lists its sources at the end."""
         return tuple(self.span(span) for span in text if not isinstance(span, Citation))
 
     def span(self, span: Span) -> content.Span:
@@ -252,7 +261,7 @@ class _Composer:
         return content.Span(curly(span.text), "strong" if isinstance(span, Strong) else "plain", self.target(span))
 
     def target(self, span: Span) -> str:
-        """The label of the page that a link leads to, if this edition holds it."""
+        """Return the label of the page that a link leads to, if it is in this edition."""
         if not isinstance(span, Link):
             return ""
         if span.target == "support/index.md":
@@ -261,56 +270,7 @@ class _Composer:
             return ""
         guide = self.library.guide_by_path[span.target]
         twice = self.book.people == "two" and guide.audience != "two"
-        return f"guide-{guide.id}--{HANDS[0][0]}" if twice else f"guide-{guide.id}"
-
-
-MORE_DOORS: Mapping[Door, str] = {
-    "hurting": "If you hurt your partner, or are scared you will",
-    "children": "For children, and for adults worried about one",
-}
-"""Doors that guides lead to, and whom they are for."""
-
-
-def _helplines(library: Library) -> Iterator[content.Helpline]:
-    """Every helpline, once for each country that it serves."""
-    for country in countries(library):
-        for line in library.helplines:
-            if country in line.countries:
-                yield content.Helpline(country, _service(line), line.reach, line.hours, line.address)
-
-
-def _numbers(numbers: CountryNumbers) -> content.Numbers:
-    return content.Numbers(
-        country=numbers.country,
-        emergency=tuple(_short(line.reach, line.compared) for line in numbers.emergency),
-        silent="; ".join(line.silent for line in numbers.emergency if line.silent),
-        fear=tuple(map(_contact, leading(numbers.fear))),
-        crisis=tuple(map(_contact, leading(numbers.crisis))),
-    )
-
-
-def _more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
-    """What links of the guides to these doors promise, and the table by country has no room for."""
-    for door, whom in MORE_DOORS.items():
-        lines = {where: found for where, found in for_door(library, door).items() if where != ANYWHERE}
-        contacts = tuple((where, _contact(line)) for where, found in lines.items() for line in leading(found))
-        if contacts:
-            yield content.MoreNumbers(whom, contacts)
-
-
-def _contact(helpline: Helpline) -> content.Contact:
-    """The first number of a helpline, or its address where it has none."""
-    reach = shortest_reach(helpline.reach) or helpline.address
-    return _short(reach, helpline.compared, _service(helpline))
-
-
-def _short(reach: str, compared: Compared, service: str = "") -> content.Contact:
-    number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
-    return content.Contact(number.removeprefix("call "), "" if compared == "official" else "*", service)
-
-
-def _service(helpline: Helpline) -> str:
-    return curly(f"{helpline.service} ({helpline.whom})" if helpline.whom else helpline.service)
+        return f"guide-{guide.id}--{PARTNERS[0][0]}" if twice else f"guide-{guide.id}"
 
 
 def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> content.Imprint:
@@ -319,14 +279,14 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
     checks = [*(line.checked for line in library.helplines), *(line.checked for line in library.emergencies)]
     return content.Imprint(
         edition=wording(book, paper),
-        reviewed=day(last) if first == last else f"between {day(first)} and {day(last)}",
-        checked=day(min(checks)) if checks else "",
-        newest="" if book.discreet or not book.subject else bare_address(page_address(site_url, book.subject)),
+        reviewed=long_date(last) if first == last else f"between {long_date(first)} and {long_date(last)}",
+        checked=long_date(min(checks)) if checks else "",
+        newest="" if book.discreet or not book.subject else bare_address(absolute_url(site_url, book.subject)),
     )
 
 
 def _sources(library: Library) -> Iterator[content.Source]:
-    """The articles that the advice comes from."""
+    """Yield the articles that the advice comes from."""
     for source in library.sources:
         if source.kind == "article":
             yield content.Source(curly(source.title), curly(source.by))

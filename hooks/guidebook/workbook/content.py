@@ -1,7 +1,6 @@
-"""What the design (template.typ) lays out: the content of one edition.
+"""The content of one edition, which `compose` makes and template.typ lays out.
 
-`edition` composes it. `as_json` is the one place where it becomes text for Typst, which finds each attribute under
-its name. `kind` tells Typst the blocks and spans apart.
+Typst gets it as JSON: each object has the attributes of its class, and blocks and spans have a `kind`.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from guidebook.catalog import Paper
+
 
 @dataclass(frozen=True)
 class Span:
@@ -19,7 +20,7 @@ class Span:
     text: str
     kind: Literal["plain", "strong"]
     to: str
-    """The label whose page number follows the words, or nothing."""
+    """The label whose page number follows the words, or empty."""
 
 
 Text = tuple[Span, ...]
@@ -27,29 +28,26 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """One paragraph."""
+
     text: Text
     kind: Literal["paragraph"] = "paragraph"
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """A list with bullets or numbers."""
+
     entries: tuple[Text, ...]
     kind: Literal["bullets", "numbers"] = "bullets"
 
 
 @dataclass(frozen=True)
-class Note:
-    """A box with a title."""
-
-    kind: Literal["say", "evidence", "safety"]
-    title: str
-    body: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
 class Picture:
+    """A drawing."""
+
     drawing: str
-    """The path under which the content holds the drawing."""
+    """Its key in `Workbook.drawings`."""
     alt: str
     kind: Literal["picture"] = "picture"
 
@@ -65,31 +63,35 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The form field for an answer to a prompt."""
+class Answers:
+    """The form fields of one box for one person."""
 
-    name: str
+    names: tuple[str, ...]
+    """The names of the fields, in reading order."""
     who: str
-    """Whose answer it is, where each of two people has a field of their own."""
+    """The person, or empty where there is only one."""
 
 
 @dataclass(frozen=True)
-class Prompt:
-    """A question to answer in writing."""
+class Box:
+    """A box, of a kind of `BOXES`. boxes.typ has a function for each."""
 
-    question: str
-    help: Text
-    tall: bool
-    answers: tuple[Answer, ...]
-    kind: Literal["prompt"] = "prompt"
+    kind: str
+    title: str
+    body: tuple[Block, ...]
+    options: tuple[str, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    """What readers fill in; empty for a box to read."""
+    labels: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
-Block = Paragraph | Bullets | Note | Picture | Item | Prompt
+Block = Paragraph | Bullets | Box | Picture | Item
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a part of the content comes from, for the report on what cannot be set."""
+    """The source of a part of the content, to report what Typst cannot compile."""
 
     path: str
     line: int
@@ -98,6 +100,8 @@ class Origin:
 
 @dataclass(frozen=True)
 class Step:
+    """One step of a guide, in its short form."""
+
     title: str
     origin: Origin
     blocks: tuple[Block, ...]
@@ -105,34 +109,36 @@ class Step:
 
 @dataclass(frozen=True)
 class Guide:
-    """One guide, or the copy of it that one of two people keeps."""
+    """A guide, or one partner's copy of it."""
 
     id: str
-    """The label of the page on which it begins, without `guide-`."""
+    """The label of its first page, without `guide-`."""
     title: str
     whose: str
-    """The person whose copy it is, or nothing."""
+    """The person whose copy it is, or empty."""
     first: bool
-    """Whether it is the copy that the table of contents names."""
+    """Whether the table of contents lists this copy."""
     facts: str
     two: bool
     """Whether two people do it together."""
     address: str
     qr: str
-    """The address as a QR code in SVG, or nothing."""
+    """The address as a QR code in SVG, or empty."""
     intro: tuple[Block, ...]
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class Section:
+    """A section of a scenario's page."""
+
     title: str
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class Part:
-    """What stands under one title of a book: a scenario, or the guides of a path."""
+    """One title of a book and what is below it: a scenario, or the guides of a path."""
 
     title: str
     intro: tuple[Block, ...]
@@ -142,6 +148,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Worksheet:
+    """A page to use again and again."""
+
     id: str
     title: str
     summary: str
@@ -168,44 +176,46 @@ class Contact:
     mark: str
     """An asterisk where the number was not compared with an official page."""
     service: str = ""
-    """The name of the helpline; nothing for an emergency number."""
+    """The name of the helpline; empty for an emergency number."""
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Whom to call in one country, short enough for one row of a table."""
+    """The numbers to call in one country, short enough for one row of a table."""
 
     country: str
     emergency: tuple[Contact, ...]
     silent: str
-    """How to call for help without speaking, or nothing."""
+    """How to call for help without speaking, or empty."""
     fear: tuple[Contact, ...]
     crisis: tuple[Contact, ...]
 
 
 @dataclass(frozen=True)
 class MoreNumbers:
-    """Whom else to call, by country, in a line below the table."""
+    """More numbers to call, in one line below the table."""
 
     whom: str
     contacts: tuple[tuple[str, Contact], ...]
-    """Country and how to reach a helpline there."""
+    """Countries and how to reach a helpline there."""
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What every PDF says of itself."""
+    """The imprint of every PDF."""
 
     edition: str
     reviewed: str
     checked: str
-    """When the numbers to call were compared, or nothing where there are none."""
+    """When the numbers to call were compared, or empty where there are none."""
     newest: str
-    """Where the newest edition is; nothing in a discreet one, which names no address."""
+    """The address of the newest edition; empty in a discreet one, which names no address."""
 
 
 @dataclass(frozen=True)
 class Source:
+    """An article that advice comes from."""
+
     title: str
     by: str
 
@@ -219,8 +229,7 @@ class Workbook:
     whole: bool
     """Whether it is a book with a cover and a table of contents, or loose sheets."""
     address: str
-    paper: Literal["a4", "us-letter"]
-    large: bool
+    paper: Paper
     parts: tuple[Part, ...]
     worksheets: tuple[Worksheet, ...]
     helplines: tuple[Helpline, ...]
@@ -229,9 +238,9 @@ class Workbook:
     imprint: Imprint
     sources: tuple[Source, ...]
     drawings: Mapping[str, str]
-    """The path of each drawing to its SVG."""
+    """The SVG of each drawing, by its path."""
 
 
 def as_json(content: Workbook) -> str:
-    """Return the content as the JSON object that template.typ reads."""
+    """Return the content as the JSON that template.typ reads."""
     return json.dumps(content, default=vars, ensure_ascii=False)

@@ -1,8 +1,7 @@
-"""The typeface in which people type into a field: Lato, cut down to what a form can hold.
+"""The font of text fields: a subset of Lato with the characters of WinAnsiEncoding.
 
-A form wants a simple font, one byte a character, which Typst's own fonts are not. The
-lines of this one are half as high as a ruled row (`LINE_HEIGHT`, in the size of the
-text), so that every second line of typed text stands on a rule.
+A form needs a simple font, with one byte for each character; Typst embeds none. Its lines are half as high as a ruled
+row (`LINE_HEIGHT`, relative to the size of type), so that every second line of typed text is on a rule.
 """
 
 from __future__ import annotations
@@ -19,31 +18,31 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from guidebook.typeface import REGULAR
 
 DESCENT = 0.213
-"""Lato's own: what hangs below the line of writing just touches the rule."""
+"""Lato's own: descenders just touch the rule."""
 LINE_HEIGHT = 1.122
-"""12 points on rows of 9.5 mm, two lines to a row. Lato's own would be 1.2."""
+"""Two lines of 12 points in a row of 9.5 mm. Lato's own is 1.2."""
 
 _ASCENT = LINE_HEIGHT - DESCENT
 _FIRST, _LAST = 32, 255
-_NONSYMBOLIC = 1 << 5  # flag of a font descriptor: its characters are those of its encoding
-_STEM = 80  # of a regular weight; only stand-in fonts look at it
+_NONSYMBOLIC = 1 << 5  # flag of a font descriptor: standard Latin characters
+_STEM = 80  # of a regular weight; only substitute fonts use it
 _NOT_FOR_FORMS = ["GPOS", "GSUB", "GDEF", "OS/2", "name", "post", "gasp"]
 
 
 @dataclass(frozen=True)
 class FormFont:
-    """A TrueType program and its measures in thousandths of the size of the text."""
+    """A TrueType program and its metrics, in thousandths of the size of type."""
 
     program: bytes
     widths: tuple[int, ...]
-    """Of the characters 32 to 255 of WinAnsiEncoding."""
+    """The widths of the characters 32 to 255 of WinAnsiEncoding."""
     box: tuple[int, int, int, int]
     capitals: int
-    """How high capital letters are."""
+    """The height of capital letters."""
 
 
 def embed_form_font(document: Pdf) -> Object:
-    """Put the typeface into the document; gives the font to name in its form."""
+    """Embed the font in the document, and return it for the resources of the form."""
     font = form_font()
     program = Stream(document, zlib.compress(font.program, 9), Filter=Name.FlateDecode, Length1=len(font.program))
     descriptor = Dictionary(
@@ -74,9 +73,9 @@ def embed_form_font(document: Pdf) -> Object:
 
 @cache
 def form_font() -> FormFont:
-    """The typeface, made once per process and the same each time."""
+    """Return the font, which is made once per process."""
     characters = [_character(code) for code in range(_FIRST, _LAST + 1)]
-    # Its own times of making stay, so that equal input gives equal bytes.
+    # Keep Lato's own timestamps, so that the output is reproducible.
     with TTFont(REGULAR, recalcTimestamp=False) as lato:
         unit = lato["head"].unitsPerEm
         capitals = round(lato["OS/2"].sCapHeight * 1000 / unit)
@@ -85,7 +84,7 @@ def form_font() -> FormFont:
         names, advances = lato.getBestCmap(), lato["hmtx"]
         program = io.BytesIO()
         lato.save(program)
-        head = lato["head"]  # its box is measured anew when the font is saved
+        head = lato["head"]  # saving recalculates the bounding box
         return FormFont(
             program=program.getvalue(),
             widths=tuple(round(advances[names[ord(character)]][0] * 1000 / unit) for character in characters),
@@ -100,7 +99,7 @@ def form_font() -> FormFont:
 
 
 def _character(code: int) -> str:
-    """What a code stands for in a PDF's WinAnsiEncoding: a bullet where Windows has nothing to show."""
+    """Return the character of a code in WinAnsiEncoding, which has a bullet where cp1252 has no character."""
     character = bytes([code]).decode("cp1252", errors="ignore")
     as_in_pdf = {"": "•", "\x7f": "•", "\xa0": " ", "\xad": "-"}
     return as_in_pdf.get(character, character)
@@ -108,7 +107,7 @@ def _character(code: int) -> str:
 
 def _cut_down(font: TTFont, characters: list[str]) -> None:
     for table in set(_NOT_FOR_FORMS) & set(font.keys()):
-        del font[table]  # before the cut, which would otherwise read all of it
+        del font[table]  # first, because the subsetter would read all of it
     options = Options()
     options.hinting = False
     options.notdef_outline = True
@@ -118,7 +117,7 @@ def _cut_down(font: TTFont, characters: list[str]) -> None:
 
 
 def _set_line_height(font: TTFont) -> None:
-    """In the font too: some viewers go by it, others by its descriptor in the PDF."""
+    """Set the metrics of the font itself: some viewers use these, others those of the descriptor in the PDF."""
     unit = font["head"].unitsPerEm
     font["hhea"].ascent = round(_ASCENT * unit)
     font["hhea"].descent = -round(DESCENT * unit)

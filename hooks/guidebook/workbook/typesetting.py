@@ -1,4 +1,4 @@
-"""From an edition to a tagged PDF, with Typst and the fonts that the project brings."""
+"""Compile an edition to a tagged PDF, with Typst and the fonts that the project installs."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ from guidebook.typeface import FONTS
 from guidebook.workbook.compose import Edition
 from guidebook.workbook.content import Origin, Workbook, as_json
 
-DESIGN = Path(__file__).with_name("template.typ")
+TEMPLATE = Path(__file__).with_name("template.typ")
 
 FONT_PACKAGES = ("font-lato",)
-"""The distributions that the typefaces come from."""
+"""The distributions that contain the fonts."""
 
 _NOON = time(12, tzinfo=UTC)
-"""When a PDF says it was made: a viewer then shows the same date nearly everywhere on earth."""
+"""The time of day of the creation date of a PDF: viewers then show the same date in nearly every time zone."""
 
 
 class CannotPrintError(Exception):
-    """The design could not set an edition; `problems` say which guide and step it was."""
+    """Typst could not compile an edition; `problems` name the guide and the step."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)  # the argument, so that it can cross from one process to another
+        super().__init__(problems)  # as an argument, so that the error can be pickled
         self.problems = problems
 
 
 def typeset(edition: Edition) -> bytes:
-    """The edition as PDF/UA-1, before its fields; raises `CannotPrintError`."""
+    """Return the edition as PDF/UA-1, without form fields; raises `CannotPrintError`."""
     try:
-        return _set(edition.content, edition.reviewed)
+        return _compile(edition.content, edition.reviewed)
     except typst.TypstError as error:
         raise CannotPrintError(list(_problems(edition, error))) from error
 
 
-def _set(content: Workbook, made: date) -> bytes:
+def _compile(content: Workbook, created: date) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
-        str(DESIGN),
+        str(TEMPLATE),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"edition": as_json(content)},
         pdf_standards=["ua-1"],
-        timestamp=int(datetime.combine(made, _NOON).timestamp()),  # not now: equal input gives equal bytes
+        timestamp=int(datetime.combine(created, _NOON).timestamp()),  # not now, for reproducible output
     )
-    if warnings:  # a font that is not there, for one, is only a warning to Typst
+    if warnings:  # Typst only warns of a missing font, for example
         raise typst.TypstError(str(warnings[0]), warnings[0].diagnostic)
     assert isinstance(pdf, bytes)
     return pdf
@@ -62,34 +62,34 @@ def _fonts() -> typst.Fonts:
 
 
 def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:
-    """A problem for each step or worksheet that is to blame; one for the edition where none or all of them are."""
-    parts = list(_parts_alone(edition.content))
-    blamed = [origin for origin, content in parts if not _can_be_set(content, edition.reviewed)]
-    blamed = [] if len(blamed) == len(parts) > 1 else blamed
+    """Yield a problem for each step or worksheet that fails alone; one for the edition if none or all of them do."""
+    parts = list(_single_parts(edition.content))
+    failing = [origin for origin, content in parts if not _compiles(content, edition.reviewed)]
+    failing = [] if len(failing) == len(parts) > 1 else failing
     message = f"The workbook “{edition.name}” cannot be set: {error.args[0]}."
     rule = CANNOT_PRINT
-    if not blamed:
-        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.says)
-    for origin in blamed:
+    if not failing:
+        yield Problem("guides", 1, rule.code, message, rule.fix, why=rule.why)
+    for origin in failing:
         where = f" It comes from “{origin.title}”."
-        yield Problem(origin.path, origin.line, rule.code, message + where, rule.fix, why=rule.says)
+        yield Problem(origin.path, origin.line, rule.code, message + where, rule.fix, why=rule.why)
 
 
-def _parts_alone(content: Workbook) -> Iterator[tuple[Origin, Workbook]]:
-    """Each step and each worksheet with an edition that holds nothing else."""
-    alone = replace(content, whole=False, worksheets=(), helplines=(), sources=())
+def _single_parts(content: Workbook) -> Iterator[tuple[Origin, Workbook]]:
+    """Yield each step and each worksheet as the only content of an edition."""
+    empty = replace(content, whole=False, worksheets=(), helplines=(), sources=())
     for part in content.parts:
         for guide in part.guides:
             for step in guide.steps:
                 only = replace(guide, intro=(), steps=(step,))
-                yield step.origin, replace(alone, parts=(replace(part, intro=(), sections=(), guides=(only,)),))
+                yield step.origin, replace(empty, parts=(replace(part, intro=(), sections=(), guides=(only,)),))
     for sheet in content.worksheets:
-        yield sheet.origin, replace(alone, parts=(), worksheets=(sheet,))
+        yield sheet.origin, replace(empty, parts=(), worksheets=(sheet,))
 
 
-def _can_be_set(content: Workbook, made: date) -> bool:
+def _compiles(content: Workbook, created: date) -> bool:
     try:
-        _set(content, made)
+        _compile(content, created)
     except typst.TypstError:
         return False
     return True

@@ -1,16 +1,12 @@
-"""Rules for what has changed since the last commit: ids that were lost, guides that have another name or are gone.
-
-`before` holds the texts of files that have changed or are gone; it is empty where git is absent.
-"""
+"""Rules for changes since the last commit: lost ids, and guides that were renamed or deleted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import PurePosixPath
 
-from guidebook.linting.registry import Place, Rule, line_of_key
+from guidebook.linting.registry import ADVICE, CHECK_ONLY, ERROR, Context, Violation, line_of_key, rule
 from guidebook.linting.rules.links import links_in
 from guidebook.model import Guide, Item, Library, Worksheet
 from guidebook.parsing.diagnostics import Diagnostics
@@ -18,87 +14,75 @@ from guidebook.parsing.guides import parse_guide
 from guidebook.parsing.worksheets import parse_worksheet
 
 FOLDERS = ("guides", "worksheets")
-"""What holds things to tick."""
+"""The folders whose pages have items."""
 
-_MOST_NAMED = 12
-"""Places that a message names; a guide of the site is linked from eight at most."""
+_MAX_LISTED = 12
+"""How many links a message lists; no guide of the site has more than eight."""
 
 
-def id_not_retired(library: Library, before: Mapping[str, str]) -> Iterator[Place]:
-    """Readers may have kept a tick under an id, so it is never used again; a list in the front matter makes sure.
+@rule("id-not-retired", severity=CHECK_ONLY)
+def id_not_retired(library: Library, context: Context) -> Iterator[Violation]:
+    """Readers may have saved a tick under the id of a deleted item, so it is listed as retired and never used again.
 
-    Fix: add the ids to the line “retired:” of the front matter, or restore what was removed.
+    Fix: add the ids after “retired:” in the front matter, or restore the deleted items.
     """
-    for page in _changed(library, before):
-        now = {item.id for item in page.items} | set(page.retired)
-        gone = [item.id for item in _items(page.path, before) if item.id and item.id not in now]
-        gone = [name for name in gone if name not in _renamed_items(page, before)]
-        if gone:
-            names = ", ".join(f"“{name}”" for name in gone)
-            line = f"retired: {', '.join((*page.retired, *gone))}"
-            yield (
-                page.path,
-                line_of_key("retired", page.path, library),
-                f"{names} could be ticked in the last commit, and should be retired. Write: {line}",
-            )
+    for page in _changed(library, context.before):
+        now = {item.id for item in page.items} | set(page.retired) | set(_renamed_items(page, context.before))
+        lost = [item.id for item in _items(page.path, context.before) if item.id and item.id not in now]
+        if lost:
+            names = ", ".join(f"“{name}”" for name in lost)
+            retired = f"retired: {', '.join((*page.retired, *lost))}"
+            line = line_of_key("retired", page.path, library)
+            yield page.path, line, f"Lost ids, which should be retired: {names}. Write: {retired}"
 
 
-def id_changed(library: Library, before: Mapping[str, str]) -> Iterator[Place]:
-    """Readers may have kept a tick under the id, so it never changes.
+@rule("id-changed", severity=CHECK_ONLY)
+def id_changed(library: Library, context: Context) -> Iterator[Violation]:
+    """Readers may have saved a tick under an item's id, so it never changes.
 
-    Fix: put the old id back. If this asks for something new, word it differently, and retire the old id.
+    Fix: restore the old id. If the item now asks for something else, reword it, and retire the old id.
     """
-    for page in _changed(library, before):
-        for old, item in _renamed_items(page, before).items():
+    for page in _changed(library, context.before):
+        for old, item in _renamed_items(page, context.before).items():
             yield page.path, item.line, f"“{item.text}” had the id {{ #{old} }} in the last commit."
 
 
-def guide_renamed(library: Library, before: Mapping[str, str]) -> Iterator[Place]:
-    """The name of a file is part of its address, so links to the old name are broken.
+@rule("guide-renamed", severity=ERROR)
+def guide_renamed(library: Library, context: Context) -> Iterator[Violation]:
+    """A file's name is part of its URL, so renaming the file breaks the links to it.
 
-    Fix: write the new name in these places, or rename the file back.
+    Fix: change these links to the new name, or rename the file back.
     """
-    for old, new in _gone(library, before).items():
-        if new and (places := _places(old, library)):
-            yield (
-                new.path,
-                1,
-                f"This guide was renamed: it was docs/{old} in the last commit, and {_named(places)} that name.",
-            )
+    for old, new in _missing_guides(library, context.before).items():
+        if new and (links := _links_to(old, library)):
+            yield new.path, 1, f"This guide was docs/{old} in the last commit, and {_listed(links)} that name."
 
 
-def guide_removed(library: Library, before: Mapping[str, str]) -> Iterator[Place]:
-    """Links to a guide that has been removed are broken.
+@rule("guide-removed", severity=ERROR)
+def guide_removed(library: Library, context: Context) -> Iterator[Violation]:
+    """Deleting a guide breaks the links to it.
 
-    Fix: take the links out of these places, or restore the file.
+    Fix: remove these links, or restore the file.
     """
-    for old, new in _gone(library, before).items():
-        if not new and (places := _places(old, library)):
-            yield old, 1, f"This guide was removed since the last commit, and {_named(places)} it."
+    for old, new in _missing_guides(library, context.before).items():
+        if not new and (links := _links_to(old, library)):
+            yield old, 1, f"This guide was deleted since the last commit, and {_listed(links)} it."
 
 
-def ticks_left_behind(library: Library, before: Mapping[str, str]) -> Iterator[Place]:
-    """Ticks are kept under the name of a guide's file.
+@rule("orphaned-ticks", severity=ADVICE)
+def orphaned_ticks(library: Library, context: Context) -> Iterator[Violation]:
+    """Ticks are saved under the file name of their guide.
 
-    Fix: keep the old name of the file if you can; its title may change at any time.
+    Fix: keep the old file name if you can; the title may change at any time.
     """
-    for old, new in _gone(library, before).items():
+    for old, new in _missing_guides(library, context.before).items():
         if new:
-            yield (
-                new.path,
-                1,
-                f"This guide was renamed from docs/{old}, so ticks that readers have kept no longer show.",
-            )
+            yield new.path, 1, f"This guide was renamed from docs/{old}, so readers lose the ticks they saved."
 
 
-def moved(library: Library, before: Mapping[str, str]) -> frozenset[str]:
-    """The guides that have gone from where they were."""
-    return frozenset(_gone(library, before))
-
-
-def rules_of(before: Mapping[str, str]) -> tuple[Rule, ...]:
-    """The rules for guides that have gone, which stop a build as the links to them would."""
-    return tuple(partial(rule, before=before) for rule in (guide_renamed, guide_removed))
+def missing_guides(library: Library, before: Mapping[str, str]) -> frozenset[str]:
+    """Return the old paths of guides that were renamed or deleted."""
+    return frozenset(_missing_guides(library, before))
 
 
 def _changed(library: Library, before: Mapping[str, str]) -> Iterator[Guide | Worksheet]:
@@ -107,58 +91,49 @@ def _changed(library: Library, before: Mapping[str, str]) -> Iterator[Guide | Wo
 
 
 def _items(path: str, before: Mapping[str, str]) -> list[Item]:
-    """What could be ticked on a page."""
-    unheard = Diagnostics(path)
-    if path.startswith("worksheets/"):
-        return list(parse_worksheet(path, before[path], unheard).items)
-    return list(parse_guide(path, before[path], unheard).items)
+    """Return the items of a page in the last commit."""
+    parse = parse_worksheet if path.startswith("worksheets/") else parse_guide
+    return list(parse(path, before[path], Diagnostics(path)).items)
 
 
 def _renamed_items(page: Guide | Worksheet, before: Mapping[str, str]) -> dict[str, Item]:
-    """Old id to the item that has the same words and another id now."""
+    """Map each old id to the item that has the same text and another id now."""
     old = {item.id: item.text for item in _items(page.path, before)}
     new = {item.text: item for item in page.items if item.id and item.id not in old}
-    kept = {item.id for item in page.items}
-    return {name: new[text] for name, text in old.items() if name and name not in kept and text in new}
+    ids = {item.id for item in page.items}
+    return {name: new[text] for name, text in old.items() if name and name not in ids and text in new}
 
 
-def _gone(library: Library, before: Mapping[str, str]) -> dict[str, Guide | None]:
-    """The path of each guide that is gone, and the guide that it has become."""
+def _missing_guides(library: Library, before: Mapping[str, str]) -> dict[str, Guide | None]:
+    """Map the path of each guide that is gone to its successor, or to None."""
     paths = [path for path in before if path.startswith("guides/") and not path.endswith("/index.md")]
-    return {path: _heir(path, library, before) for path in paths if path not in library.files.keys() | library.unread}
+    known = library.files.keys() | library.unread
+    return {path: _successor(path, library, before) for path in paths if path not in known}
 
 
-def _heir(path: str, library: Library, before: Mapping[str, str]) -> Guide | None:
-    """The guide that holds more than half of what could be ticked in one that is gone."""
+def _successor(path: str, library: Library, before: Mapping[str, str]) -> Guide | None:
+    """Return the guide that has more than half of the items of one that is gone."""
     names = {item.id for item in _items(path, before)}
     shared = {guide: len(names & {item.id for item in guide.items}) for guide in library.guides}
     best = max(library.guides, key=lambda guide: shared[guide], default=None)
     return best if best and shared[best] * 2 > len(names) else None
 
 
-def _places(old: str, library: Library) -> list[str]:
-    """Every place that still leads to a guide that is gone, as path and line."""
+def _links_to(old: str, library: Library) -> list[str]:
+    """Return path and line of every link to a guide that is gone."""
     name, folder = PurePosixPath(old).stem, PurePosixPath(old).parent.name
-    found = [(path, line) for path, line, link in links_in(library) if link.target == old]
+    links = {(path, line) for path, line, link in links_in(library) if link.target == old}
     for scenario in library.scenarios:
-        names_it = scenario.id == folder and name in scenario.first
-        found += [(scenario.path, line_of_key("first", scenario.path, library))] if names_it else []
+        if scenario.id == folder and name in scenario.first:
+            links.add((scenario.path, line_of_key("first", scenario.path, library)))
     for page in library.pages:
         for number, line in enumerate(page.text.split("\n"), 1):
             if re.search(rf"\]\([^)\s]*{folder}/{name}\.md[)#]", line):
-                found.append((page.path, number))
-    return [f"docs/{path}:{line}" for path, line in sorted(set(found))]
+                links.add((page.path, number))
+    return [f"docs/{path}:{line}" for path, line in sorted(links)]
 
 
-def _named(places: list[str]) -> str:
-    more = len(places) - _MOST_NAMED
-    shown = ", ".join(places[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return (
-        f"one place ({shown}) still links to" if len(places) == 1 else f"{len(places)} places ({shown}) still link to"
-    )
-
-
-RULES = (id_not_retired, id_changed)
-"""For `guidebook check`; a build is the same with and without git."""
-
-ADVICE = (ticks_left_behind,)
+def _listed(links: list[str]) -> str:
+    more = len(links) - _MAX_LISTED
+    shown = ", ".join(links[:_MAX_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return f"one link ({shown}) still leads to" if len(links) == 1 else f"{len(links)} links ({shown}) still lead to"

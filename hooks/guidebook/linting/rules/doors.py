@@ -1,20 +1,22 @@
-"""Rules for the doors of the support page, to which search leads first."""
+"""Rules for the doors of the support page, which search lists first."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, Violation, rule
 from guidebook.model import DOORS, Library
+from guidebook.slugs import LOOSE_SLUG
 
 _SUPPORT = "support/index.md"
 
 
-def door_without_section(library: Library) -> Iterator[Place]:
+@rule("door-without-section", severity=ERROR)
+def door_without_section(library: Library) -> Iterator[Violation]:
     """Each door leads to a section of the support page.
 
-    Fix: write the id of a heading of docs/support/index.md, such as anchor: first-door
+    Fix: write the id of a heading in docs/support/index.md, such as anchor: first-door
 
     Right, in support/doors.yml:
         anchor: first-door
@@ -23,14 +25,15 @@ def door_without_section(library: Library) -> Iterator[Place]:
     """
     page = next((page for page in library.pages if page.path == _SUPPORT), None)
     if page:
-        ids = set(re.findall(r"^#+ .*\{ ?#([a-z0-9-]+) ?\}\s*$", page.text, re.MULTILINE))
+        ids = set(re.findall(rf"^#+ .*\{{ ?#({LOOSE_SLUG}) ?\}}\s*$", page.text, re.MULTILINE))
         for door in library.door_words.doors:
             if door.anchor not in ids:
                 yield DOORS, door.line, f"docs/{_SUPPORT} has no heading with the id “{door.anchor}”."
 
 
-def support_without_doors(library: Library) -> Iterator[Place]:
-    """Search leads people in danger to the support page, so it has to know their words.
+@rule("support-without-doors", severity=ERROR)
+def support_without_doors(library: Library) -> Iterator[Violation]:
+    """Search takes people in danger to the support page, so it has to know the words they type.
 
     Fix: restore docs/support/doors.yml, and write at least one door with its phrases.
 
@@ -49,7 +52,4 @@ def support_without_doors(library: Library) -> Iterator[Place]:
         doors: []
     """
     if any(page.path == _SUPPORT for page in library.pages) and not library.door_words.doors:
-        yield _SUPPORT, 1, f"docs/{DOORS} has no door, so search leads nobody to this page."
-
-
-RULES = (door_without_section, support_without_doors)
+        yield _SUPPORT, 1, f"docs/{DOORS} has no door, so search never suggests this page."

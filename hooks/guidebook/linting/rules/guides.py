@@ -1,16 +1,18 @@
-"""Rules for guides, their steps and their items."""
+"""Rules for guides, their steps and their items; some apply to worksheets too."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from guidebook.linting.registry import Place
-from guidebook.model import Block, Guide, Library, Note, Paragraph, Step
+from guidebook.linting.registry import ERROR, Violation, rule
+from guidebook.model import Guide, Library, Note, Paragraph, Step, Worksheet
+
+_Page = Guide | Worksheet
 
 
-def guide_without_steps(library: Library) -> Iterator[Place]:
-    """A guide is made of steps.
+@rule("guide-without-steps", severity=ERROR)
+def guide_without_steps(library: Library) -> Iterator[Violation]:
+    """A guide consists of steps.
 
     Fix: write at least one step, which begins with: ## What to do { #an-id }
 
@@ -30,8 +32,9 @@ def guide_without_steps(library: Library) -> Iterator[Place]:
             yield guide.path, 1, "This guide has no steps."
 
 
-def guide_without_intro(library: Library) -> Iterator[Place]:
-    """A guide begins by saying when it helps.
+@rule("guide-without-intro", severity=ERROR)
+def guide_without_intro(library: Library) -> Iterator[Violation]:
+    """A guide opens with the situation it helps with.
 
     Fix: write two or three sentences above the first step.
 
@@ -44,11 +47,12 @@ def guide_without_intro(library: Library) -> Iterator[Place]:
     """
     for guide in library.guides:
         if not guide.intro and guide.steps:
-            yield guide.path, 1, "There is nothing above the first step."
+            yield guide.path, 1, "There is no text above the first step."
 
 
-def guide_twice(library: Library) -> Iterator[Place]:
-    """Ticks are kept under the name of a guide's file, so no two guides can have the same one.
+@rule("duplicate-page-name", severity=ERROR)
+def duplicate_page_name(library: Library) -> Iterator[Violation]:
+    """Guides and worksheets need unique file names, because ticks are saved under them.
 
     Fix: rename one of the two files.
 
@@ -63,14 +67,15 @@ def guide_twice(library: Library) -> Iterator[Place]:
 
         This helps when you are angry.
     """
-    first: dict[str, Guide] = {}
-    for guide in library.guides:
-        known = first.setdefault(guide.id, guide)
-        if known is not guide:
-            yield guide.path, 1, f"docs/{known.path} has the same file name."
+    first: dict[str, _Page] = {}
+    for page in _pages(library):
+        known = first.setdefault(page.id, page)
+        if known is not page:
+            yield page.path, 1, f"docs/{known.path} has the same file name."
 
 
-def step_without_title(library: Library) -> Iterator[Place]:
+@rule("step-without-title", severity=ERROR)
+def step_without_title(library: Library) -> Iterator[Violation]:
     """A step's heading says what to do.
 
     Fix: write the heading as: ## What to do { #an-id }
@@ -82,26 +87,12 @@ def step_without_title(library: Library) -> Iterator[Place]:
     """
     for guide, step in library.steps():
         if not step.title:
-            yield guide.path, step.line, "This heading has no words."
+            yield guide.path, step.line, "This heading has no text."
 
 
-def step_without_id(library: Library) -> Iterator[Place]:
-    """A step has an id, so that other pages can link to it.
-
-    Fix: end the heading with an id of lower-case words, such as { #start-with-i } (--fix proposes one.)
-
-    Right, in guides/fighting/speak-first.md:
-        ## Listen { #listen }
-    Wrong:
-        ## Listen
-    """
-    for guide, step in library.steps():
-        if not step.id:
-            yield guide.path, step.line, f"The step “{step.title}” has no id."
-
-
-def step_without_advice(library: Library) -> Iterator[Place]:
-    """The first paragraph of a step says what to do; it is the one that is printed in the workbook.
+@rule("step-without-advice", severity=ERROR)
+def step_without_advice(library: Library) -> Iterator[Violation]:
+    """The first paragraph of a step says what to do; the workbook prints it.
 
     Fix: write a paragraph below the heading.
 
@@ -110,13 +101,14 @@ def step_without_advice(library: Library) -> Iterator[Place]:
     Wrong:
         - Hear the answer. [@paper:slowly]
     """
-    for guide, step in _sure_steps(library):
+    for guide, step in _complete_steps(library):
         if not any(isinstance(block, Paragraph) for block in step.blocks):
             yield guide.path, step.line, f"The step “{step.title}” has no paragraph that says what to do."
 
 
-def step_without_item(library: Library) -> Iterator[Place]:
-    """A step ends with something to tick, so that readers know when it is done.
+@rule("step-without-item", severity=ERROR)
+def step_without_item(library: Library) -> Iterator[Violation]:
+    """A step ends with an item to tick, so that readers know when they have done it.
 
     Fix: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
 
@@ -125,13 +117,14 @@ def step_without_item(library: Library) -> Iterator[Place]:
     Wrong:
         - We have both spoken.
     """
-    for guide, step in _sure_steps(library):
+    for guide, step in _complete_steps(library):
         if not step.items:
-            yield guide.path, step.line, f"The step “{step.title}” has nothing to tick."
+            yield guide.path, step.line, f"The step “{step.title}” has no item to tick."
 
 
-def step_without_source(library: Library) -> Iterator[Place]:
-    """A step says where its advice comes from.
+@rule("step-without-source", severity=ERROR)
+def step_without_source(library: Library) -> Iterator[Violation]:
+    """A step names the source of its advice.
 
     Fix: cite a point of a source record, such as [@paired:own-feelings], after the advice.
 
@@ -140,13 +133,14 @@ def step_without_source(library: Library) -> Iterator[Place]:
     Wrong:
         Hear the answer.
     """
-    for guide, step in _sure_steps(library):
+    for guide, step in _complete_steps(library):
         if not step.citations:
             yield guide.path, step.line, f"The step “{step.title}” cites no source."
 
 
-def guide_without_words_to_say(library: Library) -> Iterator[Place]:
-    """A guide helps with the words that are hard to find.
+@rule("guide-without-script", severity=ERROR)
+def guide_without_script(library: Library) -> Iterator[Violation]:
+    """A guide suggests words for what is hard to say.
 
     Fix: add a box to a step: !!! say "To begin", then an empty line, then the words, indented by four spaces.
 
@@ -156,122 +150,48 @@ def guide_without_words_to_say(library: Library) -> Iterator[Place]:
         !!! safety
     """
     for guide in library.guides:
-        if guide.steps and not any(isinstance(block, Note) and block.kind == "say" for block in _blocks(guide)):
-            yield guide.path, 1, "This guide has no box with words to say."
+        blocks = [block for step in guide.steps for block in step.blocks]
+        if guide.steps and not any(isinstance(block, Note) and block.kind == "say" for block in blocks):
+            yield guide.path, 1, "This guide has no “say” box."
 
 
-def guide_without_prompt(library: Library) -> Iterator[Place]:
-    """A guide has something to write about, so that it makes sense on paper.
+@rule("missing-prompt", severity=ERROR)
+def missing_prompt(library: Library) -> Iterator[Violation]:
+    """A guide or a worksheet has at least one prompt, so that there is something to write on paper.
 
-    Fix: add a question to a step: !!! write "What do you need?"
+    Fix: add a question: !!! write "What do you need?"
 
     Right, in guides/fighting/go-for-a-walk.md:
         !!! write "What did you say?"
     Wrong:
         What did you say?
     """
-    for guide in library.guides:
-        if guide.steps and not guide.prompts:
-            yield guide.path, 1, "This guide has no question to write about."
+    for page in _pages(library):
+        if not page.prompts and (isinstance(page, Worksheet) or page.steps):
+            yield page.path, 1, f"This {'guide' if isinstance(page, Guide) else 'worksheet'} has no prompt."
 
 
-def _sure_steps(library: Library) -> Iterator[tuple[Guide, Step]]:
-    """The steps whose beginning and end are certain."""
-    yield from ((guide, step) for guide, step in library.steps() if not step.doubtful)
+@rule("empty-item", severity=ERROR)
+def empty_item(library: Library) -> Iterator[Violation]:
+    """An item says what the reader has done.
 
-
-def _blocks(guide: Guide) -> Iterator[Block]:
-    for step in guide.steps:
-        yield from step.blocks
-
-
-def item_without_id(library: Library) -> Iterator[Place]:
-    """A reader's tick is kept under the id of what was ticked.
-
-    Fix: end the line with an id of lower-case words, such as { #name-the-feeling } (--fix proposes one.)
-
-    Right, in guides/fighting/speak-first.md:
-        - [ ] We have both spoken. { #both-spoke }
-    Wrong:
-        - [ ] We have both spoken.
-    """
-    for guide in library.guides:
-        for item in guide.items:
-            if not item.id and item.text:
-                yield guide.path, item.line, f"“{item.text}” can be ticked, and has no id."
-
-
-def item_without_words(library: Library) -> Iterator[Place]:
-    """What is to be ticked says what has been done.
-
-    Fix: write a short sentence after the box: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: write a short sentence after the checkbox: - [ ] I have said how I feel. { #said-how-i-feel }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
     Wrong:
         - [ ] { #both-spoke }
     """
-    for guide in library.guides:
-        for item in guide.items:
+    for page in _pages(library):
+        for item in page.items:
             if not item.text:
-                yield guide.path, item.line, "There are no words beside this box."
+                yield page.path, item.line, "This checkbox has no text."
 
 
-def id_twice(library: Library) -> Iterator[Place]:
-    """Ticks and links are kept under an id, so it can be used only once in a guide.
-
-    Fix: give the newer of the two another id.
-
-    Right, in guides/fighting/speak-first.md:
-        { #both-spoke }
-    Wrong:
-        { #said-it }
-    """
-    for guide in library.guides:
-        places = sorted((line, name) for line, name in named(guide) if name)
-        seen: Counter[str] = Counter()
-        for line, name in places:
-            seen[name] += 1
-            if seen[name] == 2:
-                yield guide.path, line, f"The id “{name}” is used twice in this guide."
+def _pages(library: Library) -> tuple[_Page, ...]:
+    return (*library.guides, *library.worksheets)
 
 
-def retired_id(library: Library) -> Iterator[Place]:
-    """A retired id is never used again, or ticks that readers have kept would show up on something else.
-
-    Fix: choose an id that the line “retired:” of the front matter does not list.
-
-    Right, in guides/fighting/speak-first.md:
-        { #both-spoke }
-    Wrong:
-        { #old-item }
-    """
-    for guide in library.guides:
-        for line, name in named(guide):
-            if name in guide.retired:
-                yield guide.path, line, f"The id “{name}” is retired."
-
-
-def named(guide: Guide) -> Iterator[tuple[int, str]]:
-    """Line and id of everything in a guide that has an id."""
-    for step in guide.steps:
-        yield step.line, step.id
-        yield from ((item.line, item.id) for item in step.items)
-
-
-RULES = (
-    guide_without_steps,
-    guide_without_intro,
-    guide_twice,
-    step_without_title,
-    step_without_id,
-    step_without_advice,
-    step_without_item,
-    step_without_source,
-    guide_without_words_to_say,
-    guide_without_prompt,
-    item_without_id,
-    item_without_words,
-    id_twice,
-    retired_id,
-)
+def _complete_steps(library: Library) -> Iterator[tuple[Guide, Step]]:
+    """Yield the steps whose beginning and end are certain."""
+    yield from ((guide, step) for guide, step in library.steps() if not step.doubtful)

@@ -1,28 +1,100 @@
-"""The rule for ids that the site keeps for itself."""
+"""Rules for ids: of steps, items, stages and points, and of headings on free pages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from guidebook.linting.registry import Place
-from guidebook.linting.rules.guides import named
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.rules.rendered import ids_rendered, line_of_id
-from guidebook.model import Library
+from guidebook.model import Guide, Library, ReadingPath, Source, Worksheet
 
 IDS_OF_THE_TEMPLATES = frozenset(
     "content leave-keys no-search print-panel print-panel-scenario print-path "  # noqa: SIM905 (a list to be read)
     "search-field search-form search-found search-kept ticks-panel".split()
 )
-"""What overrides/ name; a test holds the two together."""
+"""The ids in overrides/; tests/linting/test_ids.py compares the two."""
 IDS_OF_THE_PAGE = IDS_OF_THE_TEMPLATES | {"contents", "is-it-safe", "on-paper", "what-next"}
-"""The same, and what the written pages give their own headings."""
+"""The same, and the ids of headings that the templates add to a page's own."""
+
+_Page = Guide | Worksheet | ReadingPath | Source
 
 
-def id_of_the_page(library: Library) -> Iterator[Place]:
-    """Some ids are used by the page around the text; used twice, links and buttons would break.
+class _Named(NamedTuple):
+    """Something that has an id, or needs one."""
 
-    Fix: choose another id; for a heading without one, choose other words.
+    line: int
+    id: str
+    kind: str
+    text: str
+
+
+@rule("missing-id", severity=ERROR, scope=FILE)
+def missing_id(library: Library) -> Iterator[Violation]:
+    """Each step, stage, point and item has an id, because links, citations and readers' ticks refer to it.
+
+    Fix: end the line with an id of lower-case words, such as { #start-with-i } (--fix proposes one.)
+
+    Right, in guides/fighting/speak-first.md:
+        - [ ] We have both spoken. { #both-spoke }
+    Wrong:
+        - [ ] We have both spoken.
+    """
+    for page in _pages(library):
+        for each in _named(page):
+            if not each.id and (each.text or each.kind != "item"):
+                yield page.path, each.line, f"The {each.kind} “{each.text}” has no id."
+
+
+@rule("duplicate-id", severity=ERROR, scope=FILE)
+def duplicate_id(library: Library) -> Iterator[Violation]:
+    """An id must be unique on its page, because links, citations and readers' ticks refer to it.
+
+    Fix: change the id of the newer of the two.
+
+    Right, in guides/fighting/speak-first.md:
+        { #both-spoke }
+    Wrong:
+        { #said-it }
+    """
+    for page in _pages(library):
+        first: dict[str, _Named] = {}
+        reported: set[str] = set()
+        for each in sorted(_named(page)):
+            known = first.setdefault(each.id, each)
+            if each.id and known is not each and each.id not in reported:
+                reported.add(each.id)
+                yield (
+                    page.path,
+                    each.line,
+                    f"Duplicate id “{each.id}”: the {known.kind} on line {known.line} has it too.",
+                )
+
+
+@rule("retired-id", severity=ERROR, scope=FILE)
+def retired_id(library: Library) -> Iterator[Violation]:
+    """A retired id must not be used again, or a saved tick would show up on something else.
+
+    Fix: choose an id that is not listed after “retired:” in the front matter.
+
+    Right, in guides/fighting/speak-first.md:
+        { #both-spoke }
+    Wrong:
+        { #old-item }
+    """
+    for page in _pages(library):
+        retired = page.retired if isinstance(page, Guide | Worksheet) else ()
+        for each in _named(page):
+            if each.id in retired:
+                yield page.path, each.line, f"The id “{each.id}” is retired."
+
+
+@rule("reserved-id", severity=ERROR, scope=FILE)
+def reserved_id(library: Library) -> Iterator[Violation]:
+    """The page template uses some ids itself; a second use would break its links and buttons.
+
+    Fix: choose another id; if a heading has none, change its words.
 
     Right, in guides/fighting/speak-first.md:
         ## Listen { #listen }
@@ -31,29 +103,41 @@ def id_of_the_page(library: Library) -> Iterator[Place]:
     """
     for path, line, name in _chosen(library):
         if name in IDS_OF_THE_PAGE:
-            yield path, line, f"The id “{name}” is used by the page itself."
+            yield path, line, f"The id “{name}” is reserved for the page template."
     for page in library.pages:
-        names = Counter(ids_rendered(page))
-        for name, times in names.items():
+        for name, times in Counter(ids_rendered(page)).items():
             if times > 1:
-                yield page.path, line_of_id(name, page), f"The id “{name}” is used twice on this page."
+                yield (
+                    page.path,
+                    line_of_id(name, page),
+                    f"Duplicate id “{name}”: {times} headings of this page have it.",
+                )
             if name in IDS_OF_THE_TEMPLATES or name.startswith("__"):
-                yield page.path, line_of_id(name, page), f"The id “{name}” is used by the page itself."
+                yield page.path, line_of_id(name, page), f"The id “{name}” is reserved for the page template."
 
 
-def _chosen(library: Library) -> Iterator[Place]:
-    """Path, line and id of all that an author has named, by braces or by the name of a file or folder."""
-    for scenario in library.scenarios:
-        yield scenario.path, 1, scenario.id
-    for guide in library.guides:
-        yield from ((guide.path, line, name) for line, name in named(guide))
-    for path in library.paths:
-        yield path.path, 1, path.id
-        yield from ((path.path, stage.line, stage.id) for stage in path.stages)
-    for sheet in library.worksheets:
-        yield from ((sheet.path, item.line, item.id) for item in sheet.items)
-    for source in library.sources:
-        yield from ((source.path, point.line, point.id) for point in source.points)
+def _pages(library: Library) -> tuple[_Page, ...]:
+    return (*library.guides, *library.worksheets, *library.paths, *library.sources)
 
 
-RULES = (id_of_the_page,)
+def _named(page: _Page) -> Iterator[_Named]:
+    """Yield the parts of a page that have an id, or need one."""
+    match page:
+        case Guide():
+            for step in page.steps:
+                yield _Named(step.line, step.id, "step", step.title)
+                yield from (_Named(item.line, item.id, "item", item.text) for item in step.items)
+        case Worksheet():
+            yield from (_Named(item.line, item.id, "item", item.text) for item in page.items)
+        case ReadingPath():
+            yield from (_Named(stage.line, stage.id, "stage", stage.title) for stage in page.stages)
+        case Source():
+            yield from (_Named(point.line, point.id, "point", point.text) for point in page.points)
+
+
+def _chosen(library: Library) -> Iterator[tuple[str, int, str]]:
+    """Yield path, line and id of everything that an author has named, including files and folders."""
+    yield from ((scenario.path, 1, scenario.id) for scenario in library.scenarios)
+    yield from ((path.path, 1, path.id) for path in library.paths)
+    for page in _pages(library):
+        yield from ((page.path, each.line, each.id) for each in _named(page))

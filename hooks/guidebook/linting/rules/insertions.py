@@ -1,21 +1,22 @@
-"""Rules for insertions: what a free page shows of the library."""
+"""Rules for insertions: lines such as [[paths]], which a free page replaces with part of the library."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import get_args
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import HELPLINES, Door, Library
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.pages import INSERTION, INSERTIONS
 
 
-def unknown_insertion(library: Library) -> Iterator[Place]:
-    """What a page shows of the library has a name that is known, and stands there once; only helplines have doors.
+@rule("unknown-insertion", severity=ERROR, scope=FILE)
+def unknown_insertion(library: Library) -> Iterator[Violation]:
+    """An insertion has a known name and is on the page only once; only helplines have doors.
 
     Fix: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
-    [[helplines-checked]], [[emergency]], [[rules]].
+    [[helplines-checked]], [[emergency]], [[boxes]], [[rules]].
 
     Right, in support/index.md:
         [[helplines]]
@@ -26,19 +27,20 @@ def unknown_insertion(library: Library) -> Iterator[Place]:
         seen: set[tuple[str, str]] = set()
         for line, name, door in _insertions(page.text):
             if (name, door) in seen:
-                yield page.path, line, "This line stands on the page twice."
-                return
+                yield page.path, line, f"Duplicate insertion “[[{name}]]”."
+                break
             seen.add((name, door))
             if name not in INSERTIONS:
-                yield page.path, line, f"“[[{name}]]” is not known."
+                yield page.path, line, f"Unknown insertion “[[{name}]]”."
             elif door and (name != "helplines" or door not in get_args(Door)):
-                yield page.path, line, f"“{door}” is no door of “{name}”; the doors are: {', '.join(get_args(Door))}."
+                yield page.path, line, f"“{name}” has no door “{door}”; the doors are: {', '.join(get_args(Door))}."
 
 
-def door_without_helpline(library: Library) -> Iterator[Place]:
-    """Behind a door there is a number to call.
+@rule("door-without-helpline", severity=ERROR, scope=FILE)
+def door_without_helpline(library: Library) -> Iterator[Violation]:
+    """Each door on a page leads to at least one helpline.
 
-    Fix: add the door to a helpline of docs/support/helplines.yml, or remove the insertion.
+    Fix: add the door to a helpline in docs/support/helplines.yml, or remove the insertion.
 
     Right, in support/index.md:
         [[helplines]]
@@ -55,10 +57,7 @@ def door_without_helpline(library: Library) -> Iterator[Place]:
 
 
 def _insertions(text: str) -> Iterator[tuple[int, str, str]]:
-    """Line, name and door of each insertion of a file; the door is empty where it names none."""
+    """Yield line, name and door (or an empty string) of each insertion."""
     _, body, offset = split_front_matter(text)
-    for found in INSERTION.finditer(body):
-        yield body.count("\n", 0, found.start()) + offset + 1, found[1], found[2] or ""
-
-
-RULES = (unknown_insertion, door_without_helpline)
+    for match in INSERTION.finditer(body):
+        yield body.count("\n", 0, match.start()) + offset + 1, match[1], match[2] or ""

@@ -1,63 +1,60 @@
-"""Rules for links: from one page of the site to another, and what a link to elsewhere says of itself."""
+"""Rules for links and drawings: the target exists, and the text of a link does not mislead."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.rules.rendered import links_rendered, pictures_rendered, unused_definitions
 from guidebook.model import FreePage, Library, Link, Picture, texts_of
 from guidebook.parsing.addresses import is_relative
 from guidebook.parsing.characters import plain
-from guidebook.parsing.inline import from_here, is_drawing
+from guidebook.parsing.inline import is_drawing, resolve_path
 
 _HOST = re.compile(
     r"(?<![\w.-])(?:[\w-]+\.)+"
     r"(?:org|com|net|info|gov|edu|int|eu|uk|ie|au|nz|ca|us|de|za|in|io|me|app|help|health|online|site|example)(?![\w-])"
     r"|(?<![\w.-])(?:[\w-]+\.)*xn(?:--|\u2013)[a-z0-9-]+(?:\.[\w-]+)*"
 )
-"""What readers take for the name of a host: words with a full stop between them may be no more than that."""
+"""What readers take for a host name; “one.Two” without one of these endings may be a missing space."""
 
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CALLED = re.compile(r"\+?\d(?:[\s().-]*\d){2,}(?:-?[a-z]{3,})?")
-"""Three digits or more, and letters after them, which a reader takes for the number that the link calls."""
+"""Three digits or more, with or without letters after them, which readers take for the number that the link calls."""
 
 _ALWAYS_OPEN = re.compile(r"\b24/7(?:/365)?\b")
-_LOCAL = 5
-"""Digits of a number that is never called with the code of its country."""
+_SHORT_CODE = 5
+"""The digits of a number that is never dialled with a country code."""
 
-_KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
-"""The digits under which a phone has the letters: 1-800-799-SAFE."""
+_KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
+"""Letters to the digits of a phone's keypad, for numbers such as 1-800-799-SAFE."""
 
-_PLACE = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
-"""The host in an address, be it a page's, a mailbox's, or one without its scheme."""
+_HOST_OF_ADDRESS = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)", re.IGNORECASE)
+"""The host in a URL, with or without its scheme, or in an e-mail address."""
 
 
-def unknown_page(library: Library) -> Iterator[Place]:
+@rule("unknown-page", severity=ERROR)
+def unknown_page(library: Library) -> Iterator[Violation]:
     """A link leads to a page that exists.
 
-    Fix: correct the path. It begins at the folder of this page: ../fighting/take-a-break.md
+    Fix: correct the path. It is relative to the folder of this page: ../fighting/take-a-break.md
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)
     Wrong:
         (go-for-a-swim.md)
     """
-    pages = {
-        *(scenario.path for scenario in library.scenarios),
-        *(guide.path for guide in library.guides),
-        *(source.path for source in library.sources),
-        *(page.path for page in library.pages),
-        *(path.path for path in library.paths),
-    }
+    kinds = (library.scenarios, library.guides, library.sources, library.pages, library.paths)
+    known = {page.path for pages in kinds for page in pages} | library.expected
     for path, line, link in links_in(library):
-        if link.target not in pages | library.expected:
+        if link.target not in known:
             yield path, line, f"The link “{link.text}” leads to docs/{link.target}, which does not exist."
 
 
-def unknown_step(library: Library) -> Iterator[Place]:
-    """A link to a step ends in the id of that step.
+@rule("unknown-step", severity=ERROR)
+def unknown_step(library: Library) -> Iterator[Violation]:
+    """A link to a step ends with the id of that step.
 
     Fix: use the id at the end of the step's heading.
 
@@ -68,12 +65,13 @@ def unknown_step(library: Library) -> Iterator[Place]:
     """
     steps = {guide.path: {step.id for step in guide.steps} for guide in library.guides}
     for path, line, link in links_in(library):
-        known = steps.get(link.target, {""})  # a step without an id is a problem already, and may be the one
+        known = steps.get(link.target, {""})  # the step may be one whose id is missing, which is an error already
         if link.anchor and link.anchor not in known and "" not in known:
             yield path, line, f"The guide docs/{link.target} has no step “{link.anchor}”."
 
 
-def unknown_drawing(library: Library) -> Iterator[Place]:
+@rule("unknown-drawing", severity=ERROR)
+def unknown_drawing(library: Library) -> Iterator[Violation]:
     """A picture is a drawing that exists.
 
     Fix: use the name of a file in docs/assets/pictures.
@@ -83,19 +81,21 @@ def unknown_drawing(library: Library) -> Iterator[Place]:
     Wrong:
         run.svg
     """
+    known = library.drawing_by_path.keys() | library.unread
     for path, picture in _pictures(library):
-        if picture.path not in library.drawing_by_path and picture.path not in library.unread:
+        if picture.path not in known:
             yield path, picture.line, f"There is no drawing docs/{picture.path}."
-    for page, address, _ in _free_pictures(library):
-        path = from_here(address, page.path)
-        if is_drawing(address, page.path) and path not in library.drawing_by_path and path not in library.unread:
+    for page, address, _ in _pictures_on_pages(library):
+        path = resolve_path(address, page.path)
+        if is_drawing(address, page.path) and path not in known:
             yield page.path, _line_with(page, address), f"There is no drawing docs/{path}."
 
 
-def drawing_without_words(library: Library) -> Iterator[Place]:
-    """People who cannot see a drawing hear its words instead.
+@rule("missing-alt-text", severity=ERROR)
+def missing_alt_text(library: Library) -> Iterator[Violation]:
+    """Screen readers read a drawing's alternative text to people who can't see it.
 
-    Fix: write what the drawing says between the square brackets: ![One asks, one steps back.](…)
+    Fix: describe the drawing between the square brackets: ![One asks, one steps back.](…)
 
     Right, in guides/fighting/go-for-a-walk.md:
         ![Two people walk side by side.]
@@ -104,16 +104,17 @@ def drawing_without_words(library: Library) -> Iterator[Place]:
     """
     for path, picture in _pictures(library):
         if not picture.alt.strip():
-            yield path, picture.line, "This drawing has no words."
-    for page, address, words in _free_pictures(library):
-        if not words.strip():
-            yield page.path, _line_with(page, address), "This drawing has no words."
+            yield path, picture.line, "This drawing has no alternative text."
+    for page, address, alt in _pictures_on_pages(library):
+        if not alt.strip():
+            yield page.path, _line_with(page, address), "This drawing has no alternative text."
 
 
-def link_named_wrongly(library: Library) -> Iterator[Place]:
-    """A link whose words name an address or a number leads there, since readers trust what they read.
+@rule("misleading-link", severity=ERROR, scope=FILE)
+def misleading_link(library: Library) -> Iterator[Violation]:
+    """A link whose text is an address or a number must lead there, since readers trust what they read.
 
-    Fix: write the address or the number that the link leads to, or say in words what is there.
+    Fix: write the address or the number that the link leads to, or describe the page instead.
 
     Right, in support/index.md:
         You are not alone.
@@ -124,12 +125,13 @@ def link_named_wrongly(library: Library) -> Iterator[Place]:
     for page in library.pages:
         for words, address in links_rendered(page):
             for named in _misnamed(plain(words).lower(), address, known):
-                what = f"The link says “{named}” and leads to “{address}”."
-                yield page.path, _line_with(page, words, address), what
+                message = f"The text of this link is “{named}”, but it leads to “{address}”."
+                yield page.path, _line_with(page, words, address), message
 
 
-def definition_apart(library: Library) -> Iterator[Place]:
-    """A line that begins with words in square brackets and a colon sets the address of a link, and is not shown.
+@rule("unused-link-definition", severity=ERROR, scope=FILE)
+def unused_link_definition(library: Library) -> Iterator[Violation]:
+    """A line that begins with [words]: is a link definition in Markdown, and is not shown.
 
     Fix: leave out the brackets, or use the label in a link: [words][label]
 
@@ -140,28 +142,24 @@ def definition_apart(library: Library) -> Iterator[Place]:
     """
     for page in library.pages:
         for label in unused_definitions(page):
-            yield (
-                page.path,
-                _line_of_definition(label, page),
-                f"No link uses “[{label}]:”, so these words are not shown.",
-            )
+            line = _line_of_definition(label, page)
+            yield page.path, line, f"No link uses the definition “[{label}]:”, so this line is not shown."
 
 
 def _line_of_definition(label: str, page: FreePage) -> int:
     spread = r"\s+".join(map(re.escape, label.split()))
-    found = re.search(rf"\[\s*{spread}\s*\]:", page.text, re.IGNORECASE)
-    return page.text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(rf"\[\s*{spread}\s*\]:", page.text, re.IGNORECASE)
+    return page.text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _line_with(page: FreePage, *words: str) -> int:
-    """The first line that holds the first of some words that stand in the page; 1 where none does."""
+    """Return the first line that contains the first of `words` that is on the page; 1 if none is."""
     lines = page.text.casefold().split("\n")
-    found = (number for each in words for number, line in enumerate(lines, 1) if each.casefold() in line)
-    return next(found, 1)
+    return next((number for each in words for number, line in enumerate(lines, 1) if each.casefold() in line), 1)
 
 
 def _misnamed(words: str, address: str, known: Set[str]) -> Iterator[str]:
-    """Each host, mailbox or number that the words of a link name, and that its address does not lead to."""
+    """Yield each host, e-mail address or number in the text of a link that its address does not lead to."""
     scheme, _, rest = address.partition(":")
     if is_relative(address):
         return
@@ -175,25 +173,25 @@ def _misnamed(words: str, address: str, known: Set[str]) -> Iterator[str]:
 
 
 def _numbers_in(words: str) -> Iterator[str]:
-    """Every number that the words name, its letters as digits."""
-    yield from (found.translate(_KEYS) for found in _CALLED.findall(_ALWAYS_OPEN.sub(" ", words)))
+    """Yield each phone number, with letters as digits."""
+    yield from (number.translate(_KEYPAD) for number in _CALLED.findall(_ALWAYS_OPEN.sub(" ", words)))
 
 
 def _is_same(number: str, called: str) -> bool:
-    """Whether two numbers are one; that of a country may stand with the country's code and without its zero."""
+    """Whether two numbers are the same; `called` may have a country code instead of the leading zero."""
     one, other = (re.sub(r"\D", "", each) for each in (number, called))
-    return one == other or (called.startswith("+") and len(one) > _LOCAL and other.endswith(one.removeprefix("0")))
+    return one == other or (called.startswith("+") and len(one) > _SHORT_CODE and other.endswith(one.removeprefix("0")))
 
 
 def _hosts_in(words: str, known: Set[str]) -> Iterator[str]:
-    """Every host that the words name, without its “www.”; of helplines in whatever form."""
-    hosts = {found[0] for found in _HOST.finditer(words)} | {host for host in known if host in words}
+    """Yield each host without its “www.”; those in `known` even if they don't look like a host."""
+    hosts = {match[0] for match in _HOST.finditer(words)} | {host for host in known if host in words}
     yield from sorted({host.removeprefix("www.") for host in hosts if host})
 
 
 def host_of(address: str) -> str:
-    """The host in an address, in small letters; of an address without a scheme, what stands first."""
-    match = _PLACE.match(address)
+    """Return the host of a URL in lower case; without a scheme, everything before the first slash."""
+    match = _HOST_OF_ADDRESS.match(address)
     return match[1].lower().rstrip(".") if match else ""
 
 
@@ -203,17 +201,13 @@ def _pictures(library: Library) -> Iterator[tuple[str, Picture]]:
             yield path, block
 
 
-def _free_pictures(library: Library) -> Iterator[tuple[FreePage, str, str]]:
-    """Page, address and words of every picture on a free page."""
-    yield from ((page, address, words) for page in library.pages for address, words in pictures_rendered(page))
+def _pictures_on_pages(library: Library) -> Iterator[tuple[FreePage, str, str]]:
+    """Yield page, address and alternative text of each picture on a free page."""
+    yield from ((page, address, alt) for page in library.pages for address, alt in pictures_rendered(page))
 
 
 def links_in(library: Library) -> Iterator[tuple[str, int, Link]]:
-    """Path, line and link of every link in a guide, a scenario or a path."""
+    """Yield path, line and link of each link in a guide, scenario or path."""
     for path, block in library.blocks():
         for text in texts_of(block):
             yield from ((path, span.line or block.line, span) for span in text if isinstance(span, Link))
-
-
-RULES = (unknown_page, unknown_step, unknown_drawing, drawing_without_words)
-RULES_OF_A_FILE = (link_named_wrongly, definition_apart)

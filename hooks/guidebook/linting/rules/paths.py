@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, Violation, rule
 from guidebook.model import Library
 
 
-def path_without_stages(library: Library) -> Iterator[Place]:
-    """A path is made of stages.
+@rule("path-without-stages", severity=ERROR)
+def path_without_stages(library: Library) -> Iterator[Violation]:
+    """A path consists of stages.
 
     Fix: write at least one stage, which begins with: ## Week 1 { #week-1 }
 
@@ -28,23 +29,8 @@ def path_without_stages(library: Library) -> Iterator[Place]:
             yield path.path, 1, "This path has no stages."
 
 
-def stage_without_id(library: Library) -> Iterator[Place]:
-    """A stage has an id, so that other pages can link to it.
-
-    Fix: end the heading with an id of lower-case words, such as { #week-1 }
-
-    Right, in paths/tonight.md:
-        ## First { #first }
-    Wrong:
-        ## First
-    """
-    for path in library.paths:
-        for stage in path.stages:
-            if not stage.id:
-                yield path.path, stage.line, f"The stage “{stage.title}” has no id."
-
-
-def stage_without_guide(library: Library) -> Iterator[Place]:
+@rule("stage-without-guides", severity=ERROR)
+def stage_without_guides(library: Library) -> Iterator[Violation]:
     """A stage has a list of links to guides.
 
     Fix: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
@@ -54,28 +40,26 @@ def stage_without_guide(library: Library) -> Iterator[Place]:
     Wrong:
         Go for a walk.
     """
+    known = library.guide_by_path.keys() | library.expected
     for path in library.paths:
         for stage in path.stages:
-            known = library.guide_by_path.keys() | library.expected
-            if not any(target in known for target in stage.guide_paths):
+            if known.isdisjoint(stage.guide_paths):
                 yield path.path, stage.line, f"The stage “{stage.title}” has no list of links to guides."
 
 
-def discreet_guide_in_a_path(library: Library) -> Iterator[Place]:
-    """Two people may look at a path together, so it never lists a discreet guide.
+@rule("discreet-guide-in-path", severity=ERROR)
+def discreet_guide_in_path(library: Library) -> Iterator[Violation]:
+    """A path never lists a discreet guide, because both partners may look at it together.
 
-    Fix: take the guide out of the list; a sentence may still link to its scenario.
+    Fix: remove the guide from the list; a sentence may still link to its scenario.
 
     Right, in paths/tonight.md:
         [Speak first](../guides/fighting/speak-first.md)
     Wrong:
         [Think](../guides/next-steps/think.md)
     """
+    discreet = {guide.path for guide in library.guides if guide.discreet}
     for path in library.paths:
         for stage in path.stages:
-            for target in stage.guide_paths:
-                if target in library.guide_by_path and library.guide_by_path[target].discreet:
-                    yield path.path, stage.line, f"This stage lists docs/{target}, which is discreet."
-
-
-RULES = (path_without_stages, stage_without_id, stage_without_guide, discreet_guide_in_a_path)
+            for target in discreet.intersection(stage.guide_paths):
+                yield path.path, stage.line, f"This stage lists docs/{target}, which is discreet."

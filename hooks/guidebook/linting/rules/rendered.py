@@ -1,10 +1,8 @@
-"""Rules for free pages as they are rendered: what is not on a short list is refused.
+"""Rules for the rendered HTML of free pages: everything that is not on an allowlist is refused.
 
-Guides and the other pages that are written from the model need none of this, since no author's
-Markdown gets into them. A free page's words are published as they stand, and the parser that reads
-them (markdown-it-py) is not the one that renders them (Python-Markdown): they differ in what a fence
-or a link is. So a page is rendered here as it will be, and the sanitizer must find only what is on a short
-list, whatever reading took it for.
+Only free pages need this: other pages are rendered from the model, by templates that escape. On a free page the parser
+that checks it (markdown-it-py) differs from the one that renders it (Python-Markdown) in what counts as a fence or a
+link. So the page is rendered here exactly as it will be published, and the sanitizer checks the result.
 """
 
 from __future__ import annotations
@@ -16,13 +14,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.sanitizer import VOID, Allowlist, Event, events, first_refused
 from guidebook.model import FreePage, Library
-from guidebook.parsing.addresses import refusal
+from guidebook.model.boxes import BOXES
+from guidebook.parsing.addresses import url_error
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.inline import is_drawing
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 from guidebook.parsing.markdown_ast import line_of, parse_markdown
 from guidebook.parsing.pages import CLASSES, INSERTION
 from guidebook.parsing.stray_markup import HIDDEN
@@ -32,36 +31,33 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "guidebook.markdown", "smarty", "tables", "toc")
-"""What free pages may use of Markdown; MkDocs gets them rendered."""
+"""The Markdown extensions for free pages."""
 
-_PRIORITY_OF_THE_SCAN = 21
-"""After blocks of code have been put aside, and before raw HTML is."""
+_SCAN_PRIORITY = 21
+"""After fenced code has been stashed, and before raw HTML is."""
 
 _TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em a code pre blockquote hr br "  # noqa: SIM905 (a list to be read)
     "table thead tbody tr th td img div".split()
 )
-_ATTRIBUTES = {
-    "*": {"id", "class"},
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-}
+_ATTRIBUTES = {"*": {"id", "class"}, "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 _KNOWN_CLASSES = {
     *CLASSES,
-    *("admonition", "admonition-title", "say", "evidence", "safety"),
+    *("admonition", "admonition-title"),
+    *(kind.word for kind in BOXES.values() if not kind.fillable),
     *("align-left", "align-center", "align-right"),
 }
 _LANGUAGE = re.compile(r"language-[a-z]+")
-"""The class of a fence."""
+"""The class of a fenced code block."""
 
-_WITHIN_WORDS = {"a", "strong", "em", "code", "img", "br", "input"}
+_INLINE_TAGS = {"a", "strong", "em", "code", "img", "br", "input"}
 
 
-def unsafe_page(library: Library) -> Iterator[Place]:
-    """A page holds text, links and the project's drawings; nothing in it runs, or is loaded from elsewhere.
+@rule("unsafe-page", severity=ERROR, scope=FILE)
+def unsafe_page(library: Library) -> Iterator[Violation]:
+    """A page contains text, links and the project's drawings. Nothing in it runs or is loaded from elsewhere.
 
-    Fix: write the paragraph in plain Markdown, or put what is to be shown between backticks.
+    Fix: write the paragraph in plain Markdown, or show the code between backticks.
 
     Right, in support/index.md:
         You are not alone.
@@ -71,15 +67,16 @@ def unsafe_page(library: Library) -> Iterator[Place]:
     """
     for page in library.pages:
         allowed = _allowlist(page.path)
-        if found := _refused(_body(page), allowed):
-            line = _line(page, lambda block: bool(_refused(block, allowed)))  # noqa: B023 (used at once)
-            yield page.path, line, f"The page as it is rendered holds “{found}”."
+        if refused := first_refused(_rendered(_body(page)), allowed):
+            line = _line(page, lambda block: bool(first_refused(_rendered(block), allowed)))  # noqa: B023 (used at once)
+            yield page.path, line, f"Not allowed on a page: “{refused}”."
 
 
-def cannot_render(library: Library) -> Iterator[Place]:
-    """A page can be read by the parser that renders it; otherwise it would stop the build without its name.
+@rule("render-error", severity=ERROR, scope=FILE)
+def render_error(library: Library) -> Iterator[Violation]:
+    """The Markdown renderer must be able to parse a page; during a build it would fail without the page's name.
 
-    Fix: write the paragraph another way, and leave <![ out; a block of code may hold it.
+    Fix: rewrite the paragraph without <![, which may only be in a code block.
 
     Right, in support/index.md:
         You are not alone.
@@ -90,11 +87,12 @@ def cannot_render(library: Library) -> Iterator[Place]:
         if failure := _converted(_body(page)).failure:
             line = _line(page, lambda block: bool(_converted(block).failure))
             line = line if line > 1 else line_with("<![", page)
-            yield page.path, line, f"The page cannot be rendered: {failure}."
+            yield page.path, line, f"The page can't be rendered: {failure}."
 
 
-def insertion_among_words(library: Library) -> Iterator[Place]:
-    """A line such as [[paths]] is replaced by a list, so nothing else can be next to it.
+@rule("inline-insertion", severity=ERROR, scope=FILE)
+def inline_insertion(library: Library) -> Iterator[Violation]:
+    """An insertion such as [[paths]] is replaced with a list, so it needs a paragraph of its own.
 
     Fix: leave an empty line above and below it, and keep it out of lists, boxes and code.
 
@@ -106,25 +104,26 @@ def insertion_among_words(library: Library) -> Iterator[Place]:
     """
     for page in library.pages:
         body, offset = split_front_matter(page.text)[1:]
-        word = "insertion"
-        while word in body:
-            word += "x"  # a word that stands nowhere else
-        places = [(body.count("\n", 0, found.start()) + offset + 1, found[0]) for found in INSERTION.finditer(body)]
-        if places and not _converted(body).failure:
-            numbers = iter(range(len(places)))
-            alone = _alone(events(_rendered(INSERTION.sub(lambda _: f"{word}{next(numbers)}", body))))  # noqa: B023
-            for number, (line, name) in enumerate(places):
-                if f"{word}{number}" not in alone:
-                    yield page.path, line, f"“{name}” is not in a paragraph of its own."
+        marker = "insertion"
+        while marker in body:
+            marker += "x"
+        matches = list(INSERTION.finditer(body))
+        if matches and not _converted(body).failure:
+            numbers = iter(range(len(matches)))
+            alone = _alone(events(_rendered(INSERTION.sub(lambda _: f"{marker}{next(numbers)}", body))))  # noqa: B023
+            for number, match in enumerate(matches):
+                if f"{marker}{number}" not in alone:
+                    line = body.count("\n", 0, match.start()) + offset + 1
+                    yield page.path, line, f"“{match[0]}” is not in a paragraph of its own."
 
 
 def html_rendered(page: FreePage) -> str:
-    """The page as it is rendered: what is checked here is what is published, but for the addresses of links."""
+    """Return the HTML that is checked here and published; only the links change later."""
     return _rendered(_body(page))
 
 
 def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
-    """Words and address of every link on the page as it is rendered; its title and a picture's words are words too."""
+    """Yield text and address of each link; the text includes its title and the alternative text of a picture."""
     address, words = "", ""
     for event in events(_rendered(_body(page))):
         if event[0] == "<a>":
@@ -138,10 +137,9 @@ def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
 
 
 def pictures_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
-    """Address and words of every picture on the page as it is rendered."""
-    yield from (
-        (_value("src", event), _value("alt", event)) for event in events(_rendered(_body(page))) if event[0] == "<img>"
-    )
+    """Yield address and alternative text of each picture."""
+    pictures = (event for event in events(_rendered(_body(page))) if event[0] == "<img>")
+    yield from ((_value("src", event), _value("alt", event)) for event in pictures)
 
 
 def _value(name: str, tag: Event) -> str:
@@ -149,9 +147,9 @@ def _value(name: str, tag: Event) -> str:
 
 
 def blocks_rendered(page: FreePage) -> Iterator[str]:
-    """The words of each paragraph, heading, entry and cell on the page as it is rendered, without its code.
+    """Yield the text of each paragraph, heading, list item and table cell, without code and links.
 
-    What Markdown has understood, such as bold words, has `HIDDEN` before and after it; links are only that.
+    Each inline tag, such as that of bold text, is replaced with `HIDDEN`.
     """
     words, inside = "", 0
     for event in events(_rendered(_body(page))):
@@ -160,7 +158,7 @@ def blocks_rendered(page: FreePage) -> Iterator[str]:
             inside += -1 if event[0].startswith("</") else 1
         if event[0] == "words":
             words += "" if inside else event[1]
-        elif name in _WITHIN_WORDS:
+        elif name in _INLINE_TAGS:
             words += HIDDEN
         else:
             yield from filter(None, [words.strip()])
@@ -169,26 +167,26 @@ def blocks_rendered(page: FreePage) -> Iterator[str]:
 
 
 def unused_definitions(page: FreePage) -> tuple[str, ...]:
-    """The label of all that is taken away as the definition of a link and that no link uses, in small letters."""
+    """Return the labels, in lower case, of link definitions that no link uses."""
     return _converted(_body(page)).unused
 
 
 def ids_rendered(page: FreePage) -> Iterator[str]:
-    """Every id on the page as it is rendered, those that Python-Markdown gives to headings among them."""
+    """Yield every id, including those that Python-Markdown generates for headings."""
     for event in events(_rendered(_body(page))):
         yield from (part.removeprefix("id=") for part in event if part.startswith("id="))
 
 
 def line_of_id(name: str, page: FreePage) -> int:
-    """The first line whose words give an id, as Python-Markdown makes them; 1 where none does."""
+    """Return the first line from which Python-Markdown generates an id; 1 if there is none."""
     from markdown.extensions.toc import slugify  # noqa: PLC0415 (as for the renderer)
 
-    found = (number for number, line in enumerate(page.text.split("\n"), 1) if name.strip("_") in slugify(line, "-"))
-    return next(found, 1)
+    lines = enumerate(page.text.split("\n"), 1)
+    return next((number for number, line in lines if name.strip("_") in slugify(line, "-")), 1)
 
 
 def line_with(words: str, page: FreePage) -> int:
-    """The first line that holds some words; 1 where none does."""
+    """Return the first line that contains `words`; 1 if none does."""
     return next((number for number, line in enumerate(page.text.split("\n"), 1) if words in line), 1)
 
 
@@ -198,33 +196,33 @@ def _body(page: FreePage) -> str:
 
 @dataclass(frozen=True)
 class _Converted:
-    """What Python-Markdown makes of a page."""
+    """The output of Python-Markdown for a page."""
 
     html: str
     unused: tuple[str, ...] = ()
-    """The labels of definitions that no link uses."""
+    """The labels of link definitions that no link uses."""
     failure: str = ""
-    """Why it makes nothing of it."""
+    """Why there is no HTML."""
 
 
 @cache
 def _renderer() -> Markdown:
-    """Python-Markdown as the site uses it; it writes what nh3 would, so that most pages are parsed but once."""
-    from markdown import Markdown  # noqa: PLC0415 (a tenth of a second, which only free pages need)
+    """Return Python-Markdown, set up to write what nh3 writes, so that most pages are parsed only once."""
+    from markdown import Markdown  # noqa: PLC0415 (takes 0.1 s, and only free pages need it)
     from markdown.extensions import smarty  # noqa: PLC0415
     from markdown.preprocessors import Preprocessor  # noqa: PLC0415
 
     class Scan(Preprocessor):
         def run(self, lines: list[str]) -> list[str]:
-            if any("<![" in line for line in lines):  # which of these html.parser can read depends on Python's version
-                raise ValueError("“<![” begins a section of raw HTML, which not every parser can read")
+            if any("<![" in line for line in lines):  # support in html.parser depends on the Python version
+                raise ValueError("“<![” begins a section of raw HTML, which not every parser supports")
             return lines
 
     quotes = {name: html.unescape(entity) for name, entity in smarty.substitutions.items()}
     renderer = Markdown(
         extensions=list(EXTENSIONS), extension_configs={"smarty": {"substitutions": quotes}}, output_format="html"
     )
-    renderer.preprocessors.register(Scan(renderer), "scan", _PRIORITY_OF_THE_SCAN)
+    renderer.preprocessors.register(Scan(renderer), "scan", _SCAN_PRIORITY)
     renderer.references = _References()
     return renderer
 
@@ -233,7 +231,7 @@ def _rendered(body: str) -> str:
     return _converted(body).html
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _converted(body: str) -> _Converted:
     renderer = _renderer().reset()
     references = cast("_References", renderer.references)
@@ -242,33 +240,28 @@ def _converted(body: str) -> _Converted:
             return _Converted(renderer.convert(body), references.unused())
     except TimeLimitExceeded:
         return _Converted("", failure="it takes too long")
-    except Exception as error:  # whatever a parser raises, it is the page that it could not read
+    except Exception as error:  # parsers of untrusted text raise anything
         return _Converted("", failure=" ".join(str(error).split()) or type(error).__name__)
 
 
 def _alone(fragment: tuple[Event, ...]) -> set[str]:
-    """The words of every paragraph that stands in nothing else and holds nothing but words."""
-    found, depth = set(), 0
-    for place, event in enumerate(fragment):
+    """Return the text of every top-level paragraph without inline tags."""
+    alone, depth = set(), 0
+    for index, event in enumerate(fragment):
         if event[0].startswith("</"):
             depth -= 1
         elif event[0].startswith("<") and event[0][1:-1] not in VOID and not event[0].startswith("<!"):
-            if depth == 0 and event == ("<p>",) and fragment[place + 2 : place + 3] == (("</p>",),):
-                found.add(fragment[place + 1][-1])
+            if depth == 0 and event == ("<p>",) and fragment[index + 2 : index + 3] == (("</p>",),):
+                alone.add(fragment[index + 1][-1])
             depth += 1
-    return found
-
-
-def _refused(body: str, allowed: Allowlist) -> str:
-    """The first thing on a page that may not be published, in words; empty where all may be."""
-    return first_refused(_rendered(body), allowed)
+    return alone
 
 
 def _allowlist(path: str) -> Allowlist:
     values: dict[str, Callable[[str], bool]] = {
         "class": _are_known,
-        "href": lambda address: not refusal(address, path),
-        "src": partial(is_drawing, here=path),
+        "href": lambda address: not url_error(address, path),
+        "src": partial(is_drawing, page=path),
     }
     return Allowlist(_TAGS, _ATTRIBUTES, values=values)
 
@@ -278,7 +271,7 @@ def _are_known(classes: str) -> bool:
 
 
 def _line(page: FreePage, is_wrong: Callable[[str], bool]) -> int:
-    """The first block that is wrong when it stands alone; 1 where only the page as a whole is."""
+    """Return the line of the first block that is wrong by itself; 1 if only the whole page is."""
     _, body, offset = split_front_matter(page.text)
     lines = body.split("\n")
     for node in parse_markdown(body):
@@ -288,7 +281,7 @@ def _line(page: FreePage, is_wrong: Callable[[str], bool]) -> int:
 
 
 class _References(dict[str, Any]):
-    """Definitions of links by their label, which know whether they were asked for."""
+    """Link definitions by label, with a record of which were used."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -303,8 +296,5 @@ class _References(dict[str, Any]):
         self._used.clear()
 
     def unused(self) -> tuple[str, ...]:
-        """The labels that nothing asked for."""
+        """Return the labels that were never looked up."""
         return tuple(label for label in self if label not in self._used)
-
-
-RULES = (unsafe_page, cannot_render, insertion_among_words)

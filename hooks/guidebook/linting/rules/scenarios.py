@@ -1,4 +1,4 @@
-"""Rules for scenarios, and for the library as a whole."""
+"""Rules for scenarios, and for titles across the library."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
-from guidebook.linting.registry import Place, line_of_key
+from guidebook.linting.registry import ERROR, Violation, line_of_key, rule
 from guidebook.model import Guide, Library, ReadingPath, Scenario, Worksheet
 
 SECTIONS = (
@@ -16,33 +16,25 @@ SECTIONS = (
     "When this is not the right place",
     "If only one of you wants this",
 )
-"""The parts of every scenario's page, in order."""
+"""The headings of every scenario, in order."""
 
-_SAYS_WORDS = re.compile(r"^words *:", re.MULTILINE)
-
-
-def _unread_in(start: str, library: Library) -> bool:
-    """Whether a file whose path begins so could not be read; what seems to be missing may be there."""
-    return any(path.startswith(start) for path in library.unread)
-
+_WORDS_KEY = re.compile(r"^words *:", re.MULTILINE)
 
 _Titled = Guide | Scenario | ReadingPath | Worksheet
 
 
-def _path_of(page: _Titled) -> str:
-    return page.path
-
-
-def no_guides(library: Library) -> Iterator[Place]:
-    """There is no site without guides.
+@rule("no-guides", severity=ERROR)
+def no_guides(library: Library) -> Iterator[Violation]:
+    """The site needs at least one scenario with a guide.
 
     Fix: restore the folder docs/guides, or write a scenario and a guide in it.
     """
-    if not library.scenarios and not _unread_in("guides/", library):
-        yield "guides", 1, "There is no scenario in the folder of guides."
+    if not library.scenarios and not _has_unread("guides/", library):
+        yield "guides", 1, "There is no scenario in docs/guides."
 
 
-def scenario_without_guides(library: Library) -> Iterator[Place]:
+@rule("scenario-without-guides", severity=ERROR)
+def scenario_without_guides(library: Library) -> Iterator[Violation]:
     """A scenario has at least one guide.
 
     Fix: write a guide in the scenario's folder, or remove the folder.
@@ -59,14 +51,15 @@ def scenario_without_guides(library: Library) -> Iterator[Place]:
         You miss each other.
     """
     for scenario in library.scenarios:
-        if not scenario.guides and not _unread_in(f"guides/{scenario.id}/", library):
+        if not scenario.guides and not _has_unread(f"guides/{scenario.id}/", library):
             yield scenario.path, 1, f"The scenario “{scenario.title}” has no guides."
 
 
-def unknown_first_guide(library: Library) -> Iterator[Place]:
+@rule("unknown-first-guide", severity=ERROR)
+def unknown_first_guide(library: Library) -> Iterator[Violation]:
     """“first” lists guides of this scenario, in the order in which to read them.
 
-    Fix: write the names of their files, without .md and with commas between them: first: take-a-break, say-thanks
+    Fix: write their file names without .md, separated by commas: first: take-a-break, say-thanks
 
     Right, in guides/fighting/index.md:
         first: speak-first
@@ -77,17 +70,15 @@ def unknown_first_guide(library: Library) -> Iterator[Place]:
         for name in scenario.first:
             known = {guide.id for guide in scenario.guides} or {name}
             if name not in known and f"guides/{scenario.id}/{name}.md" not in library.expected:
-                yield (
-                    scenario.path,
-                    line_of_key("first", scenario.path, library),
-                    f"This scenario has no guide “{name}”.",
-                )
+                line = line_of_key("first", scenario.path, library)
+                yield scenario.path, line, f"This scenario has no guide “{name}”."
 
 
-def order_twice(library: Library) -> Iterator[Place]:
-    """The number of a scenario is its place in the list, so no two can have the same.
+@rule("duplicate-order", severity=ERROR)
+def duplicate_order(library: Library) -> Iterator[Violation]:
+    """“order” is the position of a scenario in the list, so it must be unique.
 
-    Fix: give one of the two another number.
+    Fix: change one of the two numbers.
 
     Right, in guides/next-steps/index.md:
         order: 2
@@ -96,14 +87,12 @@ def order_twice(library: Library) -> Iterator[Place]:
     """
     for before, scenario in zip(library.scenarios, library.scenarios[1:], strict=False):
         if scenario.order == before.order:
-            yield (
-                scenario.path,
-                line_of_key("order", scenario.path, library),
-                f"docs/{before.path} has the number {scenario.order} too.",
-            )
+            line = line_of_key("order", scenario.path, library)
+            yield scenario.path, line, f"docs/{before.path} has order {scenario.order} too."
 
 
-def scenario_sections(library: Library) -> Iterator[Place]:
+@rule("scenario-headings", severity=ERROR)
+def scenario_headings(library: Library) -> Iterator[Violation]:
     """Every scenario has the same four headings, in the same order.
 
     Fix: use these headings: “Signs that this is you”, “Where to begin”,
@@ -127,8 +116,9 @@ def scenario_sections(library: Library) -> Iterator[Place]:
             break
 
 
-def scenario_without_words(library: Library) -> Iterator[Place]:
-    """A scenario says in which words readers look for it, so that search finds it.
+@rule("missing-search-words", severity=ERROR)
+def missing_search_words(library: Library) -> Iterator[Violation]:
+    """A scenario lists words that readers search for, so that search finds it.
 
     Fix: add a line to the front matter such as: words: cheated, lied, affair
 
@@ -141,15 +131,16 @@ def scenario_without_words(library: Library) -> Iterator[Place]:
         first: speak-first
     """
     for scenario in library.scenarios:
-        said = _SAYS_WORDS.search(library.files.get(scenario.path, ""))  # what could not be read is told already
-        if not scenario.words and not said:
-            yield scenario.path, 1, "The front matter has no “words”, so search cannot find this scenario."
+        has_key = _WORDS_KEY.search(library.files.get(scenario.path, ""))  # an invalid value is an error already
+        if not scenario.words and not has_key:
+            yield scenario.path, 1, "The front matter has no “words”, so search can't find this scenario."
 
 
-def title_twice(library: Library) -> Iterator[Place]:
-    """Two pages of a kind with the same title cannot be told apart in lists, in search and in the workbook.
+@rule("duplicate-title", severity=ERROR)
+def duplicate_title(library: Library) -> Iterator[Violation]:
+    """Titles must be unique among guides, scenarios, paths or worksheets, or readers can't tell them apart.
 
-    Fix: give one of the two another title.
+    Fix: change the title of one of the two.
 
     Right, in guides/fighting/go-for-a-walk.md:
         title: Go for a walk
@@ -159,23 +150,14 @@ def title_twice(library: Library) -> Iterator[Place]:
     kinds: tuple[Sequence[_Titled], ...] = (library.guides, library.scenarios, library.paths, library.worksheets)
     for pages in kinds:
         first: dict[str, str] = {}
-        for page in sorted(pages, key=_path_of):
+        for page in sorted(pages, key=lambda page: page.path):
             known = first.setdefault(" ".join(page.title.casefold().replace("’", "'").split()), page.path)
-            copied = PurePosixPath(known).name == PurePosixPath(page.path).name != "index.md"  # a problem of its own
-            if page.title and known != page.path and not copied:
-                yield (
-                    page.path,
-                    line_of_key("title", page.path, library),
-                    f"docs/{known} has the same title, “{page.title}”.",
-                )
+            is_copy = PurePosixPath(known).name == PurePosixPath(page.path).name != "index.md"  # duplicate-page-name
+            if page.title and known != page.path and not is_copy:
+                line = line_of_key("title", page.path, library)
+                yield page.path, line, f"docs/{known} has the same title, “{page.title}”."
 
 
-RULES = (
-    no_guides,
-    scenario_without_guides,
-    unknown_first_guide,
-    order_twice,
-    scenario_sections,
-    scenario_without_words,
-    title_twice,
-)
+def _has_unread(start: str, library: Library) -> bool:
+    """Whether a file below `start` could not be parsed; what seems to be missing may be in it."""
+    return any(path.startswith(start) for path in library.unread)

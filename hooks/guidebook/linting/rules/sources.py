@@ -1,35 +1,36 @@
-"""Rules for source records, and for what guides cite of them."""
+"""Rules for source records, and for the citations of them."""
 
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from guidebook.linting.registry import Place
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.model import TO_WRITE, Citation, Library, Point, Source, citations_in
 from guidebook.originality import copied_runs
-from guidebook.parsing.library import FILES_REMEMBERED
+from guidebook.parsing.library import CACHED_FILES
 
 
-def unknown_source(library: Library) -> Iterator[Place]:
+@rule("unknown-source", severity=ERROR)
+def unknown_source(library: Library) -> Iterator[Violation]:
     """A citation begins with the name of a file in docs/sources.
 
-    Fix: write the name of the file, without .md, before the colon: [@paired:own-feelings]
+    Fix: write the file name, without .md, before the colon: [@paired:own-feelings]
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]
     Wrong:
         [@newspaper:slowly]
     """
+    known = library.source_by_id.keys() | {path[8:-3] for path in library.unread if path.startswith("sources/")}
     for path, citation in _cited(library):
-        known = library.source_by_id.keys() | {path[8:-3] for path in library.unread if path.startswith("sources/")}
         if citation.source not in known and not citation.doubtful:
             yield path, citation.line, f"There is no source “{citation.source}”."
 
 
-def unknown_point(library: Library) -> Iterator[Place]:
+@rule("unknown-point", severity=ERROR)
+def unknown_point(library: Library) -> Iterator[Violation]:
     """A citation ends with the id of a point in the source record.
 
     Fix: open the record in docs/sources, and use the id of one of its points.
@@ -43,12 +44,13 @@ def unknown_point(library: Library) -> Iterator[Place]:
         source = library.source_by_id.get(citation.source)
         if source and not _point(source, citation) and not citation.doubtful and _all_have_ids(source):
             near = difflib.get_close_matches(citation.point, [point.id for point in source.points], 1)
-            asked = f" Did you mean “{near[0]}”?" if near else ""
-            yield path, citation.line, f"docs/{source.path} has no point “{citation.point}”.{asked}"
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            yield path, citation.line, f"docs/{source.path} has no point “{citation.point}”.{hint}"
 
 
-def cites_set_aside(library: Library) -> Iterator[Place]:
-    """A point that is set aside is not used, so no guide can cite it.
+@rule("cites-set-aside", severity=ERROR)
+def cites_set_aside(library: Library) -> Iterator[Violation]:
+    """The site doesn't use a point that is set aside, so no page may cite it.
 
     Fix: cite another point, or remove “.set-aside” and the reason from this one.
 
@@ -63,7 +65,8 @@ def cites_set_aside(library: Library) -> Iterator[Place]:
             yield path, citation.line, f"The point “{citation.key}” is set aside."
 
 
-def source_without_points(library: Library) -> Iterator[Place]:
+@rule("source-without-points", severity=ERROR)
+def source_without_points(library: Library) -> Iterator[Violation]:
     """A source record is a list of points.
 
     Fix: write each point as: - What the source advises. { #an-id }
@@ -84,44 +87,11 @@ def source_without_points(library: Library) -> Iterator[Place]:
             yield source.path, 1, "This record has no points."
 
 
-def point_without_id(library: Library) -> Iterator[Place]:
-    """A point has an id, so that a guide can cite it.
+@rule("uncited-point", severity=ERROR)
+def uncited_point(library: Library) -> Iterator[Violation]:
+    """Every point of a source is cited in a step, or set aside with a reason that readers can see.
 
-    Fix: end the point with an id of lower-case words, such as { #own-feelings }
-
-    Right, in sources/paper.md:
-        - Go for a walk. { #walk }
-    Wrong:
-        - Go for a walk.
-    """
-    for source in library.sources:
-        for point in source.points:
-            if not point.id:
-                yield source.path, point.line, f"The point “{point.text}” has no id."
-
-
-def point_twice(library: Library) -> Iterator[Place]:
-    """Guides cite a point by its id, so it can be used only once in a record.
-
-    Fix: give the newer of the two another id.
-
-    Right, in sources/paper.md:
-        { #walk }
-    Wrong:
-        { #slowly }
-    """
-    for source in library.sources:
-        seen: Counter[str] = Counter()
-        for point in source.points:
-            seen[point.id] += 1
-            if point.id and seen[point.id] == 2:
-                yield source.path, point.line, f"The id “{point.id}” is used twice in this record."
-
-
-def unused_point(library: Library) -> Iterator[Place]:
-    """Every point of a source is used in a step, or set aside with a reason that readers can see.
-
-    Fix: cite the point in a step that gives the advice, or mark it { #an-id .set-aside } with the reason.
+    Fix: cite the point in the step that gives this advice, or mark it { #an-id .set-aside } and write the reason.
 
     Right, in sources/paper.md:
         { #walk }
@@ -130,29 +100,29 @@ def unused_point(library: Library) -> Iterator[Place]:
     """
     if any(path.startswith("guides/") for path in library.unread):
         return  # the point may be cited there
-    meant = {near for citation in _unknown(library) for near in _nearest(citation, library)}
+    mistyped = {near for citation in _unknown(library) for near in _nearest(citation, library)}
     for source, point in library.missing_points:
-        if f"{source.id}:{point.id}" in meant:
-            continue
-        if point.id and not point.text.startswith(TO_WRITE):
+        if point.id and f"{source.id}:{point.id}" not in mistyped and not point.text.startswith(TO_WRITE):
             yield source.path, point.line, f"The point “{point.id}” is not cited in any step."
 
 
-def incomplete_fingerprint(library: Library) -> Iterator[Place]:
-    """The record of an article has its fingerprint beside it, since copies of the article are found by that alone.
+@rule("incomplete-fingerprint", severity=ERROR)
+def incomplete_fingerprint(library: Library) -> Iterator[Violation]:
+    """Each record of an article needs its fingerprint beside it, because copied text is detected by it.
 
-    Fix: restore the file from the last commit, or write it anew with: guidebook fingerprint ARTICLE SOURCE
+    Fix: restore the file from the last commit, or generate it with: guidebook fingerprint ARTICLE SOURCE
 
     Wrong, in sources/paper.fingerprint:
         4e38caae43b7
     """
     for source in library.sources:
         if source.kind == "article" and (count := len(source.fingerprint)) < len(source.points):
-            what = f"has {count} hashes for {len(source.points)} points" if count else "is missing or empty"
-            yield source.path, 1, f"The fingerprint of this record {what}, so copies would pass."
+            fault = f"has {count} hashes for {len(source.points)} points" if count else "is missing or empty"
+            yield source.path, 1, f"The fingerprint of this record {fault}, so copied text would not be detected."
 
 
-def copied_words(library: Library) -> Iterator[Place]:
+@rule("copied-text", severity=ERROR, scope=FILE)
+def copied_text(library: Library) -> Iterator[Violation]:
     """The site never repeats eight words in a row from an article.
 
     Fix: say it in your own words; the advice may be the same, the sentence may not.
@@ -165,10 +135,10 @@ def copied_words(library: Library) -> Iterator[Place]:
     known = frozenset().union(*(source.fingerprint for source in library.sources))
     for path, text in library.files.items() if known else ():
         for line, words in _copied(text, known):
-            yield path, line, f"These words are copied from an article: “{words}”."
+            yield path, line, f"This is copied from an article: “{words}”."
 
 
-@lru_cache(maxsize=FILES_REMEMBERED)
+@lru_cache(maxsize=CACHED_FILES)
 def _copied(text: str, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
     return tuple(copied_runs(text, known))
 
@@ -183,7 +153,7 @@ def _all_have_ids(source: Source) -> bool:
 
 
 def _unknown(library: Library) -> Iterator[Citation]:
-    """Citations of a point that there is not, which are a problem already."""
+    """Yield the citations of unknown points."""
     for _, citation in _cited(library):
         source = library.source_by_id.get(citation.source)
         if source and not _point(source, citation):
@@ -191,7 +161,7 @@ def _unknown(library: Library) -> Iterator[Citation]:
 
 
 def _nearest(citation: Citation, library: Library) -> list[str]:
-    """The points that a mistyped citation may mean: the one most like it, or each where it names none."""
+    """Return the keys that a mistyped citation may mean: the closest one, or all if it names no point."""
     points = [point.id for point in library.source_by_id[citation.source].points]
     near = difflib.get_close_matches(citation.point, points, 1) if citation.point else points
     return [f"{citation.source}:{name}" for name in near]
@@ -199,16 +169,3 @@ def _nearest(citation: Citation, library: Library) -> list[str]:
 
 def _point(source: Source, citation: Citation) -> Point | None:
     return next((point for point in source.points if point.id == citation.point), None)
-
-
-RULES = (
-    unknown_source,
-    unknown_point,
-    cites_set_aside,
-    source_without_points,
-    point_without_id,
-    point_twice,
-    unused_point,
-    incomplete_fingerprint,
-)
-RULES_OF_A_FILE = (copied_words,)

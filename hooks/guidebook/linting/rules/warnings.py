@@ -1,6 +1,6 @@
-"""Rules for warnings: each stands before what it warns of.
+"""Rules for warnings: each comes before what it warns about.
 
-In a guide for two people, or for either, the question whether that is safe is generated above the first step.
+Guides for two people, or for either, need no rule: their template asks whether it is safe, above the first step.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from guidebook.linting.registry import Place
-from guidebook.model import Block, Item, Library, Link, Note, Prompt, ReadingPath, Scenario, texts_of
+from guidebook.linting.registry import ERROR, FILE, Violation, rule
+from guidebook.model import Block, FillIn, Item, Library, Link, Note, ReadingPath, Scenario, texts_of
 
 SUPPORT = "support/index.md"
 DOORS = ("first-door", "second-door")
-"""The doors of the support page to which a warning leads."""
+"""The sections of the support page that a warning links to: for fear, and for thoughts of suicide."""
 
 _LISTS = re.compile(r"^\[\[(?:scenarios|paths)\]\]$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
-def guides_before_warning(library: Library) -> Iterator[Place]:
-    """Whoever is afraid, or thinks of ending their life, finds the way to help before the guides.
+@rule("missing-safety-link", severity=ERROR, scope=FILE)
+def missing_safety_link(library: Library) -> Iterator[Violation]:
+    """People who are afraid, or who are thinking of ending their life, must find help before the guides.
 
-    Fix: link to support/index.md#first-door above the first guide: on the page of a scenario or a path in its first
-    part, on another page above [[scenarios]] and [[paths]]; and to support/index.md#second-door where the page names
-    it at all.
+    Fix: link to support/index.md#first-door above the first guide: in a scenario or a path above the first heading,
+    on other pages above [[scenarios]] and [[paths]]. A scenario or path that mentions support/index.md#second-door
+    links to it there too.
 
     Right, in guides/fighting/index.md:
         (../../support/index.md#first-door)
@@ -39,16 +40,17 @@ def guides_before_warning(library: Library) -> Iterator[Place]:
     for path in library.paths:
         yield from _late(path, path.intro, [block for stage in path.stages for block in stage.blocks])
     for page in library.pages:
-        if found := _LISTS.search(page.text):
-            before = {_target(page.path, link) for link in _LINK.findall(page.text[: found.start()])}
-            line = page.text.count("\n", 0, found.start()) + 1
+        if match := _LISTS.search(page.text):
+            before = {_target(page.path, link) for link in _LINK.findall(page.text[: match.start()])}
+            line = page.text.count("\n", 0, match.start()) + 1
             for door in DOORS:
                 if f"{SUPPORT}#{door}" not in before:
-                    yield page.path, line, f"Nothing above “{found[0]}” leads to {SUPPORT}#{door}."
+                    yield page.path, line, f"There is no link to {SUPPORT}#{door} above “{match[0]}”."
 
 
-def warning_below_tick(library: Library) -> Iterator[Place]:
-    """In a step, a warning stands above what there is to tick or to write.
+@rule("late-warning", severity=ERROR, scope=FILE)
+def late_warning(library: Library) -> Iterator[Violation]:
+    """In a step, a warning comes before the items and prompts.
 
     Fix: move the safety box up, above the first item and the first prompt of the step.
 
@@ -62,29 +64,26 @@ def warning_below_tick(library: Library) -> Iterator[Place]:
             Leave the room.
     """
     for guide, step in library.steps():
-        begun = False
+        too_late = False
         for block in step.blocks:
-            begun = begun or isinstance(block, (Item, Prompt))
-            if begun and isinstance(block, Note) and block.kind == "safety":
-                yield guide.path, block.line, f"The warning “{block.title}” stands below what it warns of."
+            too_late = too_late or isinstance(block, (Item, FillIn))
+            if too_late and isinstance(block, Note) and block.kind == "safety":
+                yield guide.path, block.line, f"The warning “{block.title}” comes after an item or a prompt."
 
 
-def _late(page: Scenario | ReadingPath, intro: Iterable[Block], later: Iterable[Block]) -> Iterator[Place]:
-    """The doors that the first part of a page does not lead to, and has to."""
+def _late(page: Scenario | ReadingPath, intro: Iterable[Block], later: Iterable[Block]) -> Iterator[Violation]:
+    """Yield a violation for each door that the first part of a page has to link to, and doesn't."""
     first, others = _doors(intro), _doors(later)
     for door in DOORS:
         if door not in first and (door == "first-door" or door in others):
-            yield page.path, 1, f"Nothing above the guides leads to {SUPPORT}#{door}."
+            yield page.path, 1, f"There is no link to {SUPPORT}#{door} above the guides."
 
 
 def _doors(blocks: Iterable[Block]) -> set[str]:
-    """The doors that blocks lead to."""
+    """Return the doors that blocks link to."""
     links = (span for block in blocks for text in texts_of(block) for span in text if isinstance(span, Link))
     return {link.anchor for link in links if link.target == SUPPORT}
 
 
 def _target(here: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(PurePosixPath(here).parent.as_posix(), link))
-
-
-RULES = (guides_before_warning, warning_below_tick)

@@ -1,7 +1,4 @@
-"""Rules for words: what `guidebook check` says beyond what stops a build.
-
-`RULES` and a date to come have to be fixed; `ADVICE` is for the author to weigh.
-"""
+"""Editorial rules: reading grade, wording, length and review dates. None of them stops a build."""
 
 from __future__ import annotations
 
@@ -10,22 +7,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from guidebook.linting.due import reviews
-from guidebook.linting.reading_grade import count_words, grade, sentences_of
-from guidebook.linting.registry import Place, line_of_key
+from guidebook.linting.reading_grade import count_words
+from guidebook.linting.reading_grade import grade as grade_sentences
+from guidebook.linting.registry import ADVICE, CHECK_ONLY, FILE, Context, Violation, line_of_key, rule
 from guidebook.linting.rules.printed import words_in
 from guidebook.model import HELPLINES, Guide, Library, Note, Paragraph, texts_of, words_of
 from guidebook.parsing.front_matter import split_front_matter
+from guidebook.sentences import split_sentences
 
 HIGHEST_GRADE = 7.0
-"""The highest reading grade of a guide (editorial rules: reading age 9 to 11)."""
+"""The maximum for a guide."""
 
 LONGEST_SENTENCE = 20
-"""Words."""
+"""In words."""
 
 LONGEST_PARAGRAPH = 3
-"""Sentences."""
+"""In sentences."""
 
-NEVER = {
+BANNED = {
     "husband": "your partner",
     "wife": "your partner",
     "spouse": "your partner",
@@ -39,9 +38,9 @@ NEVER = {
     "you have failed": "what happened, without blame",
     "your own fault": "what happened, without blame",
 }
-"""Words that no guide uses, and what it says in their place."""
+"""Words that no guide uses, and what to write instead."""
 
-WEIGH = {
+DISCOURAGED = {
     "just": "nothing; the sentence is stronger without it",
     "simply": "nothing; it may not be simple for the reader",
     "obviously": "nothing",
@@ -51,26 +50,27 @@ WEIGH = {
     "toxic": "what happens, plainly",
     "should": "an order, or “can”",
 }
-"""Words that are seldom right, and what to try in their place."""
+"""Words that are seldom right, and what to try instead."""
 
-_DAY = re.compile(r"\b(?P<key>reviewed|checked|published|read)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
-_ZONES = timedelta(days=1)
-"""How far ahead the day may be where the author is."""
+_DATE = re.compile(r"\b(?P<key>reviewed|checked|published|read)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
+_TIME_ZONES = timedelta(days=1)
+"""How far ahead of this machine's date an author's may be."""
 
 
 def grade_of(guide: Guide) -> float:
-    """The reading grade of a guide: all that its steps say, without headings."""
-    return grade(
+    """Return the reading grade of a guide's steps, without headings."""
+    return grade_sentences(
         sentence
         for step in guide.steps
         for block in step.blocks
         for text in texts_of(block)
-        for sentence in sentences_of(words_of(text))
+        for sentence in split_sentences(words_of(text))
     )
 
 
-def grade_too_high(library: Library) -> Iterator[Place]:
-    """A guide is read by people who are tired and upset.
+@rule("grade-too-high", severity=CHECK_ONLY, scope=FILE)
+def grade_too_high(library: Library) -> Iterator[Violation]:
+    """People who read a guide are tired and upset, so it has to be easy to read.
 
     Fix: use shorter sentences and shorter words; `guidebook grades` prints the grade of each guide.
 
@@ -82,27 +82,29 @@ def grade_too_high(library: Library) -> Iterator[Place]:
         concerning insufficient reciprocity.
     """
     for guide in library.guides:
-        if (found := grade_of(guide)) > HIGHEST_GRADE:
-            yield guide.path, 1, f"The reading grade is {found:.1f}; it should be {HIGHEST_GRADE:.0f} at most."
+        if (grade := grade_of(guide)) > HIGHEST_GRADE:
+            yield guide.path, 1, f"The reading grade is {grade:.1f}; the maximum is {HIGHEST_GRADE:.0f}."
 
 
-def word_not_used(library: Library) -> Iterator[Place]:
+@rule("banned-word", severity=CHECK_ONLY, scope=FILE)
+def banned_word(library: Library) -> Iterator[Violation]:
     """Guides assume no gender and no marriage, lay no blame and promise nothing.
 
-    Fix: use what the message proposes.
+    Fix: use what the message suggests.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
     Wrong:
         Hear what your wife says.
     """
-    yield from _found(library, NEVER)
+    yield from _suggestions(library, BANNED)
 
 
-def sentence_too_long(library: Library) -> Iterator[Place]:
+@rule("sentence-too-long", severity=ADVICE, scope=FILE)
+def sentence_too_long(library: Library) -> Iterator[Violation]:
     """A sentence has at most twenty words.
 
-    Fix: make two sentences of it.
+    Fix: split the sentence.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -110,15 +112,16 @@ def sentence_too_long(library: Library) -> Iterator[Place]:
         Hear the answer to the end and do not think of what you could say to it before your partner has said it all.
     """
     for path, line, words in _prose(library):
-        for sentence in sentences_of(words):
+        for sentence in split_sentences(words):
             if (count := count_words(sentence)) > LONGEST_SENTENCE:
                 yield path, line, f"This sentence has {count} words: “{sentence}”"
 
 
-def paragraph_too_long(library: Library) -> Iterator[Place]:
+@rule("paragraph-too-long", severity=ADVICE, scope=FILE)
+def paragraph_too_long(library: Library) -> Iterator[Violation]:
     """A paragraph has at most three sentences.
 
-    Fix: make two paragraphs of it, or leave something out.
+    Fix: split the paragraph, or shorten it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
@@ -128,26 +131,28 @@ def paragraph_too_long(library: Library) -> Iterator[Place]:
     for path, block in library.blocks():
         for part in (block, *(block.body if isinstance(block, Note) else ())):
             if isinstance(part, Paragraph):
-                count = len(sentences_of(words_of(part.text)))
+                count = len(split_sentences(words_of(part.text)))
                 if count > LONGEST_PARAGRAPH:
                     yield path, part.line, f"This paragraph has {count} sentences."
 
 
-def word_to_weigh(library: Library) -> Iterator[Place]:
+@rule("discouraged-word", severity=ADVICE, scope=FILE)
+def discouraged_word(library: Library) -> Iterator[Violation]:
     """Some words are seldom right for a reader who is upset.
 
-    Fix: try what the message proposes; keep the word if you really mean it.
+    Fix: try what the message suggests; keep the word if you really mean it.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
     Wrong:
         Simply hear the answer.
     """
-    yield from _found(library, WEIGH)
+    yield from _suggestions(library, DISCOURAGED)
 
 
-def review_due(library: Library, today: date) -> Iterator[Place]:
-    """Each page is read in full once a year; an edit does not count.
+@rule("review-overdue", severity=ADVICE, scope=FILE)
+def review_overdue(library: Library, context: Context) -> Iterator[Violation]:
+    """Each page is reviewed in full once a year, and each helpline every ninety days; an edit does not count.
 
     Fix: read the whole page again, then write today's date after “reviewed:”.
 
@@ -156,53 +161,50 @@ def review_due(library: Library, today: date) -> Iterator[Place]:
     Wrong:
         reviewed: 2020-01-02
     """
-    late = [due for due in reviews(library) if due.days_left(today) < 0]
+    late = [due for due in reviews(library) if due.days_left(context.today) < 0]
     for due in late:
         if due.path != HELPLINES:
             yield due.path, line_of_key("reviewed", due.path, library), f"The last full review was on {due.last}."
-    if services := [due.what for due in late if due.path == HELPLINES]:
+    if services := [due.title for due in late if due.path == HELPLINES]:
         yield HELPLINES, 1, f"Not checked for ninety days: {', '.join(services)}."
 
 
-def date_to_come(library: Library, today: date) -> Iterator[Place]:
-    """What is reviewed on a day in the future would never be due again.
+@rule("future-date", severity=CHECK_ONLY, scope=FILE)
+def future_date(library: Library, context: Context) -> Iterator[Violation]:
+    """A review date in the future would put off the next review.
 
-    Fix: write the day on which it was last done.
+    Fix: write the date on which it was last done.
 
     Right, in guides/fighting/speak-first.md:
         reviewed: 2026-01-02
     Wrong:
         reviewed: 2099-12-31
     """
-    latest = (today + _ZONES).isoformat()
+    latest = (context.today + _TIME_ZONES).isoformat()
     for path, text in library.files.items():
         head = text if path == HELPLINES else split_front_matter(text)[0] or ""
-        before = 0 if path == HELPLINES else 1  # the dashes above the front matter
-        for match in _DAY.finditer(head):
-            if match["day"] > latest and _is_a_day(match["day"]):
-                line = head.count("\n", 0, match.start("day")) + 1 + before
-                yield path, line, f"“{match['key']}” is {match['day']}, and today is {today}."
+        offset = 1 if path == HELPLINES else 2  # the front matter begins on the second line
+        for match in _DATE.finditer(head):
+            if match["day"] > latest and _is_date(match["day"]):
+                line = head.count("\n", 0, match.start("day")) + offset
+                yield path, line, f"“{match['key']}” is {match['day']}, and today is {context.today}."
 
 
-def _is_a_day(written: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
-        return bool(date.fromisoformat(written))
+        return bool(date.fromisoformat(text))
     except ValueError:
-        return False  # that it is none has been said
+        return False  # the parser has refused it
 
 
-RULES = (grade_too_high, word_not_used)
-ADVICE = (sentence_too_long, paragraph_too_long, word_to_weigh)
-
-
-def _found(library: Library, words: Mapping[str, str]) -> Iterator[Place]:
+def _suggestions(library: Library, words: Mapping[str, str]) -> Iterator[Violation]:
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for path, line, text in _prose(library):
         for match in pattern.finditer(text):
             yield path, line, f"“{match[0]}”: try {words[match[0].lower()]}."
 
 
-def _prose(library: Library) -> Iterator[Place]:
-    """Path, line and words of every paragraph, list entry, box, item and prompt."""
+def _prose(library: Library) -> Iterator[tuple[str, int, str]]:
+    """Yield path, line and text of every paragraph, list item, box, item and prompt."""
     for path, block in library.blocks():
         yield from ((path, line, words) for line, words in words_in(block))

@@ -1,0 +1,30 @@
+"""The faults of `make faults`: the same in every run, of every kind, and each a change to valid Python."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.conftest import ROOT
+from tests.faults import COUNT, SEED, choose, faults_in, mirror
+
+
+def test_the_seed_decides_and_every_kind_has_its_turn() -> None:
+    faults = list(faults_in(ROOT))
+    first = choose(faults, SEED)[:COUNT]
+    assert choose(faults[::-1], SEED)[:COUNT] == first
+    assert choose(faults, SEED + 1)[:COUNT] != first
+    assert len({fault.kind for fault in first}) == len({fault.kind for fault in faults}) == 7
+
+
+def test_a_fault_changes_its_line_and_leaves_valid_python() -> None:
+    for fault in choose(list(faults_in(ROOT)), SEED)[:200]:
+        before = (ROOT / fault.path).read_text(encoding="utf-8")
+        after = fault.applied(before)
+        assert after.split("\n")[: fault.line - 1] == before.split("\n")[: fault.line - 1]
+        assert ast.dump(ast.parse(after)) != ast.dump(ast.parse(before)), fault
+
+
+def test_the_tests_of_the_same_part_are_run_first() -> None:
+    assert mirror(ROOT, "hooks/guidebook/linting/rules/links.py") == "tests/linting"
+    assert mirror(ROOT, "hooks/guidebook/export.py") == "tests/test_export.py"
+    assert mirror(ROOT, "hooks/serving.py") is None
