@@ -36,6 +36,8 @@ class FreePage:
     title: str
     description: str = ""
     discreet: bool = False
+    words: tuple[str, ...] = ()
+    """What readers may type to find it. Search lists no page without words."""
 
 
 @dataclass(frozen=True)

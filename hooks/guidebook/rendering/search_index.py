@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guidebook import stop_words
-from guidebook.model import Box, Guide, Item, Library, Scenario, texts_of, words_of
+from guidebook.model import Box, FreePage, Guide, Item, Library, Scenario, texts_of, words_of
 from guidebook.model.worksheet_blocks import WorksheetBlock
 
 MOST_PAGES = 20
@@ -45,19 +45,22 @@ def search_words(library: Library) -> str:
     return f"var searchWords = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _pages(library: Library) -> Iterator[Scenario | Guide]:
-    """Yield each scenario and its guides, without the guides of discreet scenarios."""
+def _pages(library: Library) -> Iterator[Scenario | Guide | FreePage]:
+    """Yield each scenario and its guides, without the guides of discreet scenarios, then the free pages with words."""
     for scenario in library.scenarios:
         yield scenario
         if not scenario.discreet:
             yield from scenario.guides
+    yield from (page for page in library.pages if page.words)
 
 
-def _entry(page: Scenario | Guide) -> dict[str, object]:
+def _entry(page: Scenario | Guide | FreePage) -> dict[str, object]:
     """Return the index entry of a page, without its title, which is in the list on the page."""
     if isinstance(page, Guide):
         rest = _key_words(" ".join(step.title for step in page.steps), page.summary)
         return {"words": _joined(page.words), "about": page.summary, "rest": rest}
+    if isinstance(page, FreePage):
+        return {"words": _joined(page.words), "about": page.description}
     if page.discreet:  # its guides are not listed, so their words lead to it
         words = (*page.words, *(word for guide in page.guides for word in guide.words))
         return {"words": _joined(dict.fromkeys(words)), "exact": True}
@@ -65,7 +68,7 @@ def _entry(page: Scenario | Guide) -> dict[str, object]:
     return {"words": _joined((page.name.lower(), *page.words)), "rest": _key_words(" ".join(signs))}
 
 
-def _text_index(pages: Iterable[Scenario | Guide]) -> dict[str, list[int]]:
+def _text_index(pages: Iterable[Scenario | Guide | FreePage]) -> dict[str, list[int]]:
     """Map each word of the guides' texts to the positions of its guides; this takes fewer bytes than the texts."""
     found: dict[str, list[int]] = {}
     for at, page in enumerate(pages):
