@@ -142,7 +142,9 @@ def test_a_new_row_is_in_the_documentation(extended: Library, templates: Path) -
     }
     for row in BOXES.values():
         assert f"<td>{row.use}</td>" in pages[page.path]
-    assert "<td><code>!!! pledge &#34;What do we promise?&#34;</code></td><td><code>two</code></td>" in pages[page.path]
+    assert (
+        "<td><code>!!! pledge &#34;What do we promise?&#34;</code></td>\n<td><code>two</code></td>" in pages[page.path]
+    )
 
 
 def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: Path) -> None:
