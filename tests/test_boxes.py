@@ -165,7 +165,7 @@ def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: 
             "!!! tip",
             "!!! hint",
             "unknown-box",
-            "Use say, evidence, safety, write, scale, choose, table, week, blanks, circles, tip or pledge, with a title",
+            "week, blanks, circles, tip or pledge, with a title: !!! tip",
         ),
         ("!!! tip", "!!! tip two", "unknown-box", "“!!! tip two "),
         ("pledge two", "pledge tall", "invalid-prompt", "(“two” may follow “pledge”.)"),

@@ -14,7 +14,6 @@ from guidebook.linting.reading_grade import count_words, grade, spread
 from guidebook.linting.rules.words import grade_of
 from guidebook.model import Library, Problem
 from guidebook.parsing import parse_library
-from guidebook.sentences import split_sentences
 
 TODAY = date(2026, 2, 1)
 SPEAK = "guides/fighting/speak-first.md"
@@ -26,21 +25,6 @@ def advise(library: Library, today: date = TODAY) -> list[Problem]:
 
 def fail_check(library: Library, today: date = TODAY) -> list[Problem]:
     return lint_library(library, severity=CHECK_ONLY, context=Context(today))
-
-
-@pytest.mark.parametrize(
-    ("words", "sentences"),
-    [
-        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
-        ("Dr. Ann Expert says so. I agree.", ["Dr Ann Expert says so.", "I agree."]),
-        ('Ask: "Are you well?" Then wait.', ['Ask: "Are you well?', "Then wait."]),
-        ("At 3.5 per cent. Yes.", ["At 3.5 per cent.", "Yes."]),
-        ("...", []),
-        ("", []),
-    ],
-)
-def test_sentences(words: str, sentences: list[str]) -> None:
-    assert split_sentences(words) == sentences
 
 
 @pytest.mark.parametrize(
