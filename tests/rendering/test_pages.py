@@ -90,7 +90,7 @@ def test_every_page_has_a_template_and_is_named_for_search_engines(pages: dict[s
             "guides/fighting/index.md",
             "scenario",
             "Arguments",
-            "You are tired of it.",
+            "You’re tired of it.",
             "guides/fighting/index.md",
             False,
         ),

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from guidebook.linting.registry import ADVICE, FILE, LIBRARY, Violation, rule
+from guidebook.linting.registry import ADVICE, FILE, Violation, rule
 from guidebook.model import (
     Block,
     Box,
@@ -14,7 +14,6 @@ from guidebook.model import (
     Citation,
     Guide,
     Library,
-    Link,
     Note,
     Paragraph,
     Source,
@@ -117,7 +116,7 @@ def opening_formula(library: Library) -> Iterator[Violation]:
 def nowhere_to_write(library: Library) -> Iterator[Violation]:
     """A step that asks readers to write something has a box to write it in, on the page and on paper.
 
-    Fix: add a box such as !!! write or !!! blanks to the step, link to a worksheet, or don't ask for writing.
+    Fix: add a box such as !!! write or !!! blanks to the step, or don't ask for writing.
 
     Right, in guides/fighting/speak-first.md:
         !!! write "What did you hear?"
@@ -126,7 +125,9 @@ def nowhere_to_write(library: Library) -> Iterator[Violation]:
     """
     for guide, step in library.steps():
         if not step.prompts and not step.doubtful:
-            yield from ((guide.path, line, f"“{asked}”: this step has no box to write in.") for line, asked in _asks(step))
+            yield from (
+                (guide.path, line, f"“{asked}”: this step has no box to write in.") for line, asked in _asks(step)
+            )
 
 
 @rule("expert-in-text", severity=ADVICE, scope=FILE)
@@ -165,7 +166,9 @@ def _narration(block: Block) -> Iterator[tuple[int, Text]]:
 
 def _spoken(text: Text) -> str:
     """Return the words of a text without bold ones, which are emphasised, citations and quotations."""
-    words = "".join("…" if isinstance(span, Strong) else "" if isinstance(span, Citation) else span.text for span in text)
+    words = "".join(
+        "…" if isinstance(span, Strong) else "" if isinstance(span, Citation) else span.text for span in text
+    )
     return _QUOTED.sub("“…”", words.replace("'", "’"))
 
 
@@ -187,12 +190,11 @@ def _first_line(guide: Guide) -> int:
 
 
 def _asks(step: Step) -> Iterator[tuple[int, str]]:
-    """Yield line and words of each request to write in a step, unless its text links to a worksheet."""
+    """Yield line and words of each request to write in a step."""
     for block in step.blocks:
         if isinstance(block, Paragraph | Bullets):
             for text in texts_of(block):
-                elsewhere = any(isinstance(span, Link) and span.target.startswith("worksheets/") for span in text)
-                if (asked := _ASKS_TO_WRITE.search(words_of(text))) and not elsewhere:
+                if asked := _ASKS_TO_WRITE.search(words_of(text)):
                     yield block.line, asked[0].strip(".!?:;, ")
 
 
