@@ -59,7 +59,6 @@ _ASKS_TO_WRITE = re.compile(
     r"(?:down|out|(?!to\b)(?:your|one|two|three|each|what|how|the|a|an|every)\b)",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )+")
 
 
 @rule("full-form", severity=ADVICE, scope=FILE)
@@ -200,7 +199,7 @@ def _asks(step: Step) -> Iterator[tuple[int, str]]:
 
 def _named_in(words: str, source: Source) -> str:
     """Return the name of the source, or of a person it quotes, that `words` contain."""
-    people = {_TITLES.sub("", point.credit).partition(",")[0] for point in source.points if point.credit}
+    people = {point.person for point in source.points if point.person}
     names = {source.name, *people, *(person.split()[-1] for person in people)}
     found = (name for name in sorted(names, key=len, reverse=True) if re.search(rf"\b{re.escape(name)}\b", words))
     return next(found, "")
