@@ -16,7 +16,7 @@ from guidebook.linting.registry import CHECK_ONLY, FILE, Violation, rule
 from guidebook.model import Library
 from guidebook.parsing.front_matter import split_front_matter
 
-KNOWN_WORDS = frozenset("al doi Dr et ex json linting mkdocs olds pdf Typst".split())  # noqa: SIM905 (a list to be read)
+KNOWN_WORDS = frozenset("ah al café doi Dr et ex json linting mkdocs oh olds pdf Typst".split())  # noqa: SIM905 (a list to be read)
 """Words that no word list has: names of things, and words that are too new. People are known from source records."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
