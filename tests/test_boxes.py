@@ -142,7 +142,9 @@ def test_a_new_row_is_in_the_documentation(extended: Library, templates: Path) -
     }
     for row in BOXES.values():
         assert f"<td>{row.use}</td>" in pages[page.path]
-    assert "<td><code>!!! pledge &#34;What do we promise?&#34;</code></td><td><code>two</code></td>" in pages[page.path]
+    assert (
+        "<td><code>!!! pledge &#34;What do we promise?&#34;</code></td>\n<td><code>two</code></td>" in pages[page.path]
+    )
 
 
 def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: Path) -> None:
@@ -165,7 +167,7 @@ def test_a_new_row_is_in_the_schema_of_the_export(extended: Library, templates: 
             "!!! tip",
             "!!! hint",
             "unknown-box",
-            "Use say, evidence, safety, write, scale, choose, table, week, blanks, circles, tip or pledge, with a title",
+            "week, blanks, circles, tip or pledge, with a title: !!! tip",
         ),
         ("!!! tip", "!!! tip two", "unknown-box", "“!!! tip two "),
         ("pledge two", "pledge tall", "invalid-prompt", "(“two” may follow “pledge”.)"),

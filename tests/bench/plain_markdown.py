@@ -19,7 +19,19 @@ EXTENSIONS: tuple[str, ...] = ("admonition", "attr_list", "fenced_code", "smarty
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]")
-_BLOCKS = {"p", "ul", "ol", "li", "div", "nav", "section", "table", "pre", *(f"h{level}" for level in range(1, 7))}
+_BLOCKS = {
+    "form",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "div",
+    "nav",
+    "section",
+    "table",
+    "pre",
+    *(f"h{level}" for level in range(1, 7)),
+}
 
 
 def write_plain_markdown(library: Library, docs: Path, kinds: set[str] | None = None) -> None:
@@ -78,6 +90,8 @@ class _Writer:
             rows = [[self.text(cell) for cell in row] for row in node.iter("tr")]
             yield from (f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
             yield ""
+        elif node.tag == "form":  # plain Markdown has none, so only its words are kept
+            yield from (" ".join(_escape(" ".join(node.itertext())).split()), "")
         elif node.tag == "pre":
             yield from ("~~~~text", *node.text_content().rstrip("\n").split("\n"), "~~~~", "")
         elif "admonition" in (node.get("class") or ""):

@@ -418,6 +418,7 @@ class MarionetteReader(Reader):
                 self._process.wait(PATIENCE)
             if self._driver.client:  # None without a session
                 self._driver.client.close()
+            self._driver.session = None  # or the driver would connect once more to end it, and leave the socket open
             self._driver = None
         self._process.kill()
         self._process.wait()

@@ -236,7 +236,7 @@ def _ids(path: str, text: str) -> tuple[str, _Fixes]:
     if head is None:
         return text, []  # the front matter may be part of the body
     lines = text.split("\n")
-    taken = {*_ID.findall(text), *re.findall(r"[a-z0-9-]+", text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
+    taken = {*_ID.findall(text), *re.findall(LOOSE_SLUG, text[: len(text) - len(body)]), *IDS_OF_THE_PAGE}
     fixes: _Fixes = []
     for node, fallback in _without_id(parse_markdown(body, offset), kinds):
         line = _line_for_id(node)

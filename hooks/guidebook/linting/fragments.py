@@ -27,8 +27,8 @@ UNSAFE_HTML = declare(
 )
 
 TAGS = frozenset(
-    "a abbr article aside blockquote br button caption code dd details div dl dt em fieldset figcaption figure footer form "  # noqa: SIM905 (a list to be read)
-    "h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
+    "a abbr article aside blockquote br button caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
+    "form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
     "summary table tbody td textarea tfoot th thead time tr ul".split()
 )
 """None of them runs, loads or sends anything, except that a picture loads a drawing of this project."""
@@ -52,7 +52,8 @@ ATTRIBUTES = {
 CLASSES = frozenset(
     "address admonition admonition-title align-center align-left align-right also-in bank cell-label choices "  # noqa: SIM905
     "circles-areas cite columns-2 columns-3 columns-4 columns-5 contents gap-4 gap-8 gap-12 scale-ends scale-numbers "
-    "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table worksheet-time "
+    "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table "
+    "worksheet-time "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks".split()

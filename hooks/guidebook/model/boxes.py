@@ -91,7 +91,7 @@ BOXES = _by_word(
     BoxKind(
         "choose",
         "2 to 8 options in a list, or 6 to 40 words with commas between them; many: as many as fit; "
-        "a last ... is a line to write on",
+        "three dots as the last option are a line to write on",
         "Which words come close?",
         Choice,
         content=(Bullets, Paragraph),

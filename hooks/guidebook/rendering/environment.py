@@ -15,8 +15,7 @@ from markupsafe import Markup, escape
 from guidebook import helplines, model
 from guidebook.catalog import PAPERS
 from guidebook.dates import long_date
-from guidebook.model import Block, Item
-from guidebook.model import worksheet_blocks
+from guidebook.model import Block, Item, worksheet_blocks
 from guidebook.model.boxes import BOXES
 from guidebook.page_url import page_url
 from guidebook.rendering import urls, views
