@@ -20,7 +20,7 @@ from guidebook.model import Library
 from guidebook.typeface import FONTS
 from guidebook.workbook import all_editions, build_edition
 from guidebook.workbook.appearance import Appearances
-from guidebook.workbook.compose import Field
+from guidebook.workbook.fields import Field
 from guidebook.workbook.form_fields import add_fields
 from guidebook.workbook.form_font import form_font
 
