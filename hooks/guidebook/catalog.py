@@ -33,7 +33,11 @@ class FormSizes:
     box: float = 6.5
     """Of an option or a tick."""
     row: float = 9.5
-    """The height of a table's row, and nearly that of a line to write on."""
+    """The height of a table's row."""
+    line: float = 7.5
+    """The height of a line to write on."""
+    gutter: float = 3
+    """Between the rows of a scale, and of the options of a choice."""
     day: float = 12.5
     """The width of a day's column."""
     label: float = 32
@@ -94,7 +98,7 @@ PAPERS = _papers(
         numbers_in_a_table=False,
         in_print_panel=False,
         forms=FormSizes(
-            circle=9, box=8, row=12, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
+            circle=9, box=8, row=12, line=9.5, gutter=4, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
         ),
     ),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guidebook.model import FillIn, Item
+from guidebook.model.worksheet_blocks import Table
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Field:
     """Unique in the edition; template.typ marks the position of the field with it."""
     label: str
     """Its tooltip, which screen readers read out."""
-    kind: Literal["tick", "option", "line", "note"]
+    kind: Literal["tick", "option", "line", "cell", "note"]
+    """As that of an `Answer`; a cell is a line in a table, where two lines of type fit."""
     group: str = ""
     """Of an option, the name that it shares with the options that exclude it."""
 
@@ -46,7 +48,7 @@ def box_fields(box: FillIn, owner: Owner, partner: str, who: str) -> tuple[Field
         Field(
             f"{answer.kind} {name(answer.name)}",
             _tooltip(box.title, who or owner.whose, answer.label),
-            answer.kind,
+            "cell" if isinstance(box, Table) and answer.kind == "line" else answer.kind,
             f"option {name(answer.group)}" if answer.kind == "option" else "",
         )
         for answer in box.answers

@@ -119,8 +119,8 @@ def _make_widget(mark: Mark, field: Field, appearances: Appearances) -> None:
         widget.AP = appearances.option(width, height, _state(field))
     else:
         widget.FT = Name.Tx
-        widget.Ff = _NO_SCROLLING | (_MULTILINE if field.kind == "note" else 0)
-        widget.DA = String(appearances.text_style(height))
+        widget.Ff = _NO_SCROLLING | (0 if field.kind == "line" else _MULTILINE)
+        widget.DA = String(appearances.text_style(field.kind, height))
         widget.V = String("")
         widget.AP = appearances.note(width, height)
     mark.page.Tabs = Name.S
