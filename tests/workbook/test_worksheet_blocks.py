@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,73 +12,13 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from tests.conftest import TINY, Site
+from tests.conftest import Site
+from tests.workbook.blocks import BLOCKS, book_of, library_with, pdf_of, states
 from tests.workbook.viewer import Viewer, name_of, on_state, tags, widgets_of
 
-from guidebook.catalog import PAPERS, Book, Paper, all_books, edition_name, guide_book, whole_books
+from guidebook.catalog import PAPERS, Paper, all_books, edition_name, whole_books
 from guidebook.model import Library
-from guidebook.parsing import parse_library
-from guidebook.workbook import build_edition
 from guidebook.workbook.compose import compose_edition
-
-ADDRESS = "https://elsewhere.example/tiny/"
-
-HEAD = """---
-title: Every block
-summary: One of each.
-for: {audience}
-time: an hour
-reviewed: 2026-01-02
----
-
-All of them.
-"""
-BLOCKS = """
-## Look { #look }
-
-!!! scale two again "How calm am I right now?" { #calm }
-
-    - 0: not calm at all
-    - 10: quite calm
-
-!!! choose two "Do I want to work on this?" { #want }
-
-    - yes
-    - not yet
-    - ...
-
-## Find words { #words }
-
-!!! choose many "Which words come close?" { #feelings }
-
-    sad, lonely, scared, ashamed, hurt, left out, ...
-
-!!! table two "Who does what, and by when?" { #plan }
-
-    | What | Who | Done |
-    | --- | --- | --- |
-    | Tickets | | [ ] |
-    | | | [ ] |
-
-## Try it { #try }
-
-!!! week "Which small things did I do?" { #small-things }
-
-    - I said thanks.
-    - I asked.
-
-!!! blanks two "Say it as a wish" { #wish }
-
-    When ________ happens, I feel ____ because of ____________. Then we stop.
-
-## Meet { #meet }
-
-!!! circles "Where can we meet?" { #circles }
-
-    - Mine: what I cannot give up
-    - Ours: what we can both live with
-    - Yours: what my partner cannot give up
-"""
 
 People = tuple[tuple[str, str], ...]
 """Who fills a block in: the word in the names of fields, and the words in tooltips; both are empty for one person."""
@@ -137,15 +76,6 @@ WISH, MEET = "Say it as a wish", "Where can we meet?"
 # --- the editions that are opened ------------------------------------------------------
 
 
-def library_with(docs: Path, blocks: str, audience: str = "two") -> Library:
-    """The tiny library with one more guide, `blocks`."""
-    shutil.copytree(TINY / "docs", docs)
-    (docs / "guides/fighting/blocks.md").write_text(HEAD.format(audience=audience) + blocks, encoding="utf-8")
-    library, problems = parse_library(docs)
-    assert problems == []
-    return library
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library in which two people do every block together."""
@@ -156,14 +86,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def private(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library in which each of two people does every block alone or with the other."""
     return library_with(tmp_path_factory.mktemp("private") / "docs", BLOCKS, "either")
-
-
-def book_of(library: Library) -> Book:
-    return guide_book(library.guide_by_path["guides/fighting/blocks.md"])
-
-
-def pdf_of(book: Book, paper: Paper, library: Library, folder: Path) -> bytes:
-    return build_edition(compose_edition(book, paper, library, ADDRESS), folder).file.read_bytes()
 
 
 @pytest.fixture(scope="module", params=PAPERS)
@@ -478,13 +400,6 @@ def test_a_block_that_is_longer_than_a_page_breaks_between_its_rows(tmp_path: Pa
 CALM_NOW = "option blocks calm one before"
 
 
-def states(pdf: bytes, group: str) -> tuple[str, list[str]]:
-    """The value of a group of options, and the state of each."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        [parent] = [field for field in opened.Root.AcroForm.Fields if str(field.T) == group]
-        return str(parent.V), [str(kid.AS) for kid in parent.Kids]
-
-
 def clicked(pdf: bytes, *names: str) -> bytes:
     """The PDF after clicks in PDFium, saved."""
     viewer = Viewer(pdf)
@@ -533,7 +448,7 @@ def test_a_mark_shows_and_a_copy_that_is_opened_again_can_be_cleared(sheets: byt
 def test_every_real_edition_has_unique_fields_and_complete_tags(site: Site, library: Library) -> None:
     for book, paper in itertools.product(all_books(library), PAPERS.values()):
         name = edition_name(book, paper)
-        edition = compose_edition(book, paper, library, ADDRESS)
+        edition = compose_edition(book, paper, library, "")
         expected = {field.name: field.label for field in edition.fields}
         with pikepdf.open(site.folder / f"workbook/pdf/{name}.pdf") as opened:
             found = [widget for page in opened.pages for widget in widgets_of(page.obj)]
