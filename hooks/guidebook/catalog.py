@@ -71,6 +71,8 @@ class Paper:
     """Of the numbers to call and the imprint."""
     line_height: float
     """The height of a ruled row to write on."""
+    sheet_size: float = 0.88
+    """The size of type on the page of a worksheet, in parts of the text size: most are then one page to copy."""
     numbers_in_a_table: bool = True
     """Whether a table with the numbers to call fits; otherwise they are a list."""
     in_print_panel: bool = True
@@ -95,6 +97,7 @@ PAPERS = _papers(
         text_size=18,
         small_size=16,
         line_height=10,
+        sheet_size=1,
         numbers_in_a_table=False,
         in_print_panel=False,
         forms=FormSizes(
