@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from guidebook.workbook.form_font import ALIAS, LINE_HEIGHT, embed_form_font
 
 TEXT_SIZE = 12
-"""The size of type, in points, in a field that is lower than a row."""
+"""The size of type of the form, in points; each of its text fields has its own."""
 
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -45,11 +45,14 @@ class Appearances:
         """Return the appearance of an empty text field. Fields share none, since PDFBox writes into the stream."""
         return Dictionary(N=self._stream(b"/Tx BMC EMC", width, height, Resources=self.resources))
 
-    def text_style(self, height: float = 0) -> str:
-        """Return font and size of a field such that two lines fit in one ruled row."""
-        rows = round(height / self._row)
-        size = height / rows / 2 / LINE_HEIGHT if rows else TEXT_SIZE
-        return f"{ALIAS} {round(size, 2):g} Tf 0 g"
+    def text_style(self, kind: str = "line", height: float = TEXT_SIZE * 1.5 * LINE_HEIGHT) -> str:
+        """Return font and size of a text field.
+
+        Two lines of a note fill one ruled row, two lines of a cell fill it, and a line fills two thirds of its height.
+        """
+        rows = max(round(height / self._row), 1)
+        lines = {"note": 2 * rows, "cell": 2}.get(kind, 1.5)
+        return f"{ALIAS} {round(height / lines / LINE_HEIGHT, 2):g} Tf 0 g"
 
     def _stream(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
         box = Array([0, 0, width, height])

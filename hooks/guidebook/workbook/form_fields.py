@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from guidebook.workbook.appearance import Appearances
-from guidebook.workbook.compose import Field
+from guidebook.workbook.fields import Field
 
 _SCHEME = "field:"
 _PRINTED = 1 << 2  # annotation flag: shown on paper
@@ -83,7 +83,7 @@ def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], line_
     tags = _tags_by_annotation(document)
     for mark in marks:
         _make_widget(mark, by_name[mark.name], appearances)
-        _tag_as_form(tags[int(mark.annotation.StructParent)], mark)
+        _tag_as_form(tags[int(mark.annotation.StructParent)], mark, by_name[mark.name].label)
     document.Root.AcroForm = document.make_indirect(
         Dictionary(
             Fields=Array(_top_level(document, marks, by_name)),
@@ -119,8 +119,8 @@ def _make_widget(mark: Mark, field: Field, appearances: Appearances) -> None:
         widget.AP = appearances.option(width, height, _state(field))
     else:
         widget.FT = Name.Tx
-        widget.Ff = _NO_SCROLLING | (_MULTILINE if field.kind == "note" else 0)
-        widget.DA = String(appearances.text_style(height))
+        widget.Ff = _NO_SCROLLING | (0 if field.kind == "line" else _MULTILINE)
+        widget.DA = String(appearances.text_style(field.kind, height))
         widget.V = String("")
         widget.AP = appearances.note(width, height)
     mark.page.Tabs = Name.S
@@ -160,10 +160,11 @@ def _size(annotation: Object) -> tuple[float, float]:
     return round(right - left, 2), round(top - bottom, 2)
 
 
-def _tag_as_form(tag: Object, mark: Mark) -> None:
-    """Make a tag a form. Its only child must be its widget (PDF/UA-1, 7.18.4)."""
+def _tag_as_form(tag: Object, mark: Mark, label: str) -> None:
+    """Make a tag a form with a text alternative. Its only child must be its widget (PDF/UA-1, 7.18.4)."""
     children = tag.K.as_list() if isinstance(tag.K, Array) else [tag.K]
     if len(children) != 1 or not isinstance(children[0], Dictionary) or children[0].get("/Type") != Name.OBJR:
         raise ValueError(f"the mark of the field “{mark.name}” contains words or pictures, or breaks over two pages")
     tag.S = Name.Form
+    tag.Alt = String(label)
     tag.K = children[0]
