@@ -71,6 +71,8 @@ class Paper:
     """Of the numbers to call and the imprint."""
     line_height: float
     """The height of a ruled row to write on."""
+    typed_lines: int = 2
+    """The lines of typed text in a ruled row, and in a cell of a table."""
     sheet_size: float = 0.88
     """The size of type on the page of a worksheet, in parts of the text size: most are then one page to copy."""
     numbers_in_a_table: bool = True
@@ -97,6 +99,7 @@ PAPERS = _papers(
         text_size=18,
         small_size=16,
         line_height=10,
+        typed_lines=1,
         sheet_size=1,
         numbers_in_a_table=False,
         in_print_panel=False,

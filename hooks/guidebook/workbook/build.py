@@ -49,8 +49,9 @@ _Result = BuiltPdf | CannotPrintError
 
 def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
     """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
+    paper = edition.content.paper
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
-        add_fields(document, edition.fields, edition.content.paper.line_height)
+        add_fields(document, edition.fields, paper.line_height, paper.typed_lines)
         add_row_headers(document)
         return BuiltPdf(
             name=edition.name,

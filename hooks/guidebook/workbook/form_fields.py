@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from guidebook.workbook.appearance import Appearances
+from guidebook.workbook.appearance import Appearances, text_style
 from guidebook.workbook.fields import Field
 
 _SCHEME = "field:"
@@ -31,13 +31,14 @@ class Mark(NamedTuple):
     """The name of the field."""
 
 
-def add_fields(document: Pdf, fields: Iterable[Field], line_height: float) -> None:
+def add_fields(document: Pdf, fields: Iterable[Field], line_height: float, typed_lines: int = 2) -> None:
     """Turn the marks of the document into form fields.
 
     Args:
         document: A PDF as Typst writes it.
         fields: The fields, each of which the document marks once.
         line_height: The height of a ruled row, in mm.
+        typed_lines: The lines of typed text in a row.
 
     Raises:
         ValueError: If marks and fields differ, or if two fields have the same name.
@@ -46,7 +47,7 @@ def add_fields(document: Pdf, fields: Iterable[Field], line_height: float) -> No
     marks = list(_marks(document))
     _refuse_differences(marks, by_name)
     if marks:
-        _add_form(document, marks, by_name, line_height)
+        _add_form(document, marks, by_name, Appearances(document, line_height, typed_lines))
 
 
 def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
@@ -78,8 +79,7 @@ def _refuse_differences(marks: list[Mark], by_name: dict[str, Field]) -> None:
         raise ValueError(f"the template does not mark the fields: {', '.join(unmarked)}")
 
 
-def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], line_height: float) -> None:
-    appearances = Appearances(document, line_height)
+def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], appearances: Appearances) -> None:
     tags = _tags_by_annotation(document)
     for mark in marks:
         _make_widget(mark, by_name[mark.name], appearances)
@@ -87,7 +87,7 @@ def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], line_
     document.Root.AcroForm = document.make_indirect(
         Dictionary(
             Fields=Array(_top_level(document, marks, by_name)),
-            DA=String(appearances.text_style()),
+            DA=String(text_style()),
             DR=appearances.resources,
         )
     )
@@ -120,7 +120,9 @@ def _make_widget(mark: Mark, field: Field, appearances: Appearances) -> None:
     else:
         widget.FT = Name.Tx
         widget.Ff = _NO_SCROLLING | (0 if field.kind == "line" else _MULTILINE)
-        widget.DA = String(appearances.text_style(field.kind, height))
+        typed = appearances.typed_text(field.kind, width, height)
+        widget.DA = String(text_style(typed.size))
+        widget.MaxLen = typed.longest
         widget.V = String("")
         widget.AP = appearances.note(width, height)
     mark.page.Tabs = Name.S
