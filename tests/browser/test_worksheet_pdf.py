@@ -18,7 +18,7 @@ from guidebook.catalog import PAPERS
 GROUP = "option blocks calm one before"
 OFF = ["/Off"] * 11
 
-SAVE = """window.saved = ""; void PDFViewerApplication.pdfDocument.saveDocument().then((bytes) => {
+SAVE = """window.saved = "", void PDFViewerApplication.pdfDocument.saveDocument().then((bytes) => {
   window.saved = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 })"""
 
