@@ -283,17 +283,26 @@ WORDS = [
     (BLANKS.replace("happens", "_happens_"), "52 worksheet-markup"),
     (BLANKS.replace("________", r"\_\_\_\_"), "52 worksheet-markup"),
     (TABLE.replace("Tickets", "Unselbstverständlichkeitsgefühl"), "54 word-too-long"),
+    (TABLE.replace("Tickets", "tickets ⇒ hotel"), "54 missing-glyph"),
+    (BLANKS.replace("happens", "happens ⇒"), "52 missing-glyph"),
+    (
+        '!!! table "Who?" { #who }\n\n    | A | B | C | D | E |\n    | - | - | - | - | - |\n'
+        "    | Miscellaneousnesses | | | | |\n",
+        "54 word-too-wide",
+    ),
+    (WEEK.replace("thanks", "antidisestablishmentarianism"), "52 word-too-wide"),
+    (CIRCLES.replace("what we need", "compartmentalising"), "53 word-too-wide"),
 ]
 
 
 @pytest.mark.parametrize(("block", "problem"), [*FIRST_LINES, *BODIES, *WORDS], ids=ascii)
 def test_one_mistake_is_one_problem_with_a_fix(block: str, problem: str) -> None:
-    library, problems = checked(block)
+    _, problems = checked(block)
     assert [f"{each.line} {each.code}" for each in problems] == [problem]
     assert all(each.message and each.fix for each in problems)
 
 
-@pytest.mark.parametrize(("block", "problem"), [*BODIES, *WORDS[:-1]], ids=ascii)
+@pytest.mark.parametrize(("block", "problem"), [*BODIES, *WORDS[:-6]], ids=ascii)
 def test_nothing_is_half_parsed(block: str, problem: str) -> None:
     found = last_block(checked(block)[0])
     assert (found.labels, found.rows) == ((), ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guidebook.catalog import PAPERS, Paper
 from guidebook.linting.registry import ADVICE, ERROR, FILE, Violation, rule
+from guidebook.linting.rules.printed import line_of_word
 from guidebook.model import Guide, Library, Paragraph, Worksheet, words_of
 from guidebook.model.worksheet_blocks import OWN_WORDS, TICK_CELL, Choice, Circles, Scale, Table, Week, WorksheetBlock
 from guidebook.typeface import width
@@ -68,10 +69,10 @@ def word_too_wide(library: Library) -> Iterator[Violation]:
     pages: tuple[Guide | Worksheet, ...] = (*library.guides, *library.worksheets)
     for page in pages:
         for block in page.prompts:
-            if isinstance(block, WorksheetBlock):
-                for word, paper in _too_wide(block).items():
-                    line = _line_of(word, block.line, library.files.get(page.path, ""))
-                    yield page.path, line, f"“{word}” does not fit its column on paper ({paper.label})."
+            if isinstance(block, WorksheetBlock) and (found := _too_wide(block)):
+                word, paper = found
+                line = line_of_word(word, block.line + 1, library.files.get(page.path, ""))
+                yield page.path, line, f"“{word}” does not fit its column on paper ({paper.label})."
 
 
 @rule("nowhere-to-write", severity=ADVICE, scope=FILE)
@@ -105,22 +106,20 @@ class _Slot:
     """Of the type, in mm."""
     bold: bool = False
 
-    def too_wide(self) -> Iterator[str]:
-        """Yield each word that is wider than the column; a line may break at a dash."""
+    def too_wide(self) -> Iterator[tuple[float, str]]:
+        """Yield each word that is wider than the column, after its excess; a line may break at a dash."""
         for word in re.findall(r"[^\s\-‐–—]+[\-‐–—]?", self.words):
             most = self.width / self.size
             if len(word) * _WIDEST_LETTER > most and width(word, bold=self.bold) > most + _TOLERANCE:
-                yield word
+                yield width(word, bold=self.bold) / most, word
 
 
-def _too_wide(block: WorksheetBlock) -> dict[str, Paper]:
-    """Map each word that does not fit to the first paper on which it does not."""
-    found: dict[str, Paper] = {}
+def _too_wide(block: WorksheetBlock) -> tuple[str, Paper] | None:
+    """Return the word that fits least, and the first paper on which one does not; the others often fit without it."""
     for paper in PAPERS.values():
-        for slot in _slots(block, paper):
-            for word in slot.too_wide():
-                found.setdefault(word, paper)
-    return found
+        if found := [each for slot in _slots(block, paper) for each in slot.too_wide()]:
+            return max(found)[1], paper
+    return None
 
 
 def _slots(block: WorksheetBlock, paper: Paper) -> Iterator[_Slot]:
@@ -159,9 +158,3 @@ def _column_widths(table: Table, line: float, size: float) -> list[float]:
     shared = sum(share for share, is_ticked in zip(letters, ticks, strict=True) if not is_ticked)
     rest = line - sum(narrow)
     return [(tick or rest * share / shared) - _CELL_PADDING for tick, share in zip(narrow, letters, strict=True)]
-
-
-def _line_of(word: str, first: int, text: str) -> int:
-    """Return the first line of a block, or below it, that contains a word."""
-    lines = enumerate(text.split("\n")[first:], first + 1)
-    return next((number for number, line in lines if word in line), first)
