@@ -287,7 +287,7 @@ WORDS = [
     (BLANKS.replace("happens", "happens ⇒"), "52 missing-glyph"),
     (
         '!!! table "Who?" { #who }\n\n    | A | B | C | D | E |\n    | - | - | - | - | - |\n'
-        "    | Miscellaneousnesses | | | | |\n",
+        "    | Miscellaneousnesses | Responsiblenesses | | | |\n",
         "54 word-too-wide",
     ),
     (WEEK.replace("thanks", "antidisestablishmentarianism"), "52 word-too-wide"),
