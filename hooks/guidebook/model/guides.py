@@ -67,6 +67,8 @@ class Guide:
     retired: tuple[str, ...] = ()
     """Former ids of items, which no other item may have."""
     discreet: bool = False
+    words: tuple[str, ...] = ()
+    """What readers may type to find it, beside the words on its page."""
 
     @property
     def together(self) -> bool:

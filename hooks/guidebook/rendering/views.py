@@ -125,7 +125,7 @@ def first_sentence(scenario: Scenario) -> str:
 def coverage(source: Source, library: Library) -> tuple[int, int, int]:
     """Return the number of points of a source that are used, set aside and unused."""
     set_aside = sum(bool(point.set_aside) for point in source.points)
-    used = sum(not point.set_aside and f"{source.id}:{point.id}" in library.uses for point in source.points)
+    used = sum(not point.set_aside and library.is_used(source, point) for point in source.points)
     return used, set_aside, len(source.points) - used - set_aside
 
 
