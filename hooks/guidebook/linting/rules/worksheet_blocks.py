@@ -75,8 +75,8 @@ def word_too_wide(library: Library) -> Iterator[Violation]:
                 yield page.path, line, f"“{word}” does not fit its column on paper ({paper.label})."
 
 
-@rule("nowhere-to-write", severity=ADVICE, scope=FILE)
-def nowhere_to_write(library: Library) -> Iterator[Violation]:
+@rule("nothing-to-fill-in", severity=ADVICE, scope=FILE)
+def nothing_to_fill_in(library: Library) -> Iterator[Violation]:
     """A step that asks readers to list, choose or write something has a box to fill in, so they need no other paper.
 
     Fix: add a box to fill in, such as !!! write "What do you need?", or leave out the paper.
@@ -87,7 +87,9 @@ def nowhere_to_write(library: Library) -> Iterator[Violation]:
         Take a sheet of paper, and go out. [@paper:walk]
     """
     for guide, step in library.steps():
-        paragraphs = () if step.prompts else (block for block in step.blocks if isinstance(block, Paragraph))
+        paragraphs = (
+            () if step.prompts or step.doubtful else (block for block in step.blocks if isinstance(block, Paragraph))
+        )
         for paragraph in paragraphs:
             if match := _OTHER_PAPER.search(words_of(paragraph.text)):
                 message = f"The step “{step.title}” speaks of “{match[0]}”, and has no box to fill in."
