@@ -21,6 +21,7 @@ import pikepdf
 from guidebook.downloads import Download, Downloads
 from guidebook.workbook.compose import Edition
 from guidebook.workbook.form_fields import add_fields
+from guidebook.workbook.row_headers import add_row_headers
 from guidebook.workbook.typesetting import CannotPrintError, typeset
 
 WORTH_A_SECOND_CORE = 12
@@ -48,8 +49,10 @@ _Result = BuiltPdf | CannotPrintError
 
 def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
     """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
+    paper = edition.content.paper
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
-        add_fields(document, edition.fields, edition.content.paper.line_height)
+        add_fields(document, edition.fields, paper.line_height, paper.typed_lines)
+        add_row_headers(document)
         return BuiltPdf(
             name=edition.name,
             wording=edition.wording,
