@@ -444,6 +444,10 @@ def test_a_mark_shows_and_a_copy_that_is_opened_again_can_be_cleared(sheets: byt
 # --- the real editions -----------------------------------------------------------------
 
 
+MOST_BYTES = 90_000
+"""Of the PDF of one guide."""
+
+
 @pytest.mark.slow
 def test_every_real_edition_has_unique_fields_and_complete_tags(site: Site, library: Library) -> None:
     for book, paper in itertools.product(all_books(library), PAPERS.values()):
@@ -463,10 +467,11 @@ def test_every_real_edition_has_unique_fields_and_complete_tags(site: Site, libr
 
 
 @pytest.mark.slow
-def test_nothing_real_is_clipped_or_half_printed(site: Site, library: Library) -> None:
+def test_no_real_sheet_is_clipped_half_printed_or_heavy(site: Site, library: Library) -> None:
     for book, paper in itertools.product(all_books(library), PAPERS.values()):
         if book.whole:
             continue  # the same guides again
         pdf = (site.folder / f"workbook/pdf/{edition_name(book, paper)}.pdf").read_bytes()
         assert clashes(pdf, paper) == [], book.name
+        assert len(pdf) <= MOST_BYTES or not book.name.startswith("guide-"), book.name
         assert {block for block, pages in pages_by_block(pdf).items() if len(pages) > 1} == set(), book.name
