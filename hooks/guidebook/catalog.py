@@ -104,7 +104,18 @@ PAPERS = _papers(
         numbers_in_a_table=False,
         in_print_panel=False,
         forms=FormSizes(
-            circle=9, box=8, row=12, line=9.5, gutter=4, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
+            circle=9,
+            box=8,
+            row=12,
+            line=9.5,
+            gutter=4,
+            day=14,
+            label=36,
+            gaps=(32, 70),
+            columns=1,
+            bank_columns=2,
+            aside=0.89,
+            cell=0.89,
         ),
     ),
 )
