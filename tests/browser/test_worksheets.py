@@ -103,7 +103,7 @@ def test_each_cell_has_its_heading_on_a_phone(guide: Page) -> None:
     assert min(box["width"] for box in row.locator(".cell-label").evaluate_all(BOXES)) > 30
     guide.set_viewport_size(WINDOWS["desk"])
     assert max(box["width"] for box in row.locator(".cell-label").evaluate_all(BOXES)) <= 1
-    expect(guide.locator(".worksheet-head")).to_be_visible()
+    expect(guide.locator(".table-head")).to_be_visible()
     expect(row.get_by_role("textbox", name="By when")).to_be_visible()
 
 
@@ -144,7 +144,7 @@ STOPS = """() => {
 def test_tab_goes_through_them_in_reading_order(guide: Page) -> None:
     stops = guide.evaluate(STOPS)
     guide.locator("form.worksheet input").first.focus()
-    found = []
+    found: list[int] = []
     while len(found) < len(stops):
         stop = guide.evaluate("document.activeElement.dataset.stop")
         found += [int(stop)] if stop is not None else []
