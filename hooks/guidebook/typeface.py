@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import font_lato
+import font_source_sans_pro
 
-NAME = "Lato"
-FONTS = Path(font_lato.__file__).parent / "files"
-REGULAR = FONTS / "Lato-Regular.ttf"
+NAME = "Source Sans Pro"
+_FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+REGULAR = _FONTS / "SourceSansPro-Regular.otf"
+BOLD = _FONTS / "SourceSansPro-Bold.otf"
+REGULAR_TTF = REGULAR.with_suffix(".ttf")
+"""The same outlines in the format that more viewers of forms know."""
 
 
 def missing(words: str) -> Iterator[tuple[int, str]]:
@@ -56,3 +59,19 @@ def _characters() -> frozenset[int]:
 
     with TTFont(REGULAR, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def width(words: str, *, bold: bool = False) -> float:
+    """Return the width of words in em, without kerning; a character without a glyph is 1 em wide."""
+    widths = _widths(bold=bold)
+    return sum(widths.get(ord(letter), 1) for letter in words)
+
+
+@cache
+def _widths(*, bold: bool) -> Mapping[int, float]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (as above)
+
+    name = REGULAR.name.replace("Regular", "Bold") if bold else REGULAR.name
+    with TTFont(REGULAR.with_name(name), lazy=True) as font:
+        advances, em = font["hmtx"], font["head"].unitsPerEm
+        return {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}

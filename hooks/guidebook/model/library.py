@@ -120,6 +120,16 @@ class Library:
         """Every guide by its path."""
         return {guide.path: guide for guide in self.guides}
 
+    @cached_property
+    def old_tick_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys under which ticks.js stored an item before it moved, by its key now."""
+        found: dict[str, tuple[str, ...]] = {}
+        for guide in self.guides:
+            for moved in guide.moved_here:
+                key = f"{guide.id}/{moved.to}"
+                found[key] = (*found.get(key, ()), moved.old_key)
+        return found
+
     def guides_of(self, path: ReadingPath) -> tuple[Guide, ...]:
         """Return the guides of a path in its order, each once."""
         named = dict.fromkeys(target for stage in path.stages for target in stage.guide_paths)

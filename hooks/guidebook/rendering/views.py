@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 
 from guidebook.downloads import Download
 from guidebook.model import (
+    Citation,
     Door,
     FreePage,
     Guide,
     Helpline,
     Library,
     Paragraph,
+    Plain,
     ReadingPath,
     Scenario,
     Source,
+    Span,
     Step,
+    Text,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -114,6 +118,28 @@ def related_steps(library: Library, guide: Guide, step: Step) -> tuple[tuple[Gui
     }
     same_scenario_first = sorted(related.values(), key=lambda use: use[0].scenario != guide.scenario)
     return tuple(same_scenario_first[:MAX_RELATED])
+
+
+def cited_once(text: Text, library: Library) -> Text:
+    """Return a text without citations whose source line it has already, or whose source is missing."""
+    spans: list[Span] = []
+    shown: set[str] = set()
+    for span in text:
+        line = source_line(span, library) if isinstance(span, Citation) else None
+        if line is None or (line and line not in shown):
+            spans.append(span)
+            shown.add(line or "")
+        elif spans and isinstance(spans[-1], Plain) and not spans[-1].text.strip():
+            spans.pop()  # the space before the citation
+    return tuple(spans)
+
+
+def source_line(citation: Citation, library: Library) -> str:
+    """Return expert and article, such as “Terri Orbuch, in Paired”, or the article alone; empty if it is missing."""
+    source, point = library.source_by_id.get(citation.source), library.point_by_key.get(citation.key)
+    if not source:
+        return ""
+    return f"{point.person}, in {source.name}" if point and point.person else source.name
 
 
 def first_sentence(scenario: Scenario) -> str:
