@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guidebook import stop_words
-from guidebook.model import Guide, Library, Scenario, texts_of, words_of
+from guidebook.model import FillIn, Guide, Library, Scenario, Worksheet, texts_of, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -34,18 +34,22 @@ def search_words(library: Library) -> str:
     return f"var searchWords = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _pages(library: Library) -> Iterator[Scenario | Guide]:
-    """Yield each scenario and its guides, without the guides of discreet scenarios."""
+def _pages(library: Library) -> Iterator[Scenario | Guide | Worksheet]:
+    """Yield each scenario and its guides, without the guides of discreet scenarios; then the worksheets."""
     for scenario in library.scenarios:
         yield scenario
         if not scenario.discreet:
             yield from scenario.guides
+    yield from library.worksheets
 
 
-def _entry(page: Scenario | Guide) -> dict[str, object]:
+def _entry(page: Scenario | Guide | Worksheet) -> dict[str, object]:
     """Return the index entry of a page, without its title, which is in the list on the page."""
     if isinstance(page, Guide):
         return {"about": page.summary, "rest": _key_words(" ".join(step.title for step in page.steps), page.summary)}
+    if isinstance(page, Worksheet):
+        questions = (block.title for block in page.blocks if isinstance(block, FillIn))
+        return {"about": page.summary, "rest": _key_words(" ".join(questions), page.summary)}
     if page.discreet:
         return {"words": _joined(page.words), "exact": True}
     signs = (words_of(text) for part in page.sections[:1] for block in part.blocks for text in texts_of(block))

@@ -21,6 +21,7 @@ from guidebook.model import (
     Scenario,
     Source,
     Step,
+    Worksheet,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -70,6 +71,12 @@ class WorkbookView(View):
     scenarios: tuple[Scenario, ...]
     """The scenarios whose guides are on this page."""
     downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class WorksheetView(View):
+    worksheet: Worksheet
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
