@@ -11,7 +11,7 @@ from py_mini_racer import MiniRacer
 from tests.conftest import ROOT
 from tests.search.table import DOORS, queries, wrong
 
-from guidebook.model import Guide, Library, Scenario
+from guidebook.model import Guide, Library, Scenario, Worksheet
 from guidebook.rendering import render_files, urls
 
 ASSETS = ROOT / "overrides/assets"
@@ -28,9 +28,10 @@ class Search:
     engine: MiniRacer = field(default_factory=MiniRacer)
 
     def __post_init__(self) -> None:
-        pages: list[Scenario | Guide] = []
+        pages: list[Scenario | Guide | Worksheet] = []
         for scenario in self.library.scenarios:
             pages += (scenario, *self._listed(scenario.guides))
+        pages += self.library.worksheets
         self.doors = [DOORS[door.anchor] for door in self.library.door_words.doors]
         self.places = [*self.doors, *(page.scenario if isinstance(page, Guide) else page.id for page in pages)]
         self.titles = [*self.doors, *(page.title for page in pages)]
