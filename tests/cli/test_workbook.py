@@ -56,7 +56,8 @@ def bookmarks(file: Path) -> dict[str, int]:
 
 
 def titles(library: Library) -> list[str]:
-    by_id = {page.id: page.title for page in (*library.guides, *library.worksheets)}
+    by_id = {guide.id: guide.title for guide in library.guides}
+    by_id |= {sheet.id: sheet.title for sheet in library.worksheets}
     return [curly(by_id[name]) for name in (*GUIDES, *SHEETS)]
 
 
@@ -80,8 +81,10 @@ def test_each_number_in_the_contents_is_that_of_the_page(chosen: Path, library: 
 
 
 def test_what_can_be_filled_in_has_a_labelled_field_and_nothing_else_has(chosen: Path, library: Library) -> None:
-    pages = [page for page in (*library.guides, *library.worksheets) if page.id in (*GUIDES, *SHEETS)]
-    expected = {f"tick {page.id} {item.id}" for page in pages for item in page.items}
+    items = {guide.id: guide.items for guide in library.guides} | {
+        sheet.id: sheet.items for sheet in library.worksheets
+    }
+    expected = {f"tick {name} {item.id}" for name in (*GUIDES, *SHEETS) for item in items[name]}
     with pikepdf.open(chosen) as document:
         assert document.check_pdf_syntax() == []
         assert document.Root.MarkInfo.Marked

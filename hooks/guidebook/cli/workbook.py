@@ -113,7 +113,7 @@ def _chosen(options: argparse.Namespace) -> tuple[Book, Library]:
     sheets = {sheet.path: sheet for sheet in library.worksheets}
     guides = [library.guide_by_path[path] for path in paths if path in library.guide_by_path]
     worksheets = [sheets[path] for path in paths if path in sheets]
-    if unread := set(paths) - {page.path for page in (*guides, *worksheets)}:
+    if unread := set(paths) - library.guide_by_path.keys() - sheets.keys():
         raise _RefusedError(f"cannot read {', '.join(sorted(unread))}; run “guidebook check” to see why")
     for guide in guides:
         if guide.discreet and guide.id not in options.pages:

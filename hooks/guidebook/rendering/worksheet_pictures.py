@@ -34,7 +34,7 @@ def worksheet_picture(sheet: Worksheet) -> str:
             rows.append(f'<g transform="translate({_MARGIN} {top:g})">{shapes}</g>')
             top += height
         top += 4
-    title = _rectangle(_MARGIN, 13, min(_LINE, 3.4 * len(sheet.title)), 5, "fill", _INK)
+    title = f'<path d="M{_MARGIN} 15.5h{min(_LINE, 3.4 * len(sheet.title)):.1f}" stroke="{_INK}" stroke-width="5"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<g fill="none" stroke-width="1.4">{_rectangle(1, 1, WIDTH - 2, HEIGHT - 2)}{title}{"".join(rows)}</g></svg>\n'
@@ -141,5 +141,5 @@ def _circle(x: float, y: float, radius: float) -> str:
     return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" stroke="{_INK}"/>'
 
 
-def _rectangle(left: float, top: float, width: float, height: float, paint: str = "stroke", colour: str = _INK) -> str:
-    return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" {paint}="{colour}"/>'
+def _rectangle(left: float, top: float, width: float, height: float) -> str:
+    return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" stroke="{_INK}"/>'
