@@ -7,7 +7,6 @@ import difflib
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -103,11 +102,12 @@ def _is_pdf(file: Path) -> bool:
 
 def _chosen(options: argparse.Namespace) -> tuple[Book, Library]:
     """Return the book of the named pages, and a library with all that it needs."""
-    from guidebook.linting import parse_and_lint, report  # noqa: PLC0415 (needs the typeface, which may be missing)
+    from guidebook.linting import report  # noqa: PLC0415 (needs the typeface, which may be missing)
+    from guidebook.linting.chosen import parse_and_lint_chosen  # noqa: PLC0415
 
     known = _known(options.docs)
     paths = _paths(options.pages, known, options.docs)
-    library, problems = parse_and_lint(options.docs, frozenset(paths))
+    library, problems = parse_and_lint_chosen(options.docs, paths)
     if problems:
         raise _ProblemsError(report(problems, options.docs.as_posix()))
     sheets = {sheet.path: sheet for sheet in library.worksheets}
@@ -118,9 +118,7 @@ def _chosen(options: argparse.Namespace) -> tuple[Book, Library]:
     for guide in guides:
         if guide.discreet and guide.id not in options.pages:
             raise _RefusedError(f"{guide.path} is a discreet guide; to include it, name it by its id: {guide.id}")
-    cited = {citation.source for guide in guides for step in guide.steps for citation in step.citations}
-    sources = tuple(source for source in library.sources if source.id in cited)
-    return chosen_book(guides, worksheets, options.people), replace(library, sources=sources)
+    return chosen_book(guides, worksheets, options.people), library
 
 
 def _known(docs: Path) -> dict[str, str]:
