@@ -136,8 +136,8 @@ LISTS = [
     (PAPER, "\n    This is an offer of a product.", "", "21 set-aside-mismatch"),
     (AGREEMENT, "Write it down.", "## Write it down", "9 unsupported-markup"),
     (AGREEMENT, "{ #day-set }", "{ #Day }", "13 invalid-attributes"),
-    (TONIGHT, "Go out, if it is safe.", "- [ ] Go out. { #out }", "12 outside-step"),
-    (FIGHTING, "- It is loud.", "- [ ] It is loud. { #loud }\n- [ ] It hurts. { #hurts }", "14 outside-step"),
+    (TONIGHT, "Go out, if it's safe.", "- [ ] Go out. { #out }", "12 outside-step"),
+    (FIGHTING, "- It's loud.", "- [ ] It is loud. { #loud }\n- [ ] It hurts. { #hurts }", "14 outside-step"),
 ]  # fmt: skip
 
 MORE = [
@@ -413,14 +413,14 @@ PRINTED = [
     (SPEAK, "    One word is enough.", "    One word → no more.", "36:14"),
     (WALK, "Two people walk", "Two people → walk", "15:14"),
     (FIGHTING, "title: We fight", "title: We → fight", "2:11"),
-    (FIGHTING, "- It is loud.", "- It is loud →", "14:14"),
+    (FIGHTING, "- It's loud.", "- It's loud →", "14:13"),
     (FIGHTING, "## Signs that this is you", "## Signs that this is you", ""),
     (TONIGHT, "summary: For one bad", "summary: For → one bad", "3:14"),
     (AGREEMENT, "summary: One page", "summary: One → page", "3:14"),
     (PAPER, "by: A. Writer", "by: Đặng Writer", "5:5"),
     (LINES, "reach: text HI", "reach: → text HI", "13:10"),
     ("assets/pictures/walk.svg", "side by side", "side → side", "4:123"),
-    (SPEAK, "It is 5 * 3", "It is → 5 * 3", ""),
+    (SPEAK, "It's 5 * 3", "It's → 5 * 3", ""),
     (SPEAK, "They were heard.", "They were → heard.", ""),
     (SPEAK, "Hear the answer.", "Zoë’s “naïve” – 5 € œuvre… Łódź, Šárka", ""),
     (SPEAK, "Hear the answer.", "Hear e\u0301, a\u2009thin and a\u00a0wide space.", ""),
