@@ -29,6 +29,8 @@ PAGES = [
     "checklists/fighting/say-what-you-feel/",
     "workbook/",
     "workbook/next-steps/",
+    "worksheets/",
+    "worksheets/time-out/",
     "sources/",
     "sources/by-guide/",
     "sources/paired/",

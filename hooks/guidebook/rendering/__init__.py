@@ -11,10 +11,12 @@ from guidebook.rendering import urls
 from guidebook.rendering.navigation import navigation
 from guidebook.rendering.pages import BrokenLinkError, Page, Previous, render_pages
 from guidebook.rendering.search_index import search_words
+from guidebook.rendering.worksheet_pictures import worksheet_picture
 
 __all__ = ["BrokenLinkError", "Page", "Previous", "navigation", "render_files", "render_pages"]
 
 
 def render_files(library: Library) -> dict[str, str]:
-    """Return the text of the generated files that scripts load, by path."""
-    return {urls.SEARCH_WORDS: search_words(library)}
+    """Return the text of the generated files that pages and scripts load, by path."""
+    pictures = {urls.worksheet_picture(sheet): worksheet_picture(sheet) for sheet in library.worksheets}
+    return {urls.SEARCH_WORDS: search_words(library), **pictures}

@@ -34,6 +34,7 @@ from guidebook.rendering.views import (
     SourceView,
     View,
     WorkbookView,
+    WorksheetView,
     outline,
     rules_view,
 )
@@ -139,7 +140,8 @@ class _Renderer:
         self.unrendered = {page.path: page for page in (*_free_pages(library), *_pages(library, downloads))}
         self.breadcrumbs = dict(breadcrumbs(navigation(library)))
         pdfs = (urls.edition_pdf(pdf.name) for listed in downloads.by_page.values() for pdf in listed)
-        self.urls = Urls({*self.unrendered, *library.drawing_by_path, *pdfs}, directory_urls)
+        pictures = map(urls.worksheet_picture, library.worksheets)
+        self.urls = Urls({*self.unrendered, *library.drawing_by_path, *pictures, *pdfs}, directory_urls)
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
 
@@ -270,6 +272,10 @@ def _pages(library: Library, downloads: Downloads) -> Iterator[Page]:
         view = PathView(path, library.guides_of(path), downloads.of(path.path))
         yield Page(path.path, "path", view, edit=path.path)
         yield Page(urls.path_workbook(path), "workbook", view, "path-workbook.html", edit=path.path)
+    if library.worksheets:
+        yield Page(urls.WORKSHEETS, "worksheet", template_name="worksheets.html")
+    for sheet in library.worksheets:
+        yield Page(sheet.path, "worksheet", WorksheetView(sheet, downloads.of(sheet.path)), edit=sheet.path)
     yield Page(urls.SOURCES, "source", template_name="sources.html")
     yield Page(urls.STEPS_BY_GUIDE, "source", template_name="steps-by-guide.html")
     for source in library.sources:

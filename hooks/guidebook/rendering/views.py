@@ -25,6 +25,7 @@ from guidebook.model import (
     Span,
     Step,
     Text,
+    Worksheet,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -74,6 +75,12 @@ class WorkbookView(View):
     scenarios: tuple[Scenario, ...]
     """The scenarios whose guides are on this page."""
     downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class WorksheetView(View):
+    worksheet: Worksheet
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
