@@ -90,13 +90,14 @@ class BrokenLinkError(Exception):
 
 @dataclass
 class Previous:
-    """What a preview keeps of its latest build, so that the next one renders only what a change can touch."""
+    """The latest rendering; from it, the next one takes each page that depends on nothing that changed."""
 
     basis: object = None
-    """What every page may show or depend on."""
+    """Everything that every page may depend on; a change of it means to render all pages."""
     plans: Mapping[str, Page] = field(default_factory=dict)
-    """Each page before it was rendered, by its path."""
+    """The pages before rendering, by path."""
     pages: Mapping[str, Page] = field(default_factory=dict)
+    """The rendered pages, by path."""
     requested: Mapping[Target, set[str]] = field(default_factory=dict)
     """Each requested anchor, with the pages that link to it."""
 
@@ -116,7 +117,7 @@ def render_pages(
         downloads: The PDFs to list on pages.
         directory_urls: Whether pages are served as directories or as `.html` files.
         templates: The directory of the templates.
-        previous: What to reuse of the latest build; it is updated.
+        previous: The latest rendering, to reuse unchanged pages of; it is updated.
 
     Raises:
         BrokenLinkError: A link points to a page, file or anchor that doesn't exist.
