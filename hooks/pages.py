@@ -124,7 +124,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Publish the staged site while serving, and drop the state of this build."""
     build, kept = current(), preview(_settings(config))
     if kept:
-        kept.published = {}  # until every file is in its place
+        kept.published = {}  # in case moving the files fails halfway
         publish(Path(config.site_dir).parent, build.unchanged.values())
         kept.published = build.pages
     end()

@@ -210,12 +210,14 @@ def test_a_change_in_one_guide_leaves_the_other_pages_as_they_are(
 ) -> None:
     previous = Previous()
     before = {page.path: page for page in render_pages(tiny, previous=previous)}
+    parts = previous.parts
     rewrite("guides/next-steps/think.md", "Do nothing today.", "Do little today.")
     library, _ = parse_library(tiny_docs)
     after = {page.path: page for page in render_pages(library, previous=previous)}
     same = {path for path, page in after.items() if page is before[path]}
     assert {"index.md", "guides/fighting/speak-first.md", "sources/paper.md", "paths/tonight.md"} <= same
     assert not same & {"guides/next-steps/think.md", "checklists/index.md"}
+    assert {part.guide.id for key, part in previous.parts.items() if part is not parts[key]} == {"think"}
 
 
 @pytest.mark.parametrize(
