@@ -1,7 +1,7 @@
 """Render a checked `Library` into the HTML of every page, the navigation and the search index.
 
-`all_pages` maps each page to a template in `overrides` and a typed view (`views`); `pages` renders them. `urls` defines every URL and raises on
-a broken link. `environment` configures Jinja.
+`all_pages` maps each page to a template in `overrides` and a typed view (`views`); `pages` renders them. `urls`
+defines every URL and raises on a broken link. `environment` configures Jinja.
 """
 
 from __future__ import annotations
