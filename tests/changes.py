@@ -5,7 +5,7 @@ from __future__ import annotations
 CHANGES = [
     ("guides/fighting/speak-first.md", "Keep it short", "Keep it brief", "guides/fighting/speak-first.md"),
     ("guides/fighting/speak-first.md", "title: Speak first", "title: Speak now", "checklists/index.md"),
-    ("guides/fighting/index.md", "It is loud.", "It is shrill.", "guides/fighting/index.md"),
+    ("guides/fighting/index.md", "It's loud.", "It is shrill.", "guides/fighting/index.md"),
     ("sources/paper.md", "slowly & calmly", "slowly and softly", "sources/paper.md"),
     ("paths/tonight.md", "Take one thing", "Choose one thing", "paths/tonight.md"),
     ("worksheets/agreement.md", "What do I need?", "What do I want?", "workbook/index.md"),

@@ -9,9 +9,10 @@
 
 /**
  * @typedef {{doors: {first: string, alone: string, also: string}[], everyday: string,
- *   alike: Record<string, string>, between: string, common: string,
+ *   alike: Record<string, string>, between: string, common: string, texts: string,
  *   pages: {title: string, words?: string, about?: string, rest?: string, exact?: boolean}[]}} SearchTerms
  *   Phrases are separated by commas. Doors come before pages in the list. An `exact` page matches only its own phrases.
+ *   `texts` lists the words of the guides' texts, each followed by the positions of its pages.
  * @typedef {{raw: string, stem: string}} Word
  * @typedef {Word[][]} Slot  a word of a phrase, as all the word sequences that match it
  * @typedef {{words: Word[], after: (slot: Slot, at: number) => number[]}} Query
@@ -56,20 +57,21 @@ globalThis.searchIndex = (terms) => {
   }));
   const phrases = terms.pages.map(({ words }) => toPhrases(words));
   const titles = terms.pages.map(({ title, exact }) => new Set(exact ? [] : tellingStems(title)));
+  const texts = toTexts(terms.texts);
   const index = new /** @type {any} */ (globalThis).MiniSearch({
-    fields: ["title", "words", "about", "rest"],
+    fields: ["title", "words", "about", "rest", "text"],
     tokenize: rawWords,
     processTerm: (/** @type {string} */ raw) => (common.has(raw) ? null : stemOf(raw)),
     searchOptions: {
-      boost: { title: 3, words: 3, about: 1.5 },
+      boost: { title: 3, words: 3, about: 1.5, text: 0.3 },
       prefix: (/** @type {string} */ term, /** @type {number} */ at, /** @type {string[]} */ all) =>
         at === all.length - 1 && term.length > 2,
-      fuzzy: (/** @type {string} */ term) => (term.length < 5 ? false : term.length < 9 ? 1 : 2),
+      fuzzy: (/** @type {string} */ term) => (term.length < 5 || known.has(term) ? false : term.length < 9 ? 1 : 2),
     },
   });
   index.addAll(
     terms.pages.flatMap(({ title, words = "", about = "", rest = "", exact }, id) =>
-      exact ? [] : [{ id, title, words, about, rest }],
+      exact ? [] : [{ id, title, words, about, rest, text: texts[id].join(" ") }],
     ),
   );
 
@@ -264,6 +266,20 @@ globalThis.searchIndex = (terms) => {
       (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2)) ||
       (length > LONG && mine.slice(1) === theirs.slice(1))
     );
+  }
+
+  /**
+   * @param {string} listed  words, each with the positions of its pages
+   * @returns {string[][]}  the words of each page
+   */
+  function toTexts(listed) {
+    /** @type {string[][]} */
+    const found = terms.pages.map(() => []);
+    for (const entry of listed ? listed.split(",") : []) {
+      const [word, ...pages] = entry.split(" ");
+      for (const page of pages) found[Number(page)].push(word);
+    }
+    return found;
   }
 
   /** @param {string} [texts] */

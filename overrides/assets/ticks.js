@@ -32,6 +32,10 @@
   const ask = panel?.querySelector("fieldset").cloneNode(true);
   const channel = openChannel();
 
+  /** New ids of ticks that moved to another guide: “old=new old=new” on the elements that show them. */
+  const moved = new Map(all("[data-moved]").flatMap(({ dataset }) => dataset.moved.split(" ").map((pair) => pair.split("="))));
+  const newest = (id) => moved.get(id) ?? id;
+
   const here = new Set([...boxes.map((box) => box.dataset.tick), ...lines.flatMap(({ ids }) => ids)]);
   const ticks = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.tick));
   let mode = ""; // the reader's choice: "now", "visit" or "device"; "failed" if storing failed
@@ -120,8 +124,9 @@
     const own = mode ? [] : [...ticks]; // ticked on this page before any choice
     mode = found ? found.where : "";
     ticks.clear();
-    for (const id of [...(found ? found.ids : []), ...own]) ticks.add(id);
-    if (own.length) store();
+    const ids = found ? found.ids : [];
+    for (const id of [...ids, ...own]) ticks.add(newest(id));
+    if (own.length || ids.some((id) => moved.has(id))) store(); // a moved tick is carried over once
   }
 
   /** Run a storage operation. If it fails, report that, and stop storing ticks. */
@@ -210,7 +215,7 @@
   function choose(button) {
     const entry = button.closest("li");
     const done = attempt(() => {
-      for (const { ids } of stored()) ids.forEach((id) => ticks.add(id)); // throws if they are unreadable
+      for (const { ids } of stored()) ids.forEach((id) => ticks.add(newest(id))); // throws if they are unreadable
       mode = button.value;
       store();
       removeStored(mode);
@@ -240,7 +245,7 @@
       if (file.size > LARGEST) throw Error("are too many");
       const ids = parse(await file.text().catch(() => ""));
       attempt(load);
-      for (const id of ids) ticks.add(id);
+      for (const id of ids) ticks.add(newest(id));
       if (attempt(store)) notify(`The ticks in the file are read.${STORES[mode] ? "" : " They go when you leave this page."}`);
     } catch ({ message }) {
       notify(`The ticks in this file ${message}. Nothing was taken from it.`);

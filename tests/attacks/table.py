@@ -341,7 +341,7 @@ LINK_DEFINITIONS = [
         "[You]: Sorry.\n\nWords.",
         "link-definition",
         10,
-        "You are tired of it.",
+        "You're tired of it.",
     ),
     Attack("vanishing words", RECORD, "- Go. { #walk }\n\n[You]: Sorry.", "link-definition", 26),
     Attack("vanishing words", PAGE, "[You]: Sorry.", "unused-link-definition"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,14 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     assert description.endswith(".")
 
 
-def test_grades_prints_each_guide_and_the_mean(capsys: pytest.CaptureFixture[str]) -> None:
+def test_grades_prints_grade_and_spread_of_each_guide_and_of_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--docs", str(TINY / "docs"), "grades"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
-    assert lines[-1].endswith("mean of 3 guides")
+    heading, *lines, overall = capsys.readouterr().out.splitlines()
+    assert heading == "grade  spread"
+    grades = [float(line.split()[0]) for line in lines]
+    assert len(grades) == 3
+    assert grades == sorted(grades, reverse=True)
+    assert re.fullmatch(rf" *{grades[0]}   +\d\.\d  highest grade, and spread over 3 guides", overall)
 
 
 def test_export_writes_nothing_from_broken_guides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,7 +90,7 @@ def test_every_page_has_a_template_and_is_named_for_search_engines(pages: dict[s
             "guides/fighting/index.md",
             "scenario",
             "Arguments",
-            "You are tired of it.",
+            "You’re tired of it.",
             "guides/fighting/index.md",
             False,
         ),
@@ -168,9 +168,9 @@ def test_a_guide(pages: dict[str, Page]) -> None:
 def test_the_blocks_of_a_step(pages: dict[str, Page]) -> None:
     root = parsed(pages["guides/fighting/speak-first.md"])
     paragraph = root.xpath("//p[contains(., 'Keep it short')]")[0]
-    assert words(paragraph) == "Say what you feel. Keep it short, and use no blame. Paper"
+    assert words(paragraph) == "Say what you feel. Keep it short, and use no blame. Ann Expert, in Paper"
     assert paragraph.xpath("./strong/text()") == ["Keep it short"]
-    assert links(paragraph) == [("Paper", "../../../sources/paper/#own-feelings")]
+    assert links(paragraph) == [("Ann Expert, in Paper", "../../../sources/paper/#own-feelings")]
     assert paragraph.xpath("./a/@class") == ["cite"]
     assert "5 * 3 < 20 & more: then stop." in root.text_content()
     assert [words(entry) for entry in root.xpath("//ul[not(@class)]/li")[:2]] == [

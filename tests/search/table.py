@@ -32,6 +32,10 @@ def queries(name: str) -> list[Query]:
     return [Query(text, tuple(places.split(","))) for text, places in pairs]
 
 
+TABLES = ("queries.tsv", "held_back.tsv", "at_night.tsv", "fresh.tsv", "cases.tsv")
+"""Every table of queries with a scenario or door. `guides.tsv` names guides instead."""
+
+
 def wrong(asked: Iterable[Query], first: Mapping[str, str], doors: Iterable[str]) -> dict[str, str]:
     """The queries whose first result is not where it should be, each with the place that it led to."""
     known = frozenset(doors)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import pstdev
 from typing import Any
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
@@ -33,6 +34,15 @@ def grade(sentences: Iterable[str]) -> float:
         return 0.0
     syllables = sum(map(_syllables, words))
     return 0.39 * len(words) / len(split) + 11.8 * syllables / len(words) - 15.59
+
+
+def spread(sentences: Iterable[str]) -> float:
+    """Return the standard deviation of the lengths of some sentences, in words; 0 without any words.
+
+    A text whose sentences are all alike sounds like a machine; a person mixes short ones and long ones.
+    """
+    lengths = [count for count in map(count_words, sentences) if count]
+    return pstdev(lengths) if lengths else 0.0
 
 
 @cache

@@ -51,6 +51,23 @@ class Step(HasBlocks):
 
 
 @dataclass(frozen=True)
+class MovedTick:
+    """An item that was in another guide or worksheet; ticks that readers kept there are carried over."""
+
+    owner: str
+    """The id of the guide or worksheet where it was."""
+    item: str
+    """Its id there."""
+    to: str
+    """Its id in this guide."""
+
+    @property
+    def old_key(self) -> str:
+        """The key under which ticks.js stored it."""
+        return f"{self.owner}/{self.item}"
+
+
+@dataclass(frozen=True)
 class Guide:
     """One thing that readers can do, in steps. Its id is its file name."""
 
@@ -66,7 +83,11 @@ class Guide:
     steps: tuple[Step, ...]
     retired: tuple[str, ...] = ()
     """Former ids of items, which no other item may have."""
+    moved_here: tuple[MovedTick, ...] = ()
+    """Items that were in other guides or worksheets."""
     discreet: bool = False
+    words: tuple[str, ...] = ()
+    """What readers may type to find it, beside the words on its page."""
 
     @property
     def together(self) -> bool:

@@ -36,6 +36,8 @@ class FreePage:
     title: str
     description: str = ""
     discreet: bool = False
+    words: tuple[str, ...] = ()
+    """What readers may type to find it. Search lists no page without words."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,25 @@ class Library:
         return {key: tuple(steps) for key, steps in found.items()}
 
     @cached_property
+    def pages_using(self) -> dict[str, tuple[FreePage, ...]]:
+        """The free pages that link to each guidance record, by its id. They cite the whole record, not one point."""
+        guidance = {source.id for source in self.sources if source.kind == "guidance"}
+        using = {id_: tuple(page for page in self.pages if f"sources/{id_}.md" in page.text) for id_ in guidance}
+        return {id_: pages for id_, pages in using.items() if pages}
+
+    @cached_property
     def missing_points(self) -> tuple[tuple[Source, Point], ...]:
-        """Every point that is neither cited nor set aside."""
+        """Every point that is neither cited, nor in a record that a free page links to, nor set aside."""
         return tuple(
             (source, point)
             for source in self.sources
             for point in source.points
-            if not point.set_aside and f"{source.id}:{point.id}" not in self.uses
+            if not point.set_aside and not self.is_used(source, point)
         )
+
+    def is_used(self, source: Source, point: Point) -> bool:
+        """Return whether a step cites the point, or a free page links to its record."""
+        return f"{source.id}:{point.id}" in self.uses or source.id in self.pages_using
 
     @cached_property
     def drawing_by_path(self) -> dict[str, Drawing]:
@@ -106,6 +119,16 @@ class Library:
     def guide_by_path(self) -> dict[str, Guide]:
         """Every guide by its path."""
         return {guide.path: guide for guide in self.guides}
+
+    @cached_property
+    def old_tick_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys under which ticks.js stored an item before it moved, by its key now."""
+        found: dict[str, tuple[str, ...]] = {}
+        for guide in self.guides:
+            for moved in guide.moved_here:
+                key = f"{guide.id}/{moved.to}"
+                found[key] = (*found.get(key, ()), moved.old_key)
+        return found
 
     def guides_of(self, path: ReadingPath) -> tuple[Guide, ...]:
         """Return the guides of a path in its order, each once."""

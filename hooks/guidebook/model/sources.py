@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -10,6 +11,8 @@ from guidebook.model.blocks import Prose
 
 SourceKind = Literal["article", "guidance", "study"]
 """An article with advice, a page of official or professional guidance, or research."""
+
+_TITLE = re.compile(r"^(?:(?:Dr|Prof|Professor|Rev|Mr|Mrs|Ms)\.? +)+")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Point:
     set_aside: str
     """Why the site does not use it, or empty."""
     line: int = field(compare=False)
+
+    @property
+    def person(self) -> str:
+        """The name of the expert, without title and profession: “Terri Orbuch”; empty without one."""
+        return _TITLE.sub("", self.credit.partition(",")[0]).strip()
 
 
 @dataclass(frozen=True)

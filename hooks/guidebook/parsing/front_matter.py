@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guidebook.model import MovedTick
 from guidebook.parsing.addresses import DOI, url_error
 from guidebook.parsing.characters import check_characters
 from guidebook.parsing.diagnostics import Diagnostics
@@ -31,6 +32,7 @@ _DELIMITER = re.compile(r"[ \t]*(?:[-–—‐−+=*_~]{2,}|—)[ \t]*")
 _BODY_INSIDE = re.compile(rf"\n[ \t]*\n(?!{LINE.pattern}|#|\s|\Z)", re.MULTILINE)
 """An empty line, then text without a key: the closing delimiter belongs to the body."""
 
+_MOVE = re.compile(rf"(?P<owner>{ID.pattern})/(?P<item>{ID.pattern})(?: +(?P<to>{ID.pattern}))?")
 _FENCED = re.compile(r"(```|~~~)[a-z]*\n(?=---\n)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -103,6 +105,17 @@ def ids(value: str) -> tuple[str, ...]:
             hint = " (without .md)" if name.endswith(".md") else ""
             raise ValueError(f"“{name}” is not an id of lower-case words with single dashes between them{hint}")
     return names
+
+
+def moved_ticks(value: str) -> tuple[MovedTick, ...]:
+    """Comma-separated old-guide/old-id, each with the item's new id if that differs."""
+    moves = []
+    for entry in _split(value):
+        match = _MOVE.fullmatch(entry)
+        if not match:
+            raise ValueError(f"“{entry}” is not a guide and an id such as old-guide/old-id, or old-guide/old-id new-id")
+        moves.append(MovedTick(match["owner"], match["item"], match["to"] or match["item"]))
+    return tuple(moves)
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -240,7 +253,7 @@ def _check_missing(missing: Mapping[str, Key], diagnostics: Diagnostics) -> None
 
 def _read_value(entry: Entry, key: Key, diagnostics: Diagnostics) -> Any:
     """Return the converted value of an entry, or the fallback of its key if it is invalid."""
-    value = plain_value(entry, diagnostics, is_text=key.read in (text, ids, words))
+    value = plain_value(entry, diagnostics, is_text=key.read in (text, ids, moved_ticks, words))
     if value is None or not _is_plain_text(entry, value, key, diagnostics):
         return key.fallback
     try:

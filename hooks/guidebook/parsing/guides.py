@@ -17,8 +17,10 @@ KEYS = {
     "summary": Key(front_matter.text, "Turn blame into something your partner can hear."),
     "for": Key(front_matter.one_of("one", "two", "either"), "two", fallback="one"),
     "time": Key(front_matter.text, "20 minutes"),
+    "words": Key(front_matter.words, "shouting, same fight again", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
     "retired": Key(front_matter.ids, "an-old-id, another-old-id", fallback=(), required=False),
+    "moved": Key(front_matter.moved_ticks, "old-guide/old-id, old-guide/old-id new-id", fallback=(), required=False),
 }
 
 
@@ -30,12 +32,14 @@ def parse_guide(path: str, page: str, diagnostics: Diagnostics) -> Guide:
     if not parts:  # a lint rule reports the guide without steps; that is enough
         diagnostics.problems = [problem for problem in diagnostics.problems if problem.code != "outside-step"]
     audience = values.pop("for")
+    moved = values.pop("moved")
     return Guide(
         id=PurePosixPath(path).stem,
         scenario=PurePosixPath(path).parent.name,
         path=path,
         audience=audience,
         intro=intro,
+        moved_here=moved,
         steps=tuple(_step(part, diagnostics) for part in parts),
         **values,
     )

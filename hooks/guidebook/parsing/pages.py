@@ -21,6 +21,7 @@ KEYS = {
     "title": Key(front_matter.text, "How these guides are written"),
     "description": Key(front_matter.text, "Who writes the guides, and from what.", fallback="", required=False),
     "discreet": Key(front_matter.yes_or_no, "true", fallback=False, required=False),
+    "words": Key(front_matter.words, "drinking, gambling", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min, required=False),
 }
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
@@ -43,7 +44,7 @@ def parse_page(path: str, page: str, diagnostics: Diagnostics) -> FreePage:
     for top in parse_markdown(body, offset):
         for node, line in _walk(top, line_of(top)):
             _check_node(node, line, diagnostics)
-    return FreePage(path, page, values["title"], values["description"], values["discreet"])
+    return FreePage(path, page, values["title"], values["description"], values["discreet"], values["words"])
 
 
 def _check_node(node: SyntaxTreeNode, line: int, diagnostics: Diagnostics) -> None:

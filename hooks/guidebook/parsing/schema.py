@@ -28,6 +28,7 @@ _SHAPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
     head.number: {"type": "integer"},
     head.yes_or_no: {"type": "boolean"},
     head.ids: {"type": "string"},
+    head.moved_ticks: {"type": "string"},
     head.words: {"type": "string"},
     head.doi: {"type": "string", "pattern": f"^{DOI.pattern}$"},
     head.web_address: {"type": "string", "pattern": "^https?://[^\\s<>\"']+$"},

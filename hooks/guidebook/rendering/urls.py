@@ -94,6 +94,16 @@ def tick_keys(guide: Guide) -> str:
     return f"{guide.id}/{','.join(item.id for item in guide.items)}"
 
 
+def every_tick_key(guides: Iterable[Guide]) -> list[str]:
+    """Return the keys of all ticks of some guides."""
+    return [tick_key(guide.id, item) for guide in guides for item in guide.items]
+
+
+def moved_ticks(keys: Iterable[str], library: Library) -> str:
+    """Return `old/item=guide/item` for each of the ticks `keys` that moved, so that ticks.js carries them over."""
+    return " ".join(f"{old}={key}" for key in keys for old in library.old_tick_keys.get(key, ()))
+
+
 @dataclass(frozen=True)
 class Target:
     """The page or file that a link points to, with an optional anchor."""

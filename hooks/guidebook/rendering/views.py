@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 
 from guidebook.downloads import Download
 from guidebook.model import (
+    Citation,
     Door,
     FreePage,
     Guide,
     Helpline,
     Library,
     Paragraph,
+    Plain,
     ReadingPath,
     Scenario,
     Source,
+    Span,
     Step,
+    Text,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -116,6 +120,28 @@ def related_steps(library: Library, guide: Guide, step: Step) -> tuple[tuple[Gui
     return tuple(same_scenario_first[:MAX_RELATED])
 
 
+def cited_once(text: Text, library: Library) -> Text:
+    """Return a text without citations whose source line it has already, or whose source is missing."""
+    spans: list[Span] = []
+    shown: set[str] = set()
+    for span in text:
+        line = source_line(span, library) if isinstance(span, Citation) else None
+        if line is None or (line and line not in shown):
+            spans.append(span)
+            shown.add(line or "")
+        elif spans and isinstance(spans[-1], Plain) and not spans[-1].text.strip():
+            spans.pop()  # the space before the citation
+    return tuple(spans)
+
+
+def source_line(citation: Citation, library: Library) -> str:
+    """Return expert and article, such as “Terri Orbuch, in Paired”, or the article alone; empty if it is missing."""
+    source, point = library.source_by_id.get(citation.source), library.point_by_key.get(citation.key)
+    if not source:
+        return ""
+    return f"{point.person}, in {source.name}" if point and point.person else source.name
+
+
 def first_sentence(scenario: Scenario) -> str:
     """Return the first sentence of a scenario's introduction, without its full stop."""
     paragraphs = (words_of(block.text) for block in scenario.intro if isinstance(block, Paragraph))
@@ -125,7 +151,7 @@ def first_sentence(scenario: Scenario) -> str:
 def coverage(source: Source, library: Library) -> tuple[int, int, int]:
     """Return the number of points of a source that are used, set aside and unused."""
     set_aside = sum(bool(point.set_aside) for point in source.points)
-    used = sum(not point.set_aside and f"{source.id}:{point.id}" in library.uses for point in source.points)
+    used = sum(not point.set_aside and library.is_used(source, point) for point in source.points)
     return used, set_aside, len(source.points) - used - set_aside
 
 

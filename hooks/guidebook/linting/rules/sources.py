@@ -91,6 +91,8 @@ def source_without_points(library: Library) -> Iterator[Violation]:
 def uncited_point(library: Library) -> Iterator[Violation]:
     """Every point of a source is cited in a step, or set aside with a reason that readers can see.
 
+    A page outside the guides uses a whole record of guidance by linking to it.
+
     Fix: cite the point in the step that gives this advice, or mark it { #an-id .set-aside } and write the reason.
 
     Right, in sources/paper.md:
