@@ -102,7 +102,7 @@ class RulesView(View):
 
 
 def outline(library: Library) -> object:
-    """Return all of a library that a page with a view of its own shows beside it: no words of a guide's blocks."""
+    """Return everything in a library that any page may show: all but the text of guides, which is in a page's view."""
     return (
         replace(library, scenarios=(), files={}),
         tuple(replace(scenario, guides=()) for scenario in library.scenarios),
