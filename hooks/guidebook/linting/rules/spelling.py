@@ -16,8 +16,14 @@ from guidebook.linting.registry import CHECK_ONLY, FILE, Violation, rule
 from guidebook.model import Library
 from guidebook.parsing.front_matter import split_front_matter
 
-KNOWN_WORDS = frozenset("ah al café doi Dr et ex json linting mkdocs oh olds pdf Typst".split())  # noqa: SIM905 (a list to be read)
-"""Words that no word list has: names of things, and words that are too new. People are known from source records."""
+KNOWN_WORDS = frozenset(
+    "ah al café doi dr et ex hm hmm json linting mkdocs oh olds pdf pdfs typst um "  # noqa: SIM905 (a list to be read)
+    "blocklist emoji emojis gaslighting ivf lgbtq libidos neurodivergent nonbinary overthinking perimenopause "
+    "pleaser rewatch selfie selfies sexting situationship stepdad stepmum stepmums unfollow unfriend wellbeing "
+    "whatsapp".split()
+)
+"""Words that no word list has, in lower case: names of things, and words that are too new. People are known from
+source records."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT_A_WORD = re.compile(r"\w|[^a-z]+s?|.*[a-z][A-Z].*")
@@ -50,7 +56,7 @@ def spelling(library: Library) -> Iterator[Violation]:
         Here the anser.
     """
     found = [(path, word) for path, text in library.files.items() for word in _words(path, text)]
-    wrong = _misspelled({_stem(word[0]) for _, word in found} - KNOWN_WORDS - _people(library))
+    wrong = _misspelled({_stem(word[0]) for _, word in found} - _people(library))
     for path, word in found:
         if why := wrong.get(_stem(word[0])):
             text = library.files[path]
@@ -87,7 +93,7 @@ def _people(library: Library) -> Set[str]:
 
 def _misspelled(words: Iterable[str]) -> Mapping[str, str]:
     """Map each misspelled word to what is wrong with it."""
-    words = [word for word in words if not _NOT_A_WORD.fullmatch(word)]
+    words = [word for word in words if word.lower() not in KNOWN_WORDS and not _NOT_A_WORD.fullmatch(word)]
     unknown = {word: "is not in the list of English words" for word in words if word.lower() not in english_words()}
     known = {
         word: f"should be {' or '.join(f'“{each}”' for each in corrections)}" for word, corrections in _typos(words)
