@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import font_lato
+import font_source_sans_pro
 
-NAME = "Lato"
-FONTS = Path(font_lato.__file__).parent / "files"
-REGULAR = FONTS / "Lato-Regular.ttf"
+NAME = "Source Sans Pro"
+_FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+REGULAR = _FONTS / "SourceSansPro-Regular.otf"
+BOLD = _FONTS / "SourceSansPro-Bold.otf"
+REGULAR_TTF = REGULAR.with_suffix(".ttf")
+"""The same outlines in the format that more viewers of forms know."""
 
 
 def missing(words: str) -> Iterator[tuple[int, str]]:

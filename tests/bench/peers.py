@@ -30,13 +30,13 @@ from tests.browser.engines import chromium as system_browser
 from guidebook.model import Guide, Library, Scenario, Step, Worksheet
 from guidebook.rendering import Page, render_pages
 from guidebook.rendering.urls import WORKBOOK, workbook
-from guidebook.typeface import FONTS
+from guidebook.typeface import BOLD, NAME, REGULAR
 
 PRINT_STYLE = f"""
-@font-face {{ font-family: Lato; src: url({(FONTS / "Lato-Regular.ttf").as_uri()}) }}
-@font-face {{ font-family: Lato; font-weight: bold; src: url({(FONTS / "Lato-Bold.ttf").as_uri()}) }}
-@page {{ size: A4; margin: 22mm 20mm 22mm 25mm; font: 10pt Lato; @bottom-center {{ content: counter(page) }} }}
-body {{ font: 13pt/1.4 Lato }}
+@font-face {{ font-family: {NAME}; src: url({REGULAR.as_uri()}) }}
+@font-face {{ font-family: {NAME}; font-weight: bold; src: url({BOLD.as_uri()}) }}
+@page {{ size: A4; margin: 22mm 20mm 22mm 25mm; font: 10pt {NAME}; @bottom-center {{ content: counter(page) }} }}
+body {{ font: 13pt/1.4 {NAME} }}
 h2, h3 {{ break-before: page }}
 h2 + h3 {{ break-before: auto }}
 h2, h3, h4, .prompt-title {{ break-after: avoid }}

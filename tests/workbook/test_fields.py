@@ -17,12 +17,12 @@ import typst
 from fontTools.ttLib import TTFont
 
 from guidebook.model import Library
-from guidebook.typeface import FONTS
 from guidebook.workbook import all_editions, build_edition
 from guidebook.workbook.appearance import Appearances
 from guidebook.workbook.compose import Field
 from guidebook.workbook.form_fields import add_fields
-from guidebook.workbook.form_font import form_font
+from guidebook.workbook.form_font import ALIAS, form_font
+from guidebook.workbook.typesetting import _fonts
 
 ROW = 9.5
 """The height of a ruled row, in mm."""
@@ -31,7 +31,7 @@ RULING = ROW * 72 / 25.4
 
 SHEET = """
 #set document(title: "A sheet")
-#set text(font: "Lato", lang: "en", region: "gb")
+#set text(font: "Source Sans Pro", lang: "en", region: "gb")
 #let tick(name) = link("field:" + name, box(width: 6mm, height: 6mm, stroke: 1pt))
 #let note(name, rows) = link("field:" + name, box(width: 100%, height: rows * 9.5mm))
 = A sheet
@@ -59,7 +59,7 @@ def sheet(marks: str = EVERYTHING) -> bytes:
     """A PDF as the design gives it, with marked places."""
     pdf = typst.compile(
         (SHEET + marks).encode(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=0,
@@ -208,10 +208,10 @@ def test_each_note_has_a_picture_of_its_own_that_a_program_may_fill(widgets: lis
 @pytest.mark.parametrize(
     ("height", "style"),
     [
-        (3 * RULING, "/LatoForm 12 Tf 0 g"),
-        (6 * RULING, "/LatoForm 12 Tf 0 g"),
-        (3 * 10 / 25.4 * 72, "/LatoForm 12.63 Tf 0 g"),
-        (5, "/LatoForm 12 Tf 0 g"),
+        (3 * RULING, "/Wingdings3 12 Tf 0 g"),
+        (6 * RULING, "/Wingdings3 12 Tf 0 g"),
+        (3 * 10 / 25.4 * 72, "/Wingdings3 12.63 Tf 0 g"),
+        (5, "/Wingdings3 12 Tf 0 g"),
     ],
     ids=["three rows", "six rows", "rows of 10 mm", "less than a row"],
 )
@@ -225,7 +225,7 @@ def test_two_typed_lines_fill_one_ruled_row(height: float, style: str) -> None:
 
 @pytest.fixture(scope="module")
 def font(document: pikepdf.Pdf) -> pikepdf.Object:
-    return document.Root.AcroForm.DR.Font.LatoForm
+    return document.Root.AcroForm.DR.Font[ALIAS]
 
 
 @pytest.fixture(scope="module")

@@ -203,7 +203,7 @@ def test_what_cannot_be_set_is_named_by_file_line_and_step(tiny_docs: Path, tmp_
 
 def test_a_missing_typeface_is_an_error(edition: Edition, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     typesetting._fonts.cache_clear()
-    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    monkeypatch.setattr(typesetting, "FONTS", (tmp_path / "gone.otf",))
     try:
         with pytest.raises(CannotPrintError):
             typeset(edition)

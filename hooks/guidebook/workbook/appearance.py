@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from guidebook.workbook.form_font import LINE_HEIGHT, embed_form_font
+from guidebook.workbook.form_font import ALIAS, LINE_HEIGHT, embed_form_font
 
 TEXT_SIZE = 12
 """The size of type, in points, in a field that is lower than a row."""
 
-_FONT = "/LatoForm"
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
@@ -21,7 +20,7 @@ class Appearances:
         """Embed the font; `line_height` is the height of a ruled row, in mm."""
         self._document = document
         self._row = line_height * _POINTS
-        fonts = Dictionary({_FONT: embed_form_font(document)})
+        fonts = Dictionary({ALIAS: embed_form_font(document)})
         self.resources = document.make_indirect(Dictionary(Font=fonts))
         """The resources of the form and of each text field."""
         self._ticks: dict[tuple[float, float], tuple[Object, Object]] = {}
@@ -50,7 +49,7 @@ class Appearances:
         """Return font and size of a field such that two lines fit in one ruled row."""
         rows = round(height / self._row)
         size = height / rows / 2 / LINE_HEIGHT if rows else TEXT_SIZE
-        return f"{_FONT} {round(size, 2):g} Tf 0 g"
+        return f"{ALIAS} {round(size, 2):g} Tf 0 g"
 
     def _stream(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
         box = Array([0, 0, width, height])

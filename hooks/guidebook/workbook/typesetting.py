@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
 from guidebook.model import Problem
 from guidebook.rule_text import CANNOT_PRINT
-from guidebook.typeface import FONTS
+from guidebook.typeface import BOLD, NAME, REGULAR
 from guidebook.workbook.compose import Edition
 from guidebook.workbook.content import Origin, Workbook, as_json
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 
-FONT_PACKAGES = ("font-lato",)
+FONT_PACKAGES = ("font-source-sans-pro",)
 """The distributions that contain the fonts."""
+
+FONTS = (REGULAR, BOLD)
+
+_BOTH_FONTS = f'#set text(font: "{NAME}")\nregular *bold*'.encode()
 
 _NOON = time(12, tzinfo=UTC)
 """The time of day of the creation date of a PDF: viewers then show the same date in nearly every time zone."""
@@ -58,7 +64,18 @@ def _compile(content: Workbook, created: date) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    """Return the two fonts of the workbook.
+
+    Their package has each font in two formats, and Typst would take whichever the file system lists first. So it gets
+    a directory with one format, and compiles a line at once, because it reads a font only when it needs one.
+    """
+    with TemporaryDirectory() as folder:
+        for font in FONTS:
+            if font.exists():  # Typst warns of a missing one
+                shutil.copy(font, folder)
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
+        typst.compile(_BOTH_FONTS, font_paths=fonts, ignore_system_fonts=True)
+    return fonts
 
 
 def _problems(edition: Edition, error: typst.TypstError) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def missing_glyph(library: Library) -> Iterator[Violation]:
     Right, in guides/fighting/speak-first.md:
         Hear the answer.
     Wrong:
-        Hear → the answer.
+        Hear ⇒ the answer.
     """
     drawings: set[str] = set()
     for path, line, words in _printed(library, drawings):
