@@ -23,8 +23,9 @@ KNOWN_WORDS = frozenset(
     "pleaser rewatch selfie selfies sexting situationship stepdad stepmum stepmums unfollow unfriend wellbeing "
     "whatsapp".split()
 )
-"""Words that no word list has, in lower case: names of things, and words that are too new. People are known from
-source records."""
+"""Words that no word list has, in small letters: names of things, and words that are too new.
+
+People are known from source records."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT_A_WORD = re.compile(rf"\w|[^a-z]+s?|.*[a-z][A-Z].*|.*[^\x00-\u024f’].*|.{{{LONGEST_WORD + 1},}}")
@@ -56,8 +57,14 @@ def spelling(library: Library) -> Iterator[Violation]:
     Wrong:
         Here the anser.
     """
-    found = [(path, word) for path, text in library.files.items() for word in _words(path, text)]
-    wrong = _misspelled({_stem(word[0]) for _, word in found} - _people(library))
+    found = [
+        (path, word)
+        for path, text in library.files.items()
+        if path not in library.unread
+        for word in _words(path, text)
+    ]
+    words = {_stem(word[0]) for _, word in found} - _people(library)
+    wrong = _misspelled(word for word in words if word.lower() not in KNOWN_WORDS)
     for path, word in found:
         if why := wrong.get(_stem(word[0])):
             text = library.files[path]
@@ -94,7 +101,7 @@ def _people(library: Library) -> Set[str]:
 
 def _misspelled(words: Iterable[str]) -> Mapping[str, str]:
     """Map each misspelled word to what is wrong with it."""
-    words = [word for word in words if word.lower() not in KNOWN_WORDS and not _NOT_A_WORD.fullmatch(word)]
+    words = [word for word in words if not _NOT_A_WORD.fullmatch(word)]
     unknown = {word: "is not in the list of English words" for word in words if word.lower() not in english_words()}
     known = {
         word: f"should be {' or '.join(f'“{each}”' for each in corrections)}" for word, corrections in _typos(words)
