@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Record which command runs, and reset the session."""
     start(command)
     _session.start()
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
@@ -82,6 +84,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
 def on_build_error(error: Exception) -> None:
     """Keep the error message, to show it in the browser."""
     _session.failure = _message(error)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Drop the message about an empty page, which MkDocs logs for each page that hasn't changed."""
+    return not (is_serving() and "Generated empty output" in record.getMessage())
 
 
 def _look_often(server: LiveReloadServer, watched: list[str]) -> None:

@@ -33,7 +33,11 @@ class FormSizes:
     box: float = 6.5
     """Of an option or a tick."""
     row: float = 9.5
-    """The height of a table's row, and nearly that of a line to write on."""
+    """The height of a table's row."""
+    line: float = 7.5
+    """The height of a line to write on."""
+    gutter: float = 3
+    """Between the rows of a scale, and of the options of a choice."""
     day: float = 12.5
     """The width of a day's column."""
     label: float = 32
@@ -67,6 +71,10 @@ class Paper:
     """Of the numbers to call and the imprint."""
     line_height: float
     """The height of a ruled row to write on."""
+    typed_lines: int = 2
+    """The lines of typed text in a ruled row, and in a cell of a table."""
+    sheet_size: float = 0.88
+    """The size of type on the page of a worksheet, in parts of the text size: most are then one page to copy."""
     numbers_in_a_table: bool = True
     """Whether a table with the numbers to call fits; otherwise they are a list."""
     in_print_panel: bool = True
@@ -91,10 +99,23 @@ PAPERS = _papers(
         text_size=18,
         small_size=16,
         line_height=10,
+        typed_lines=1,
+        sheet_size=1,
         numbers_in_a_table=False,
         in_print_panel=False,
         forms=FormSizes(
-            circle=9, box=8, row=12, day=14, label=36, gaps=(32, 70), columns=1, bank_columns=2, aside=0.89, cell=0.89
+            circle=9,
+            box=8,
+            row=12,
+            line=9.5,
+            gutter=4,
+            day=14,
+            label=36,
+            gaps=(32, 70),
+            columns=1,
+            bank_columns=2,
+            aside=0.89,
+            cell=0.89,
         ),
     ),
 )
@@ -223,6 +244,25 @@ def guide_book(guide: Guide) -> Book:
         whole=False,
         discreet=guide.discreet,
         subject=guide.path,
+    )
+
+
+def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people: People) -> Book:
+    """Return some guides in their order, and worksheets, as one book; `guidebook workbook` prints it.
+
+    With a discreet guide, the whole book leaves out where it comes from.
+    """
+    discreet = any(guide.discreet for guide in guides)
+    return Book(
+        name="workbook-chosen",
+        title=TITLE,
+        subtitle="A choice of pages" if discreet else f"{SUBTITLE}: a choice of pages",
+        parts=(Part("", tuple(guides)),) if guides else (),
+        people=people,
+        whole=True,
+        discreet=discreet,
+        worksheets=tuple(worksheets),
+        subject="" if discreet else WORKBOOK,
     )
 
 

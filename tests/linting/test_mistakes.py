@@ -407,7 +407,7 @@ PRINTED = [
     (SPEAK, "## Listen", "## Listen ⇒", "38:11"),
     (SPEAK, "Hear the answer.", "Hear\nthe ⇒ answer ⇒ now.", "41:5"),
     (SPEAK, "Stop if it gets loud", "Stop ⇒ now", "42:18"),
-    (SPEAK, "    - Take your coat.", "    - Take your coat.\n    - 阮", "47:7"),
+    (SPEAK, "    - Take your coat.", "    - Take your coat.\n    - 語", "47:7"),
     (SPEAK, "We have both spoken.", "We have both spoken 🗨.", "48:27"),
     (SPEAK, "What did you hear?", "What did you hear ⇒ say?", "50:30"),
     (SPEAK, "    One word is enough.", "    One word ⇒ no more.", "36:14"),

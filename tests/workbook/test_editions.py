@@ -88,8 +88,9 @@ def test_a_field_stands_for_every_tick_and_every_prompt(folder: Path, library: L
 
 
 def places_in(guide: Guide, people: str) -> int:
-    once = len(guide.items) + sum(wide(prompt, people) for prompt in guide.prompts)
-    return once * PARTNERS if people == "two" and guide.audience != "two" else once
+    copies = people == "two" and guide.audience != "two"  # one for each partner, who fills it in alone
+    once = len(guide.items) + sum(wide(prompt, "one" if copies else people) for prompt in guide.prompts)
+    return once * PARTNERS if copies else once
 
 
 def wide(prompt: FillIn, people: str) -> int:

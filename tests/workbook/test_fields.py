@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 import typst
 from fontTools.ttLib import TTFont
+from tests.workbook.viewer import Viewer, tags
 
 from guidebook.model import Library
 from guidebook.workbook import all_editions, build_edition
 from guidebook.workbook.appearance import Appearances
-from guidebook.workbook.compose import Field
+from guidebook.workbook.fields import Field
 from guidebook.workbook.form_fields import add_fields
 from guidebook.workbook.form_font import ALIAS, form_font
 from guidebook.workbook.typesetting import _fonts
@@ -156,15 +154,6 @@ def test_a_sheet_without_fields_has_no_form() -> None:
 # --- for people who hear the page --------------------------------------------------------
 
 
-def tags(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The structure elements below one, in reading order."""
-    kids = element.get("/K", pikepdf.Array())
-    for kid in kids.as_list() if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from tags(kid)
-
-
 def test_every_field_is_the_one_child_of_a_form_tag_in_reading_order(
     document: pikepdf.Pdf, widgets: list[pikepdf.Object]
 ) -> None:
@@ -206,18 +195,20 @@ def test_each_note_has_a_picture_of_its_own_that_a_program_may_fill(widgets: lis
 
 
 @pytest.mark.parametrize(
-    ("height", "style"),
+    ("kind", "height", "style"),
     [
-        (3 * RULING, "/Wingdings3 12 Tf 0 g"),
-        (6 * RULING, "/Wingdings3 12 Tf 0 g"),
-        (3 * 10 / 25.4 * 72, "/Wingdings3 12.63 Tf 0 g"),
-        (5, "/Wingdings3 12 Tf 0 g"),
+        ("note", 3 * RULING, "/Wingdings3 12 Tf 0 g"),
+        ("note", 6 * RULING, "/Wingdings3 12 Tf 0 g"),
+        ("note", 3 * 10 / 25.4 * 72, "/Wingdings3 12.63 Tf 0 g"),
+        ("cell", RULING, "/Wingdings3 12 Tf 0 g"),
+        ("cell", 0.9 * RULING, "/Wingdings3 10.8 Tf 0 g"),
+        ("line", 21, "/Wingdings3 12.48 Tf 0 g"),
     ],
-    ids=["three rows", "six rows", "rows of 10 mm", "less than a row"],
+    ids=["three rows", "six rows", "rows of 10 mm", "a cell", "a low cell", "a line"],
 )
-def test_two_typed_lines_fill_one_ruled_row(height: float, style: str) -> None:
+def test_two_typed_lines_fill_one_row_and_one_line_most_of_its_field(kind: str, height: float, style: str) -> None:
     with pikepdf.new() as document:
-        assert Appearances(document, ROW).text_style(height) == style
+        assert Appearances(document, ROW).text_style(kind, height) == style
 
 
 # --- the typeface of what people type ----------------------------------------------------
@@ -290,72 +281,6 @@ def test_places_and_fields_have_to_agree(marks: str, fields: tuple[Field, ...], 
 
 
 # --- filled in, saved and printed --------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a field is: the number of its page, from 0, and its edges in points."""
-
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-class Viewer:
-    """A PDF in PDFium, with its form alive as in a browser."""
-
-    def __init__(self, pdf: bytes) -> None:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            self.spots = {
-                str(annotation.T): Spot(number, *(float(edge) for edge in annotation.Rect.as_list()))
-                for number, page in enumerate(document.pages)
-                for annotation in page.obj.get("/Annots", pikepdf.Array()).as_list()
-                if "/T" in annotation
-            }
-        self._document = pypdfium2.PdfDocument(pdf)
-        self._document.init_forms()
-        self._pages = [self._document[number] for number in range(len(self._document))]
-
-    def click(self, name: str) -> None:
-        spot = self.spots[name]
-        where = (
-            self._document.formenv,
-            self._pages[spot.page],
-            0,
-            (spot.left + spot.right) / 2,
-            (spot.bottom + spot.top) / 2,
-        )
-        pdfium.FORM_OnMouseMove(*where)
-        pdfium.FORM_OnLButtonDown(*where)
-        pdfium.FORM_OnLButtonUp(*where)
-
-    def write(self, name: str, words: str) -> None:
-        self.click(name)
-        for character in words:
-            pdfium.FORM_OnChar(self._document.formenv, self._pages[self.spots[name].page], ord(character), 0)
-        self.leave()
-
-    def leave(self) -> None:
-        pdfium.FORM_ForceToKillFocus(self._document.formenv)
-
-    def saved(self) -> bytes:
-        copy = io.BytesIO()
-        self._document.save(copy)
-        return copy.getvalue()
-
-    def ink(self, name: str, **how: object) -> int:
-        """How many dots inside the field are dark."""
-        spot, scale = self.spots[name], 2
-        page = self._pages[spot.page]
-        picture = page.render(scale=scale, grayscale=True, **how).to_pil()
-        height = page.get_height()
-        edges = (spot.left, height - spot.top, spot.right, height - spot.bottom)
-        return sum(picture.crop(tuple(round(edge * scale) for edge in edges)).histogram()[:128])
-
-    def close(self) -> None:
-        self._document.close()
 
 
 TICK, NOTE = "tick speak-first said-it", "note speak-first listen-write-1"

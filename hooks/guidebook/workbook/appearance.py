@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from guidebook.workbook.form_font import ALIAS, LINE_HEIGHT, embed_form_font
+from guidebook.workbook.form_font import ALIAS, embed_form_font
+from guidebook.workbook.typed_text import TypedText, typed_text
 
 TEXT_SIZE = 12
-"""The size of type, in points, in a field that is lower than a row."""
+"""The size of type of the form, in points; each of its text fields has its own."""
 
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 
+def text_style(size: float = TEXT_SIZE) -> str:
+    """Return font and size as a form names them."""
+    return f"{ALIAS} {size:g} Tf 0 g"
+
+
 class Appearances:
     """The appearance streams of one document. It embeds the font once, and each size of tick once."""
 
-    def __init__(self, document: Pdf, line_height: float) -> None:
-        """Embed the font; `line_height` is the height of a ruled row, in mm."""
+    def __init__(self, document: Pdf, line_height: float, typed_lines: int) -> None:
+        """Embed the font; a ruled row is `line_height` mm high, and holds `typed_lines` lines of text."""
         self._document = document
         self._row = line_height * _POINTS
+        self._lines = typed_lines
         fonts = Dictionary({ALIAS: embed_form_font(document)})
         self.resources = document.make_indirect(Dictionary(Font=fonts))
         """The resources of the form and of each text field."""
@@ -45,11 +52,9 @@ class Appearances:
         """Return the appearance of an empty text field. Fields share none, since PDFBox writes into the stream."""
         return Dictionary(N=self._stream(b"/Tx BMC EMC", width, height, Resources=self.resources))
 
-    def text_style(self, height: float = 0) -> str:
-        """Return font and size of a field such that two lines fit in one ruled row."""
-        rows = round(height / self._row)
-        size = height / rows / 2 / LINE_HEIGHT if rows else TEXT_SIZE
-        return f"{ALIAS} {round(size, 2):g} Tf 0 g"
+    def typed_text(self, kind: str, width: float, height: float) -> TypedText:
+        """Return the size of type and the longest text of a field."""
+        return typed_text(kind, width, height, self._row, self._lines)
 
     def _stream(self, drawing: bytes, width: float, height: float, **more: Object) -> Object:
         box = Array([0, 0, width, height])

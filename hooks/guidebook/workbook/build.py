@@ -21,6 +21,7 @@ import pikepdf
 from guidebook.downloads import Download, Downloads
 from guidebook.workbook.compose import Edition
 from guidebook.workbook.form_fields import add_fields
+from guidebook.workbook.row_headers import add_row_headers
 from guidebook.workbook.typesetting import CannotPrintError, typeset
 
 WORTH_A_SECOND_CORE = 12
@@ -48,8 +49,10 @@ _Result = BuiltPdf | CannotPrintError
 
 def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
     """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
+    paper = edition.content.paper
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
-        add_fields(document, edition.fields, edition.content.paper.line_height)
+        add_fields(document, edition.fields, paper.line_height, paper.typed_lines)
+        add_row_headers(document)
         return BuiltPdf(
             name=edition.name,
             wording=edition.wording,
@@ -170,12 +173,14 @@ def _all_or_problems(results: Iterable[_Result]) -> Iterator[BuiltPdf]:
 
 
 def _saved(document: pikepdf.Pdf, file: Path) -> Path:
+    pdf = io.BytesIO()  # not the file: with a full disk, qpdf would end the process
     document.save(
-        file,
+        pdf,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,  # Typst has compressed the streams already
     )
+    file.write_bytes(pdf.getvalue())
     return file
 
 

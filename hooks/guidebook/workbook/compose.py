@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
 from guidebook.dates import long_date
@@ -35,6 +34,7 @@ from guidebook.page_url import absolute_url
 from guidebook.typography import curly
 from guidebook.wording import count
 from guidebook.workbook import content
+from guidebook.workbook.fields import Field, Owner, box_fields, tick_field
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
 
@@ -43,19 +43,6 @@ NUMBERED = (WORKBOOK, "two", "a4")
 
 NEVER_REVIEWED = date(1970, 1, 1)
 """The earliest date that a PDF can have."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A form field of a PDF."""
-
-    name: str
-    """Unique in the edition; template.typ marks the position of the field with it."""
-    label: str
-    """Its tooltip, which screen readers read out."""
-    kind: Literal["tick", "option", "line", "note"]
-    group: str = ""
-    """Of an option, the name that it shares with the options that exclude it."""
 
 
 @dataclass(frozen=True)
@@ -153,9 +140,9 @@ class _Composer:
         scenario = part.scenario
         return content.Part(
             title=curly(part.title),
-            intro=self.blocks(scenario.intro, "") if scenario else (),
+            intro=self.blocks(scenario.intro, Owner()) if scenario else (),
             sections=tuple(
-                content.Section(curly(section.title), self.blocks(section.blocks, ""))
+                content.Section(curly(section.title), self.blocks(section.blocks, Owner()))
                 for section in (scenario.sections if scenario else ())
             ),
             guides=tuple(copy for guide in part.guides for copy in self.copies(guide)),
@@ -170,34 +157,35 @@ class _Composer:
             yield self.guide(guide, partner, whose)
 
     def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
-        owner = f"{guide.id} {partner}".strip()
+        owner = Owner(f"{guide.id} {partner}".strip(), whose)
         address = absolute_url(self.site_url, guide.path)
+        discreet = guide.discreet or self.book.discreet
         return content.Guide(
-            id=owner.replace(" ", "--"),  # ids have no double dash
+            id=owner.name.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
             whose=whose,
             first=partner in ("", PARTNERS[0][0]),
             facts=f"{AUDIENCES[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
             two=guide.together,
-            address="" if guide.discreet else bare_address(address),
-            qr="" if guide.discreet else qr_drawing(address),
+            address="" if discreet else bare_address(address),
+            qr="" if discreet else qr_drawing(address),
             intro=self.blocks(guide.intro, owner),
             steps=tuple(self.step(step, owner, guide) for step in guide.steps),
         )
 
-    def step(self, step: Step, owner: str, guide: Guide) -> content.Step:
+    def step(self, step: Step, owner: Owner, guide: Guide) -> content.Step:
         origin = content.Origin(guide.path, step.line, step.title)
         return content.Step(curly(step.title), origin, self.blocks(step.short_form, owner))
 
     def worksheet(self, sheet: Worksheet) -> content.Worksheet:
         origin = content.Origin(sheet.path, 1, sheet.title)
-        blocks = self.blocks(sheet.blocks, sheet.id)
+        blocks = self.blocks(sheet.blocks, Owner(sheet.id))
         return content.Worksheet(sheet.id, curly(sheet.title), curly(sheet.summary), origin, blocks)
 
-    def blocks(self, blocks: Iterable[Block], owner: str) -> tuple[content.Block, ...]:
+    def blocks(self, blocks: Iterable[Block], owner: Owner) -> tuple[content.Block, ...]:
         return tuple(self.block(block, owner) for block in blocks)
 
-    def block(self, block: Block, owner: str) -> content.Block:
+    def block(self, block: Block, owner: Owner) -> content.Block:
         match block:
             case Paragraph(text):
                 return content.Paragraph(self.spans(text))
@@ -223,34 +211,22 @@ class _Composer:
             case Item():
                 return self.item(block, owner)
 
-    def item(self, item: Item, owner: str) -> content.Item:
-        name = f"tick {owner} {item.id}"
-        self.fields.append(Field(name, item.text, "tick"))
-        return content.Item(curly(item.text), name)
+    def item(self, item: Item, owner: Owner) -> content.Item:
+        field = tick_field(item, owner)
+        self.fields.append(field)
+        return content.Item(curly(item.text), field.name)
 
-    def answers(self, box: FillIn, owner: str) -> tuple[content.Answers, ...]:
-        """Return the fields of a box, for each partner where both fill it in."""
-        people = PARTNERS if box.for_two and self.book.people != "one" else (("", ""),)
-        return tuple(content.Answers(self.answers_of(partner, who, box, owner), who) for partner, who in people)
+    def answers(self, box: FillIn, owner: Owner) -> tuple[content.Answers, ...]:
+        """Return the fields of a box, for each partner where both fill it in. A private copy is for one of them."""
+        both = box.for_two and self.book.people != "one" and not owner.whose
+        people = PARTNERS if both else (("", ""),)
+        return tuple(self.answers_of(partner, who, box, owner) for partner, who in people)
 
-    def answers_of(self, partner: str, who: str, box: FillIn, owner: str) -> tuple[str, ...]:
-        """Add the fields of one person, and return their names."""
-        tooltip = f"{box.title} ({who})" if who else box.title
-
-        def name(*parts: str) -> str:
-            return " ".join(filter(None, parts))
-
-        fields = [
-            Field(
-                name(answer.kind, owner, box.id, partner, answer.name),
-                ": ".join(filter(None, [tooltip, answer.label])),
-                answer.kind,
-                name("option", owner, box.id, partner, answer.group) if answer.kind == "option" else "",
-            )
-            for answer in box.answers
-        ]
+    def answers_of(self, partner: str, who: str, box: FillIn, owner: Owner) -> content.Answers:
+        """Add the fields of one person."""
+        fields = box_fields(box, owner, partner, who)
         self.fields += fields
-        return tuple(field.name for field in fields)
+        return content.Answers(tuple(field.name for field in fields), who)
 
     def spans(self, text: Text) -> content.Text:
         """Return running text without citations; a whole book lists its sources at the end."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from guidebook.workbook.appearance import Appearances
-from guidebook.workbook.compose import Field
+from guidebook.workbook.appearance import Appearances, text_style
+from guidebook.workbook.fields import Field
 
 _SCHEME = "field:"
 _PRINTED = 1 << 2  # annotation flag: shown on paper
@@ -31,13 +31,14 @@ class Mark(NamedTuple):
     """The name of the field."""
 
 
-def add_fields(document: Pdf, fields: Iterable[Field], line_height: float) -> None:
+def add_fields(document: Pdf, fields: Iterable[Field], line_height: float, typed_lines: int = 2) -> None:
     """Turn the marks of the document into form fields.
 
     Args:
         document: A PDF as Typst writes it.
         fields: The fields, each of which the document marks once.
         line_height: The height of a ruled row, in mm.
+        typed_lines: The lines of typed text in a row.
 
     Raises:
         ValueError: If marks and fields differ, or if two fields have the same name.
@@ -46,7 +47,7 @@ def add_fields(document: Pdf, fields: Iterable[Field], line_height: float) -> No
     marks = list(_marks(document))
     _refuse_differences(marks, by_name)
     if marks:
-        _add_form(document, marks, by_name, line_height)
+        _add_form(document, marks, by_name, Appearances(document, line_height, typed_lines))
 
 
 def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
@@ -78,16 +79,15 @@ def _refuse_differences(marks: list[Mark], by_name: dict[str, Field]) -> None:
         raise ValueError(f"the template does not mark the fields: {', '.join(unmarked)}")
 
 
-def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], line_height: float) -> None:
-    appearances = Appearances(document, line_height)
+def _add_form(document: Pdf, marks: list[Mark], by_name: dict[str, Field], appearances: Appearances) -> None:
     tags = _tags_by_annotation(document)
     for mark in marks:
         _make_widget(mark, by_name[mark.name], appearances)
-        _tag_as_form(tags[int(mark.annotation.StructParent)], mark)
+        _tag_as_form(tags[int(mark.annotation.StructParent)], mark, by_name[mark.name].label)
     document.Root.AcroForm = document.make_indirect(
         Dictionary(
             Fields=Array(_top_level(document, marks, by_name)),
-            DA=String(appearances.text_style()),
+            DA=String(text_style()),
             DR=appearances.resources,
         )
     )
@@ -119,8 +119,10 @@ def _make_widget(mark: Mark, field: Field, appearances: Appearances) -> None:
         widget.AP = appearances.option(width, height, _state(field))
     else:
         widget.FT = Name.Tx
-        widget.Ff = _NO_SCROLLING | (_MULTILINE if field.kind == "note" else 0)
-        widget.DA = String(appearances.text_style(height))
+        widget.Ff = _NO_SCROLLING | (0 if field.kind == "line" else _MULTILINE)
+        typed = appearances.typed_text(field.kind, width, height)
+        widget.DA = String(text_style(typed.size))
+        widget.MaxLen = typed.longest
         widget.V = String("")
         widget.AP = appearances.note(width, height)
     mark.page.Tabs = Name.S
@@ -160,10 +162,11 @@ def _size(annotation: Object) -> tuple[float, float]:
     return round(right - left, 2), round(top - bottom, 2)
 
 
-def _tag_as_form(tag: Object, mark: Mark) -> None:
-    """Make a tag a form. Its only child must be its widget (PDF/UA-1, 7.18.4)."""
+def _tag_as_form(tag: Object, mark: Mark, label: str) -> None:
+    """Make a tag a form with a text alternative. Its only child must be its widget (PDF/UA-1, 7.18.4)."""
     children = tag.K.as_list() if isinstance(tag.K, Array) else [tag.K]
     if len(children) != 1 or not isinstance(children[0], Dictionary) or children[0].get("/Type") != Name.OBJR:
         raise ValueError(f"the mark of the field “{mark.name}” contains words or pictures, or breaks over two pages")
     tag.S = Name.Form
+    tag.Alt = String(label)
     tag.K = children[0]

@@ -4,8 +4,7 @@ Typst embeds no font that a form can use. This one is composite, because a simpl
 Greek or Cyrillic letters when a form is filled in. A code is the UTF-16 number of its character, so that a viewer
 finds the same character with the font's ToUnicode map or without it.
 
-Its lines are half as high as a ruled row (`LINE_HEIGHT`, relative to the size of type), so that every second line of
-typed text is on a rule.
+Its lines are as high as those of pdf.js (`LINE_HEIGHT`), so that typed text is on the rules in every viewer.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from guidebook.typeface import REGULAR_TTF
+from guidebook.workbook.typed_text import LINE_HEIGHT
 
 ALIAS = "/Wingdings3"
 """The name of the font in the form's resources.
@@ -32,8 +32,6 @@ Under any other name it takes letters beyond Latin-1 from the fonts of the machi
 
 DESCENT = 0.213
 """Descenders just touch the rule."""
-LINE_HEIGHT = 1.122
-"""Two lines of 12 points in a row of 9.5 mm. Source Sans Pro's own is 1.257."""
 
 _ASCENT = LINE_HEIGHT - DESCENT
 _LETTERS = (
