@@ -92,7 +92,10 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 def _look_often(server: LiveReloadServer, watched: list[str]) -> None:
-    """Poll for changes ten times a second instead of twice, and wait half as long for further ones."""
+    """Poll for changes ten times a second instead of twice, and wait half as long for further ones.
+
+    One look takes 1 ms of CPU time for 60 guides and 6 ms for 1,000: 1% and 6% of a core, a fifth of that in MkDocs.
+    """
     server.build_delay = 0.05
     for path in watched:
         server.unwatch(path)

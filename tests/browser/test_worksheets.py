@@ -150,7 +150,7 @@ def test_tab_goes_through_them_in_reading_order(guide: Page) -> None:
         found += [int(stop)] if stop is not None else []
         assert "solid 3px" in outline(guide) or stop is None
         guide.keyboard.press("Tab")
-    assert found == stops == sorted(stops)
+    assert found[: len(stops)] == stops == sorted(stops)
 
 
 def outline(page: Page) -> str:

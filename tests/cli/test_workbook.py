@@ -208,7 +208,7 @@ def test_a_missing_typeface(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("package", ["typst", "pikepdf", typeface.REGULAR.parent.parent.name])
+@pytest.mark.parametrize("package", ["typst", "pikepdf", typeface.REGULAR.parents[1].name])
 def test_a_missing_package(tmp_path: Path, package: str) -> None:
     code = (
         f"import sys; sys.modules[{package!r}] = None; from guidebook.cli.main import main; "

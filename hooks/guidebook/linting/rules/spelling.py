@@ -18,7 +18,10 @@ from guidebook.model import Library
 from guidebook.parsing.front_matter import split_front_matter
 
 KNOWN_WORDS = frozenset(
-    "ah al café doi dr et ex json linting mkdocs oh olds pdf typst".split()  # noqa: SIM905 (a list to be read)
+    "ah al café doi dr et ex hm hmm json linting mkdocs oh olds pdf pdfs typst um "  # noqa: SIM905 (a list to be read)
+    "blocklist emoji emojis gaslighting ivf lgbtq libidos neurodivergent nonbinary overthinking perimenopause "
+    "pleaser rewatch selfie selfies sexting situationship stepdad stepmum stepmums unfollow unfriend wellbeing "
+    "whatsapp".split()
 )
 """Words that no word list has, in small letters: names of things, and words that are too new.
 
