@@ -287,11 +287,11 @@ WORDS = [
     (BLANKS.replace("happens", "happens ⇒"), "52 missing-glyph"),
     (
         '!!! table "Who?" { #who }\n\n    | A | B | C | D | E |\n    | - | - | - | - | - |\n'
-        "    | Miscellaneousnesses | Responsiblenesses | | | |\n",
+        "    | Uncharacteristically | Disproportionately | | | |\n",
         "54 word-too-wide",
     ),
     (WEEK.replace("thanks", "antidisestablishmentarianism"), "52 word-too-wide"),
-    (CIRCLES.replace("what we need", "compartmentalising"), "53 word-too-wide"),
+    (CIRCLES.replace("what we need", "uncharacteristically"), "53 word-too-wide"),
 ]
 
 
