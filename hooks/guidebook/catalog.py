@@ -90,8 +90,8 @@ def _papers(*rows: Paper) -> dict[str, Paper]:
 
 PAPERS = _papers(
     # These margins make lines of 60 to 70 characters.
-    Paper("a4", "A4", 210, 297, inside=36, outside=31, text_size=13, small_size=9.5, line_height=9.5),
-    Paper("letter", "US Letter", 215.9, 279.4, inside=36, outside=31, text_size=13, small_size=9.5, line_height=9.5),
+    Paper("a4", "A4", 210, 297, inside=36, outside=31, text_size=13.5, small_size=9.5, line_height=9.5),
+    Paper("letter", "US Letter", 215.9, 279.4, inside=36, outside=31, text_size=13.5, small_size=9.5, line_height=9.5),
     Paper(
         *("large", "large print", 210, 297),
         inside=26,

@@ -76,8 +76,10 @@ class Viewer:
 
     def write(self, name: str, words: str) -> None:
         self.click(name)
-        for character in words:
-            pdfium.FORM_OnChar(self._document.formenv, self._pages[self.spots[name].page], ord(character), 0)
+        units = words.encode("utf-16-le")
+        for unit in zip(units[::2], units[1::2], strict=True):
+            code = int.from_bytes(unit, "little")
+            pdfium.FORM_OnChar(self._document.formenv, self._pages[self.spots[name].page], code, 0)
         self.leave()
 
     def leave(self) -> None:

@@ -19,7 +19,7 @@ _LETTER = 0.5
 """The width of a letter, relative to the size: English prose has 0.41, Greek and Russian 0.46, capitals 0.48."""
 _LETTER_OF_A_LINE = 0.55
 """The same in a field with one line, because short texts vary more."""
-_LOST = 2
+_LOST = 3
 """The letters that a line loses, on average, because words stay whole."""
 _PADDING = 2
 """What viewers leave free on the left and on the right, in points."""
