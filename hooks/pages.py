@@ -16,16 +16,17 @@ from mkdocs.utils import clean_directory
 
 from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.site_url import site_url_error
+from guidebook.publishing.staging import STAGING, publish
 from guidebook.rendering import BrokenLinkError, navigation, render_files, render_pages
 from guidebook.rendering.environment import environment
-from site_build import begin, current, end, preview
+from site_build import begin, current, end, is_serving, preview
 
-_NOTHING = Template("")
-"""The template of a page whose HTML is there already."""
+_EMPTY = Template("")
+"""The template of a page that is already published; MkDocs doesn't write empty pages."""
 
 
-class _FinishedPage(Page):
-    """A page that MkDocs need not read, nor convert from Markdown: its HTML is rendered already."""
+class _RenderedPage(Page):
+    """A page whose HTML is rendered already, so that MkDocs neither reads nor converts any Markdown."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -35,9 +36,11 @@ class _FinishedPage(Page):
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Abort on an invalid `site_url`: canonical links, PDFs and QR codes are built from it."""
+    """Abort on an invalid `site_url`, on which canonical links, PDFs and QR codes depend; stage the site if serving."""
     if why := site_url_error(config.site_url or ""):
         raise Abort(why)
+    if is_serving():  # MkDocs empties the directory that it builds into
+        config.site_dir = str(Path(config.site_dir, STAGING))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -69,9 +72,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except BrokenLinkError as error:
         raise PluginError(str(error)) from error
     build.pages = {page.path: page for page in pages}
-    if kept:
-        found = kept.finished.items()
-        build.unchanged = {path: html for path, (page, html) in found if build.pages.get(path) is page}
     entries = (entry.items() for entry in menu if isinstance(entry, dict))
     titles = {path: title for entry in entries for title, path in entry if isinstance(path, str)}
     for page in pages:
@@ -79,8 +79,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(authored)
         file = File.generated(config, page.path, content="")
         file.edit_uri = page.edit or None
-        _FinishedPage(titles.get(page.path), file, config)
+        _RenderedPage(titles.get(page.path), file, config)
         files.append(file)
+        if kept and kept.published.get(page.path) is page:
+            build.unchanged[page.path] = file.dest_uri
     for path, text in render_files(build.library).items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -92,7 +94,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta = {
         "title": ours.title,
         "description": ours.description,
-        "template": _NOTHING if ours.path in current().unchanged else ours.template,
+        "template": _EMPTY if ours.path in current().unchanged else ours.template,
         "kind": ours.kind,
         "discreet": ours.discreet,
         "guide": ours.guide,
@@ -111,25 +113,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return ours
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """In a preview, take a page that is unchanged from the latest build, and keep any other for the next one."""
-    build, kept, path = current(), preview(_settings(config)), page.file.src_uri
-    if path in build.unchanged:
-        return build.unchanged[path]
-    if kept:
-        kept.finished[path] = build.pages[path], output
-    return output
-
-
 def _settings(config: MkDocsConfig) -> object:
-    """Return what a page can show of the configuration, in a form that can be compared."""
+    """Return the part of the configuration that pages can show, in a form that can be compared."""
     plain = {name: value for name, value in config.items() if isinstance(value, str | bool)}
     return plain, dict(config.theme), dict(config.extra)
 
 
 @event_priority(-100)  # after all other hooks
 def on_post_build(config: MkDocsConfig) -> None:
-    """Drop the state of this build."""
+    """Publish the staged site while serving, and drop the state of this build."""
+    build, kept = current(), preview(_settings(config))
+    if kept:
+        kept.published = {}  # in case moving the files fails halfway
+        publish(Path(config.site_dir).parent, build.unchanged.values())
+        kept.published = build.pages
     end()
 
 

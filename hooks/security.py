@@ -40,6 +40,8 @@ def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Add the policy to a page; this hook runs last, so that the hashes match the final HTML."""
+    if page.file.src_uri in current().unchanged:
+        return output  # empty, so that MkDocs leaves the published page alone
     return add_csp(output, _allowed_origin(config), page.content or "", serving=is_serving())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Record which command runs, and reset the session."""
     start(command)
     _session.start()
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig | None:
@@ -84,8 +86,16 @@ def on_build_error(error: Exception) -> None:
     _session.failure = _message(error)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Drop the message about an empty page, which MkDocs logs for each page that hasn't changed."""
+    return not (is_serving() and "Generated empty output" in record.getMessage())
+
+
 def _look_often(server: LiveReloadServer, watched: list[str]) -> None:
-    """Poll for changes ten times a second instead of twice, and wait half as long for further ones."""
+    """Poll for changes ten times a second instead of twice, and wait half as long for further ones.
+
+    One look takes 1 ms of CPU time for 60 guides and 6 ms for 1,000: 1% and 6% of a core, a fifth of that in MkDocs.
+    """
     server.build_delay = 0.05
     for path in watched:
         server.unwatch(path)

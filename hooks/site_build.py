@@ -30,22 +30,23 @@ class Build:
     unsafe: list[Problem] = field(default_factory=list)
     """Unsafe HTML found in rendered pages."""
     unchanged: dict[str, str] = field(default_factory=dict)
-    """In a preview, the finished HTML of each page that is as the latest build has made and checked it."""
+    """While serving, each page that hasn't changed since it was checked and published, with its file in the site."""
     site_dir: str = ""
     """The output directory, once MkDocs has begun to write to it; empty before."""
 
 
 @dataclass
 class Preview:
-    """What `serve` keeps from build to build, so that a save is soon seen; a plain build keeps nothing."""
+    """Caches of `mkdocs serve`, so that a save needs little work; `mkdocs build` has none."""
 
     settings: object = None
-    """The configuration that it is valid for."""
+    """The configuration that the caches are valid for."""
     library: Library | None = None
     """The latest library without problems."""
     previous: Previous = field(default_factory=Previous)
-    finished: dict[str, tuple[Page, str]] = field(default_factory=dict)
-    """The HTML of each page with its frame, and the page that it was made from."""
+    """The latest rendering."""
+    published: dict[str, Page] = field(default_factory=dict)
+    """The pages in the served directory, by path."""
 
 
 _current: ContextVar[Build | None] = ContextVar("build", default=None)
@@ -63,7 +64,7 @@ def is_serving() -> bool:
 
 
 def preview(settings: object) -> Preview | None:
-    """Return what a preview keeps, nothing of it after a change of `settings`; None for a plain build."""
+    """Return the caches of the preview, empty ones after a change of `settings`; None if not serving."""
     kept = _preview.get()
     if kept and kept.settings != settings:
         kept = Preview(settings)

@@ -17,6 +17,7 @@ from guidebook import model
 from guidebook.cli.main import main
 from guidebook.export import as_json, export, schema
 from guidebook.model import Library
+from guidebook.model.worksheet_blocks import Blanks, Choice, Circles, Scale, Table, Week, WorksheetBlock
 from guidebook.rendering import render_pages
 
 
@@ -65,6 +66,58 @@ def test_a_step_is_written_as_it_is_in_the_model(exported: Path) -> None:
         {"type": "plain", "text": ", and use no blame. "},
         {"type": "citation", "source": "paper", "point": "own-feelings", "line": 14},
     ]
+
+
+BLOCKS: list[tuple[WorksheetBlock, dict[str, object]]] = [
+    (
+        Scale("scale", "How calm?", (), 7, "calm", ("two", "again"), ("not calm", "calm")),
+        {"type": "scale", "labels": ["not calm", "calm"], "rows": [], "options": ["two", "again"], "id": "calm"},
+    ),
+    (
+        Choice("choose", "Which?", (), 7, "words", ("many", "bank"), ("sad", "...")),
+        {"type": "choice", "labels": ["sad", "..."], "rows": [], "options": ["many", "bank"], "id": "words"},
+    ),
+    (
+        Table("table", "Who?", (), 7, "who", (), ("What", "Done"), (("Tickets", "[ ]"), ("", ""))),
+        {
+            "type": "table",
+            "labels": ["What", "Done"],
+            "rows": [["Tickets", "[ ]"], ["", ""]],
+            "options": [],
+            "id": "who",
+        },
+    ),
+    (
+        Week("week", "What?", (), 7, "did", (), ("I called.",)),
+        {"type": "week", "labels": ["I called."], "rows": [], "options": [], "id": "did"},
+    ),
+    (
+        Blanks("blanks", "A wish", (), 7, "wish", (), (), (("I need ", "____", "."),)),
+        {"type": "blanks", "labels": [], "rows": [["I need ", "____", "."]], "options": [], "id": "wish"},
+    ),
+    (
+        Circles("circles", "Where?", (), 7, "meet", (), ("a", "b", "c")),
+        {"type": "circles", "labels": ["a", "b", "c"], "rows": [], "options": [], "id": "meet"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), BLOCKS, ids=[str(expected["type"]) for _, expected in BLOCKS])
+def test_a_worksheet_block_is_exported_and_described(block: WorksheetBlock, expected: dict[str, object]) -> None:
+    described: Any = schema()
+    written = as_json(block)
+    assert written == {**expected, "kind": block.kind, "title": block.title, "body": [], "line": 7}
+    one = Draft202012Validator({"$ref": f"#/$defs/{expected['type']}", "$defs": described["$defs"]})
+    one.validate(written)
+    for key in ("labels", "rows", "options", "id", "kind", "title"):
+        assert isinstance(written, dict)
+        assert not one.is_valid({name: value for name, value in written.items() if name != key})
+    assert not one.is_valid({**expected, "kind": "write", "title": block.title, "body": [], "line": 7})
+
+
+def test_the_real_library_exports_each_kind_of_worksheet_block(library: Library) -> None:
+    written = json.dumps(export(library, ()))
+    assert [block.kind for block, expected in BLOCKS if f'"type": "{expected["type"]}"' not in written] == []
 
 
 def test_every_field_of_the_model_is_exported_but_what_only_the_check_needs() -> None:

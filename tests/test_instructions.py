@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 from guidebook.cli.main import main
 from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint, report, rule_texts
+from guidebook.model.boxes import BOXES
 from guidebook.originality import fingerprint_file
 
 CONTRIBUTING = ROOT / "docs/contributing"
@@ -266,6 +267,26 @@ def test_the_examples_pass_the_check(docs: Path) -> None:
     assert [(problem.path, problem.code) for problem in problems] == [("sources/example-weekly.md", "uncited-point")]
     assert lint_library(library, severity=CHECK_ONLY) == []
     assert library.guide_by_path["guides/fighting/after-a-fight.md"].audience == "two"
+
+
+FORMS = re.findall(r"^```markdown\n(!!! .*?)^```", text_of(GUIDE), re.MULTILINE | re.DOTALL)
+"""The examples of worksheet blocks."""
+
+
+def test_each_kind_of_worksheet_block_has_an_example() -> None:
+    kinds = {form.split()[1] for form in FORMS}
+    assert kinds == {kind.word for kind in BOXES.values() if kind.has_id}
+
+
+def test_the_examples_of_worksheet_blocks_pass_the_check(docs: Path) -> None:
+    path = "worksheets/every-block.md"
+    head = example(GUIDE, "A promise for this week").partition("!!! write")[0]
+    head = head.replace("order: 5", "order: 99").replace("A promise for this week", "Every block")
+    (docs / path).write_text(head + "\n".join(FORMS), encoding="utf-8")
+    library, problems = parse_and_lint(docs, {path})
+    assert problems == []
+    [sheet] = [sheet for sheet in library.worksheets if sheet.path == path]
+    assert [type(block) for block in sheet.prompts] == [BOXES[form.split()[1]].block for form in FORMS]
 
 
 def test_the_example_of_a_scenario_has_what_every_scenario_has(docs: Path) -> None:

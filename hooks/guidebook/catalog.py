@@ -247,6 +247,25 @@ def guide_book(guide: Guide) -> Book:
     )
 
 
+def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people: People) -> Book:
+    """Return some guides in their order, and worksheets, as one book; `guidebook workbook` prints it.
+
+    With a discreet guide, the whole book leaves out where it comes from.
+    """
+    discreet = any(guide.discreet for guide in guides)
+    return Book(
+        name="workbook-chosen",
+        title=TITLE,
+        subtitle="A choice of pages" if discreet else f"{SUBTITLE}: a choice of pages",
+        parts=(Part("", tuple(guides)),) if guides else (),
+        people=people,
+        whole=True,
+        discreet=discreet,
+        worksheets=tuple(worksheets),
+        subject="" if discreet else WORKBOOK,
+    )
+
+
 @dataclass(frozen=True)
 class EditionKind:
     """A kind of edition: its books, and who each of them is for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,3 +59,19 @@ def _characters() -> frozenset[int]:
 
     with TTFont(REGULAR, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def width(words: str, *, bold: bool = False) -> float:
+    """Return the width of words in em, without kerning; a character without a glyph is 1 em wide."""
+    widths = _widths(bold=bold)
+    return sum(widths.get(ord(letter), 1) for letter in words)
+
+
+@cache
+def _widths(*, bold: bool) -> Mapping[int, float]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (as above)
+
+    name = REGULAR.name.replace("Regular", "Bold") if bold else REGULAR.name
+    with TTFont(REGULAR.with_name(name), lazy=True) as font:
+        advances, em = font["hmtx"], font["head"].unitsPerEm
+        return {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -10,6 +10,7 @@
   const status = document.querySelector(".leave-status");
   let down = 0; // time when Shift was pressed; 0 if it isn't down, or not alone
   let taps = [];
+  const typed = new Set(); // forms
 
   function count(times) {
     taps = times;
@@ -23,10 +24,9 @@
 
   /** Clear the notes and worksheets, including their undo history. */
   function clearNotes() {
-    for (const form of document.querySelectorAll("form.worksheet")) {
-      form.reset(); // a clone keeps the state of its controls
-      form.replaceWith(form.cloneNode(true));
-    }
+    for (const form of document.querySelectorAll("form.worksheet")) form.reset();
+    for (const form of typed) form.replaceWith(form.cloneNode(true)); // without the undo history
+    typed.clear();
     const notes = [...document.querySelectorAll("[contenteditable]")];
     for (const note of notes) note.contentEditable = "false"; // Firefox shares one undo history
     for (const note of notes) note.replaceWith(Object.assign(note.cloneNode(), { contentEditable: "plaintext-only" }));
@@ -88,6 +88,7 @@
   // A screen reader handles Shift+H itself: the page sees only Shift, and a scroll or focus event.
   ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, reset));
   addEventListener("click", jump);
+  addEventListener("input", ({ target }) => target.closest("form.worksheet") && typed.add(target.form));
   addEventListener("pagehide", clearNotes);
   // A page restored from the back/forward cache after leaving is blank, so reload it.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());

@@ -27,6 +27,7 @@ from guidebook.linting.autofix import fixed
 from guidebook.linting.reporters import as_annotations, as_json
 from guidebook.linting.rules.rendered import EXTENSIONS
 from guidebook.model import Problem
+from guidebook.model.worksheet_blocks import WorksheetBlock
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.docs_folder import find_files
 from guidebook.parsing.files import decoded
@@ -86,6 +87,19 @@ NOISE = st.one_of(
     st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.text(alphabet="[]()<>!#*_`~|{}\\:&;\"'-+. \n\tabx1@^%/=", max_size=200).map(str.encode),
 )
+FIRST_LINES = [
+    f'!!! {word} "D?"{box_id}'
+    for word in ("scale", "scale two again", "choose", "choose many two", "table two", "week", "blanks", "circles")
+    for box_id in (" { #d }", "", " {#", " #e")
+]
+BODY_LINES = [
+    *("- 0: not calm", "- 10: calm", "- 5: so so", "- yes", "- ...", "- [ ] no", "1. maybe", "a, b, c, d, e, f, ..."),
+    *("| a | b |", "| --- | --- |", "| | [ ] |", "| \\| |", "|", "- Mine: a", "- Ours: b", "- Yours: c", "- ", "- ***"),
+    *("I feel ____.", "________", "We _ at _____ and ____________.", '!!! week "E" { #e }', "{ #f }", "    - deeper"),
+]
+FORM = st.tuples(st.sampled_from(FIRST_LINES), st.lists(st.sampled_from([*BODY_LINES, ""]), max_size=8)).map(
+    lambda form: "\n    ".join((form[0] + "\n", *form[1]))
+)
 LINES = st.sampled_from(
     [
         *("---", "title: A", "title: [", "for: two", "reviewed: 2026-01-02", "order: 1", "first: a", "retired: a, b"),
@@ -95,6 +109,8 @@ LINES = st.sampled_from(
             '!!! write two tall "B?"',
             "!!! write",
             '    !!! say "C"',
+            *FIRST_LINES,
+            *(f"    {line}" for line in BODY_LINES),
             "    words",
             "\twords",
             ">",
@@ -130,6 +146,22 @@ def test_mutated_texts(path: str, content: bytes) -> None:
 @given(path=st.sampled_from(PATHS), content=MARKDOWN)
 def test_assembled_markdown(path: str, content: bytes) -> None:
     check(path, content)
+
+
+HEAD = "---\ntitle: A\nsummary: A.\nfor: two\ntime: 1 minute\nreviewed: 2026-01-02\norder: 1\n---\n\n"
+
+
+@given(path=st.sampled_from(("guides/fighting/speak-first.md", "worksheets/agreement.md")), form=FORM)
+def test_assembled_worksheet_blocks(path: str, form: str) -> None:
+    """A block is read whole or not at all, and no line of it has two problems of one kind."""
+    text = f"{HEAD}## Say it {{ #say-it }}\n\n{form}\n"
+    found = check(path, text.encode())
+    library, _ = parse_texts({SCENARIO: "---\ntitle: A\n---\n", path: text})
+    for part in (*(step for _, step in library.steps()), *library.worksheets):
+        for block in part.prompts:
+            assert isinstance(block, WorksheetBlock)
+            assert block.labels or block.rows or any(problem.line >= block.line for problem in found)
+    assert len({(problem.line, problem.code) for problem in found}) == len(found)
 
 
 @given(

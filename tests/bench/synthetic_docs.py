@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.bench.libraries import DOCS, SEED, real
 
 from guidebook.model import Guide, Library, Scenario
+from guidebook.scaffold import yaml_value
 
 SCENARIOS = 15
 STEPS = 7
@@ -92,8 +93,8 @@ def _steps(steps: list[str], citations: list[str]) -> Iterator[str]:
 
 def _front_matter(model: Guide, number: int) -> str:
     return (
-        f"---\ntitle: {model.title} {number}\nsummary: {model.summary}\nfor: {model.audience}\n"
-        f"time: {model.time}\nreviewed: {model.reviewed}\n---\n"
+        f"---\ntitle: {yaml_value(f'{model.title} {number}')}\nsummary: {yaml_value(model.summary)}\n"
+        f"for: {model.audience}\ntime: {model.time}\nreviewed: {model.reviewed}\n---\n"
     )
 
 
@@ -102,7 +103,7 @@ def _scenario(model: Scenario, index: int, guides: list[str]) -> str:
     changed = {"title": f"{model.title} {index}", "name": f"{model.name} {index}", "order": str(index + 1)}
     changed["first"] = ", ".join(guides[:2])
     lines = [line for line in head.splitlines() if line.partition(":")[0] not in changed]
-    lines += [f"{key}: {value}" for key, value in changed.items() if value]
+    lines += [f"{key}: {yaml_value(value)}" for key, value in changed.items() if value]
     return "---\n" + "\n".join(lines) + "\n---\n" + _without_links(body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,7 +25,7 @@ from tests.browser.engines import (
     chromium,
     start,
 )
-from tests.conftest import Site
+from tests.conftest import TINY, Site, build_once
 
 HERE = Path(__file__).parent
 RETRIES = 1 if os.environ.get("CI") == "true" else 0
@@ -97,6 +98,15 @@ def address(site: Site) -> Iterator[str]:
 def tiny_address(tiny_site: Site) -> Iterator[str]:
     """Where the tiny site is served, with a slash at its end."""
     with served(tiny_site.folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def worksheet_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the tiny site with a guide that holds every worksheet block is served, with a slash at its end."""
+    docs = Path(shutil.copytree(TINY / "docs", tmp_path_factory.mktemp("worksheets") / "docs"))
+    shutil.copy(HERE / "every-block.md", docs / "guides/fighting")
+    with served(build_once("worksheet-site", tmp_path_factory, docs).folder) as url:
         yield url
 
 
@@ -209,11 +219,16 @@ def readers(playwright: Playwright) -> Iterator[Readers]:
 @pytest.fixture(params=ENGINES)
 def reader(request: pytest.FixtureRequest, readers: Readers, address: str) -> Reader:
     """A browser with one empty tab, in which nothing of the real site is kept; each test runs in every engine."""
-    found = readers(request.param)
+    return fresh(readers, request.param, address)
+
+
+def fresh(readers: Readers, engine: str, address: str) -> Reader:
+    """Return a browser with one empty tab, in which nothing of the site at `address` is kept."""
+    found = readers(engine)
     failures: tuple[type[Exception], ...] = (AssertionError, OSError, *found.errors)
     try:
         found.reset(f"{address}assets/line.svg")
     except failures:  # a test before this one has left it unusable
-        found = readers.replace(request.param)
+        found = readers.replace(engine)
         found.reset(f"{address}assets/line.svg")
     return found

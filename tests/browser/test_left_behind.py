@@ -276,7 +276,7 @@ def test_without_scripts_it_says_that_back_brings_words_up(site: Site) -> None:
     """Read in the file, since Playwright shows no noscript even where it turns scripts off."""
     page = (site.folder / WORKBOOK / "index.html").read_text(encoding="utf-8")
     before, _, said = page.partition("<noscript>")
-    assert "Back can bring up again what you type here" in said.partition("</noscript>")[0]
+    assert "Back can bring up again what you type or tick here" in said.partition("</noscript>")[0]
     assert 'class="note"' not in before
 
 

@@ -134,6 +134,7 @@ def test_without_scripts_the_list_is_the_search(browser: Browser, address: str, 
     wanted = {scenario.title for scenario in library.scenarios}
     wanted |= {guide.title for guide in library.guides if not guide.discreet}
     wanted |= {page.title for page in library.pages if page.words}
+    wanted |= {sheet.title for sheet in library.worksheets}
     assert listed[: len(doors)] == doors
     assert {*listed[len(doors) :]} == {title.replace("'", "’") for title in wanted}
 

@@ -91,8 +91,9 @@ def panel(page: Page) -> Locator:
 # --- the same tick everywhere, and how many are done ---
 
 
-def test_progress_is_told_in_words_and_a_bar(page: Page, address: str, first: Guide) -> None:
-    scenario, own = 16, len(first.items)
+def test_progress_is_told_in_words_and_a_bar(page: Page, address: str, library: Library, first: Guide) -> None:
+    own = len(first.items)
+    scenario = sum(len(guide.items) for guide in library.guides if guide.scenario == first.scenario)
     page.goto(address + CHECKLIST)
     expect(page.get_by_text(f"{own} things to tick")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
@@ -309,6 +310,58 @@ def test_ticks_of_items_that_are_gone_are_kept_aside(page: Page, address: str, f
     box(page).check()
     box(page).uncheck()
     assert kept(page) == sorted([UNKNOWN, f"{first.id}/a-retired-item"])
+
+
+# --- items that moved to another guide ---
+
+
+@pytest.fixture
+def where_it_was(page: Page, first: Guide) -> str:
+    """The key of a tick before its item moved to the first guide, as its pages say: linting/test_moved.py."""
+    old, new = "a-guide-of-old/said-so", key_of(first)
+
+    def with_move(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace(f'data-tick="{new}"', f'data-tick="{new}" data-moved="{old}={new}"')
+        route.fulfill(response=answer, body=body)
+
+    page.route(f"**/{CHECKLIST}", with_move)
+    return old
+
+
+@pytest.mark.parametrize("where", ["local", "session"])
+def test_a_kept_tick_moves_with_its_item_once(
+    page: Page, address: str, first: Guide, where_it_was: str, where: str
+) -> None:
+    put(page, address, as_kept(where_it_was, UNKNOWN), where)
+    expect(box(page, key_of(first))).to_be_checked()
+    assert kept(page, where) == sorted([key_of(first), UNKNOWN])
+    page.goto(address + GUIDE)
+    expect(box(page, key_of(first))).to_be_checked()
+    box(page, key_of(first)).uncheck()
+    page.goto(address + CHECKLIST)
+    expect(box(page, key_of(first))).not_to_be_checked()
+    assert kept(page, where) == [UNKNOWN]
+
+
+def test_a_tick_that_was_in_both_guides_is_one(page: Page, address: str, first: Guide, where_it_was: str) -> None:
+    put(page, address, as_kept(key_of(first), where_it_was))
+    assert kept(page) == [key_of(first)]
+
+
+@pytest.mark.usefixtures("where_it_was")
+def test_no_tick_moves_that_nobody_kept(page: Page, address: str, first: Guide) -> None:
+    page.goto(address + CHECKLIST)
+    expect(box(page, key_of(first))).not_to_be_checked()
+    assert page.evaluate(STORED) == NOTHING
+
+
+def test_a_tick_in_a_file_moves_too(page: Page, address: str, first: Guide, where_it_was: str) -> None:
+    page.goto(address + CHECKLIST)
+    file = FilePayload(name="list.json", mimeType="application/json", buffer=as_kept(where_it_was).encode())
+    panel(page).get_by_label("Read from a file").set_input_files(file)
+    expect(box(page, key_of(first))).to_be_checked()
+    assert page.evaluate(STORED) == NOTHING
 
 
 # --- storage that does not work ---

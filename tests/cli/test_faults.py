@@ -31,12 +31,16 @@ COMMANDS: dict[str, Command] = {
     "fingerprint": lambda docs, tmp: ["fingerprint", str(tmp / "article.txt"), "paper"],
     "pack": lambda docs, tmp: ["pack", str(tmp / "site"), str(docs / "packed.zip")],
     "export": lambda docs, _: ["export", str(docs / "out")],
+    "workbook": lambda docs, _: ["workbook", "speak-first", "-o", str(docs / "chosen.pdf")],
 }
 
 
 @pytest.fixture(params=COMMANDS)
-def words(request: pytest.FixtureRequest, tiny_docs: Path, tmp_path: Path) -> list[str]:
+def words(
+    request: pytest.FixtureRequest, tiny_docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
     """The arguments of a command that writes to the docs directory."""
+    monkeypatch.setenv("SITE_URL", "https://elsewhere.example/")
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("<p>Calm.</p>" * 100, encoding="utf-8")

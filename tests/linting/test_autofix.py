@@ -12,6 +12,7 @@ from guidebook.linting.autofix import fix_files, fixed
 
 GUIDE = "guides/fighting/speak.md"
 HEAD = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\n"
+RETIRED = "---\nretired: wish\n---\n\n"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,15 @@ HEAD = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\n"
         ("about/index.md", "Hear *this*.\n", "Hear *this*.\n"),
         (GUIDE, "!!! say “To begin”\n\n    Hi.\n", '!!! say "To begin"\n\n    Hi.\n'),
         (GUIDE, "!!! write two “What?”\n", '!!! write two "What?"\n'),
+        (GUIDE, f'{HEAD}!!! week two "I did"\n', f'{HEAD}!!! week two "I did" {{ #i-did }}\n'),
+        (GUIDE, f"{HEAD}!!! week “Did I?”\n", f'{HEAD}!!! week "Did I?" {{ #did-i }}\n'),
+        (GUIDE, "!!! week “Did I?” { #did }\n", '!!! week "Did I?" { #did }\n'),
+        (GUIDE, f'{HEAD}!!! week "Did I?" {{#did}}\n', f'{HEAD}!!! week "Did I?" {{#did}}\n'),
+        (GUIDE, f'{HEAD}!!! week "?" #did\n', f'{HEAD}!!! week "?" #did\n'),
+        (GUIDE, f'{HEAD}!!! say "Did I?"\n', f'{HEAD}!!! say "Did I?"\n'),
+        (GUIDE, RETIRED + '!!! week "A wish"\n', RETIRED + '!!! week "A wish" { #wish-2 }\n'),
+        ("worksheets/w.md", f'{HEAD}!!! week "Wish"\n', f'{HEAD}!!! week "Wish" {{ #wish }}\n'),
+        ("paths/p.md", f'{HEAD}!!! week "Wish"\n', f'{HEAD}!!! week "Wish"\n'),
         (GUIDE, "##Say it { #say }\n\n####More\n", "## Say it { #say }\n\n####More\n"),
     ],
 )  # fmt: skip

@@ -78,6 +78,20 @@ def test_an_id_that_is_changed_is_told_with_the_old_one(docs: Path) -> None:
     ]
 
 
+def test_the_id_of_a_worksheet_block_is_retired_and_never_changed(docs: Path) -> None:
+    block = '!!! week "Did I?" { #did-i }\n\n    - I called.\n'
+    change(docs, SPEAK, '!!! write "What did you hear?"\n', block)
+    git(docs, "commit", "--all", "--message", "Add a week")
+    assert checked(docs) == []
+    change(docs, SPEAK, "{ #did-i }", "{ #calls }")
+    assert checked(docs) == [f"{SPEAK}:50 id-changed: “Did I?” had the id {{ #did-i }} in the last commit."]
+    change(docs, SPEAK, block.replace("#did-i", "#calls"), "")
+    assert checked(docs) == [
+        f"{SPEAK}:7 id-not-retired: Lost ids, which should be retired: “did-i”. "
+        "Write: retired: old-item, older-item, did-i"
+    ]
+
+
 def test_words_may_change_and_items_may_move(docs: Path) -> None:
     change(docs, SPEAK, "We have both spoken.", "Each of us has spoken.")
     change(docs, SPEAK, '- [ ] I have said "I feel". { #said-it }\n', "")

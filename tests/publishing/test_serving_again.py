@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import site_build
 from guidebook.linting import parse_and_lint
 from guidebook.model import Library
 from guidebook.parsing import parse_library
+from guidebook.publishing.staging import STAGING, publish
 from guidebook.rendering import Previous, render_pages
 
 pytestmark = pytest.mark.slow
@@ -24,12 +26,20 @@ OURS = [str(ROOT / f"hooks/{name}.py") for name in ("pages", "assets", "security
 
 
 def built(docs: Path) -> dict[str, bytes]:
-    """Build the site without PDFs, and return its files."""
+    """Build the site without PDFs into an empty folder, and return its files."""
+    shutil.rmtree(docs.parent / "site", ignore_errors=True)
+    return built_again(docs)
+
+
+def built_again(docs: Path, *, directory_urls: bool = True) -> dict[str, bytes]:
+    """Build the site into the folder of the latest build, as `mkdocs serve` does, and return its files."""
     folder = docs.parent / "site"
-    build_site(docs, folder, hooks=OURS)
-    files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    shutil.rmtree(folder)
-    return files
+    build_site(docs, folder, hooks=OURS, use_directory_urls=directory_urls)
+    return files_of(folder)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 EDITS = [
@@ -53,7 +63,7 @@ EDITS = [
 
 @pytest.fixture
 def preview() -> Iterator[Callable[[], None]]:
-    """Begin a preview, and begin it anew with each call."""
+    """Start a preview, and another one with each call."""
     site_build.start("serve")
     yield lambda: site_build.start("serve")
     site_build.start("build")
@@ -97,7 +107,7 @@ def test_after_any_edits_a_preview_is_as_if_built_anew(
     one_by_one = []
     for edit in edits:
         rewrite(*edit)
-        one_by_one.append(built(tiny_docs))
+        one_by_one.append(built_again(tiny_docs))
     assert one_by_one[-1] == last
     for edit, site in zip(reversed(back), [*reversed(one_by_one[:-1]), first], strict=True):
         preview()
@@ -105,17 +115,109 @@ def test_after_any_edits_a_preview_is_as_if_built_anew(
         assert built(tiny_docs) == site, edit
 
 
+@pytest.mark.usefixtures("preview")
+def test_a_preview_adds_and_removes_pages(tiny_docs: Path) -> None:
+    before = built(tiny_docs)
+    page = tiny_docs / "support/more.md"
+    page.write_text("---\ntitle: More\ndescription: More of it.\n---\n\n# More\n\nCalm words.\n", encoding="utf-8")
+    assert "support/more/index.html" in built_again(tiny_docs)
+    page.unlink()
+    assert built_again(tiny_docs) == before
+    assert not (tiny_docs.parent / "site/support/more").exists()
+
+
+@pytest.mark.usefixtures("preview")
+def test_a_preview_follows_a_change_of_the_settings(tiny_docs: Path) -> None:
+    before = built(tiny_docs)
+    assert "support/device.html" in built_again(tiny_docs, directory_urls=False)
+    assert built_again(tiny_docs) == before
+
+
+@pytest.mark.usefixtures("preview")
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("index.md", "[[scenarios]]", "[gone](gone.md)"),  # found before rendering
+        ("index.md", "[[scenarios]]", "[gone](support/index.md#gone)"),  # and after
+    ],
+)
+def test_a_preview_that_fails_keeps_the_last_good_site(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], path: str, old: str, new: str
+) -> None:
+    before = built(tiny_docs)
+    rewrite(path, old, new)
+    with pytest.raises(Abort):
+        built_again(tiny_docs)
+    assert files_of(tiny_docs.parent / "site") == before
+    rewrite(path, new, old)
+    assert built_again(tiny_docs) == before
+
+
+def test_a_preview_that_fails_while_writing_is_made_good_by_the_next_build(
+    tiny_docs: Path,
+    rewrite: Callable[[str, str, str], None],
+    preview: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = built(tiny_docs)
+    rewrite("guides/next-steps/think.md", "Do nothing today.", "Do little today.")
+    with monkeypatch.context() as patch:
+        patch.setattr("mkdocs.utils.write_file", _full_disk)
+        with pytest.raises(Abort, match="No space left"):
+            built_again(tiny_docs)
+    assert files_of(tiny_docs.parent / "site") == before
+    again = built_again(tiny_docs)
+    preview()
+    assert again == built(tiny_docs) != before
+
+
+def _full_disk(content: bytes, output_path: str) -> None:
+    if "think" in output_path:
+        raise OSError(errno.ENOSPC, "No space left on device", output_path)
+
+
+@pytest.mark.usefixtures("preview")
+def test_a_preview_leaves_the_files_of_unchanged_pages_alone(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None]
+) -> None:
+    built(tiny_docs)
+    site = tiny_docs.parent / "site"
+    before = {path: (site / path).stat().st_ino for path in files_of(site)}
+    rewrite("guides/next-steps/think.md", "Do nothing today.", "Do little today.")
+    built_again(tiny_docs)
+    written = {path for path, inode in before.items() if (site / path).stat().st_ino != inode}
+    assert "guides/next-steps/think/index.html" in written
+    assert not written & {"index.html", "guides/fighting/speak-first/index.html", "sources/paper/index.html"}
+
+
+def test_publishing_moves_new_files_and_deletes_old_ones(tmp_path: Path) -> None:
+    for path in ("same", "old", "deep/er/old", "folder/old", f"{STAGING}/changed", f"{STAGING}/deep/new", "changed"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path, encoding="utf-8")
+    (tmp_path / STAGING / "folder").touch()
+    publish(tmp_path, ["same"])
+    assert files_of(tmp_path) == {
+        "same": b"same",
+        "changed": f"{STAGING}/changed".encode(),
+        "deep/new": f"{STAGING}/deep/new".encode(),
+        "folder": b"",
+    }
+    assert {path.name for path in tmp_path.iterdir()} == {"same", "changed", "deep", "folder"}
+
+
 def test_a_change_in_one_guide_leaves_the_other_pages_as_they_are(
     tiny: Library, rewrite: Callable[[str, str, str], None], tiny_docs: Path
 ) -> None:
     previous = Previous()
     before = {page.path: page for page in render_pages(tiny, previous=previous)}
+    parts = previous.parts
     rewrite("guides/next-steps/think.md", "Do nothing today.", "Do little today.")
     library, _ = parse_library(tiny_docs)
     after = {page.path: page for page in render_pages(library, previous=previous)}
     same = {path for path, page in after.items() if page is before[path]}
     assert {"index.md", "guides/fighting/speak-first.md", "sources/paper.md", "paths/tonight.md"} <= same
     assert not same & {"guides/next-steps/think.md", "checklists/index.md"}
+    assert {part.guide.id for key, part in previous.parts.items() if part is not parts[key]} == {"think"}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_one_file_holds_what_all_of_ours_say(style: str, tiny_site: Site) -> Non
 
 
 def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
-    """The theme's stylesheet is 22.7 KB; our pages use a sixth of it."""
+    """The theme's stylesheet is 22.7 KB; our pages use a sixth of it. Worksheet blocks are 2 KB of ours."""
     style = (site.folder / "assets/style.css").read_text(encoding="utf-8")
     assert ":where(.md-typeset) h1" in style
     assert ":where(.md-typeset) .admonition" in style
@@ -42,7 +42,7 @@ def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
     assert defined
     assert defined - set(re.findall(r"var\((--md-[\w-]+)", style)) == set()
     own = minify("".join(file.read_text(encoding="utf-8") for file in OURS), "own.css")
-    assert len(gzip.compress(style.encode())) <= 8.5 * KB
+    assert len(gzip.compress(style.encode())) <= 9.7 * KB
     assert style.endswith(own)
 
 

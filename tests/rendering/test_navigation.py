@@ -37,6 +37,7 @@ def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
             ]
         },
         {"Workbook": ["workbook/index.md", "workbook/next-steps.md", "workbook/paths/tonight.md"]},
+        {"Worksheets": ["worksheets/index.md", "worksheets/agreement.md"]},
         {
             "Sources": [
                 *("sources/index.md", "sources/by-guide.md"),

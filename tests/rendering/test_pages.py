@@ -65,6 +65,8 @@ def test_every_page_of_the_site_is_there(pages: dict[str, Page]) -> None:
         "workbook/index.md",
         "workbook/next-steps.md",
         "workbook/paths/tonight.md",
+        "worksheets/agreement.md",
+        "worksheets/index.md",
     ]
 
 
@@ -504,4 +506,6 @@ def test_nothing_of_a_files_own_head_is_published_but_what_was_read(tiny: Librar
 def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:
     assert TINY.is_dir()
     kinds = {page.kind for page in pages.values()}
-    assert kinds == {"home", "support", "guide", "scenario", "checklist", "path", "workbook", "source", "search"}
+    assert kinds == {
+        *("home", "support", "guide", "scenario", "checklist", "path", "workbook", "worksheet", "source", "search"),
+    }

@@ -42,6 +42,7 @@ def test_every_entry_of_the_list_has_its_words_in_order(library: Library) -> Non
     assert len(listed) == len(found)
     about = {curly(guide.title): guide.summary for guide in library.guides}
     about |= {curly(page.title): page.description for page in library.pages if page.words}
+    about |= {curly(sheet.title): sheet.summary for sheet in library.worksheets}
     about |= {curly(door.title): door.about for door in library.door_words.doors}
     for (title, _), entry in zip(listed, found, strict=True):
         assert entry.get("about") == about.get(title)

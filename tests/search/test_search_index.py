@@ -12,7 +12,7 @@ from py_mini_racer import MiniRacer
 from tests.conftest import ROOT
 from tests.search.table import DOORS, TABLES, queries, wrong
 
-from guidebook.model import FreePage, Guide, Library, Scenario
+from guidebook.model import FreePage, Guide, Library, Scenario, Worksheet
 from guidebook.rendering import render_files, urls
 
 ASSETS = ROOT / "overrides/assets"
@@ -21,12 +21,12 @@ ENOUGH = 0.95
 """The share of first results that have to be right."""
 
 
-def place_of(page: Scenario | Guide | FreePage) -> str:
-    """Return the name of a page in the tables: a scenario's folder, or the file name of a free page."""
+def place_of(page: Scenario | Guide | FreePage | Worksheet) -> str:
+    """Return the name of a page in the tables: a scenario's folder, or the file name of another page."""
     match page:
         case Guide():
             return page.scenario
-        case Scenario():
+        case Scenario() | Worksheet():
             return page.id
         case FreePage():
             return Path(page.path).stem
@@ -40,10 +40,11 @@ class Search:
     engine: MiniRacer = field(default_factory=MiniRacer)
 
     def __post_init__(self) -> None:
-        pages: list[Scenario | Guide | FreePage] = []
+        pages: list[Scenario | Guide | FreePage | Worksheet] = []
         for scenario in self.library.scenarios:
             pages += (scenario, *self._listed(scenario.guides))
         pages += (page for page in self.library.pages if page.words)
+        pages += self.library.worksheets
         self.doors = [DOORS[door.anchor] for door in self.library.door_words.doors]
         self.places = [*self.doors, *map(place_of, pages)]
         self.titles = [*self.doors, *(page.title for page in pages)]

@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from guidebook.atomic_write import atomic_write
 from guidebook.linting.rules.ids import IDS_OF_THE_PAGE
 from guidebook.model import HELPLINES
+from guidebook.model.boxes import BOXES
 from guidebook.parsing.complexity import check_complexity
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.docs_folder import find_files
@@ -30,7 +31,10 @@ _AUTHORED = ("guides/", "paths/", "worksheets/", "sources/")
 _TICK = re.compile(r"^( *)[-*+] *\[[ xX]?\](?: +(?=\S)|(?=[^\s(\[:]))")
 """A checkbox in any spelling; followed directly by a bracket or a colon it is a link."""
 
-_CURLY_BOX = re.compile(r"^( *!!! ?[a-z][a-z ]*?) *[“”„](.+?)[“”] *$")
+_CURLY_BOX = re.compile(r"^( *!!! ?[a-z][a-z ]*?) *[“”„](.+?)[“”]( *\{[^{}]*\})? *$")
+_FIRST_LINE = re.compile(r'\s*(?P<kind>[a-z]+)(?: +[a-z]+)* *"(?P<title>.+)"\s*')
+"""The first line of a box, without an id."""
+
 _NO_SPACE = re.compile(r"^##(?=[^\s#])")
 _ITALICS = (
     re.compile(r"(?<![\\*])\*{3}(?=[^\s*])([^*]+?)(?<=[^\s\\])\*{3}(?!\*)"),
@@ -159,7 +163,7 @@ def _line(path: str, line: str, *, breaks: bool) -> str:
     if not is_authored:
         return line
     line = _TICK.sub(r"\1- [ ] ", line)
-    line = _CURLY_BOX.sub(r'\1 "\2"', line)
+    line = _CURLY_BOX.sub(r'\1 "\2"\3', line)
     return line if line.startswith("####") else _NO_SPACE.sub("## ", line)
 
 
@@ -228,7 +232,7 @@ def _last_line(path: str, text: str) -> tuple[str, _Fixes]:
 
 
 def _ids(path: str, text: str) -> tuple[str, _Fixes]:
-    """Add an id to each step, stage, item and point that has none."""
+    """Add an id to each step, stage, item, worksheet block and point that has none."""
     kinds = next((kinds for start, kinds in _KINDS.items() if path.startswith(start)), "")
     if not kinds or path.endswith("/index.md"):
         return text, []
@@ -248,14 +252,16 @@ def _ids(path: str, text: str) -> tuple[str, _Fixes]:
     return "\n".join(lines), fixes
 
 
-_KINDS = {"guides/": "heading item", "paths/": "heading", "worksheets/": "item", "sources/": "point"}
+_KINDS = {"guides/": "heading box item", "paths/": "heading", "worksheets/": "box item", "sources/": "point"}
 
 
 def _without_id(nodes: list[SyntaxTreeNode], kinds: str) -> Iterator[tuple[SyntaxTreeNode, str]]:
-    """Yield each heading, or first paragraph of a list item, that needs an id, with a fallback for the id."""
+    """Yield each heading, box, or first paragraph of a list item, that needs an id, with a fallback for the id."""
     for node in nodes:
         if node.type == "heading" and node.markup == "##" and "heading" in kinds and _needs_id(node):
             yield node, "part"
+        elif node.type == "admonition" and "box" in kinds and node.markup == "!!!" and _box_needs_id(node):
+            yield node, "block"
         elif node.type == "bullet_list" and kinds != "heading":
             for entry in node.children:
                 first = next(iter(entry.children), None)
@@ -270,7 +276,14 @@ def _needs_id(node: SyntaxTreeNode) -> bool:
     return bool(_words(node)) and not _ATTRIBUTES.search(content) and not _BARE_ID.search(content)
 
 
+def _box_needs_id(node: SyntaxTreeNode) -> bool:
+    match = _FIRST_LINE.fullmatch(node.info)
+    return match is not None and match["kind"] in BOXES and BOXES[match["kind"]].has_id
+
+
 def _words(node: SyntaxTreeNode) -> str:
+    if match := _FIRST_LINE.fullmatch(node.info):
+        return match["title"]
     words = re.sub(r"^\[[ xX]?\]\s*", "", node.children[0].content)
     return re.sub(r"\[@[^\]]*\]|\]\([^)]*\)", "", words).partition(" — ")[0].strip()
 
@@ -278,4 +291,4 @@ def _words(node: SyntaxTreeNode) -> str:
 def _line_for_id(node: SyntaxTreeNode) -> int:
     """Return the line, counted from 0, to append the id to."""
     assert node.map
-    return node.map[0] if node.type == "heading" else node.map[1] - 1
+    return node.map[0] if node.type in ("heading", "admonition") else node.map[1] - 1

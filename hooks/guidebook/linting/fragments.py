@@ -44,19 +44,18 @@ ATTRIBUTES = {
     "output": {"for"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "headers"},
-    "textarea": {"rows", "autocomplete", "spellcheck"},
+    "textarea": {"rows", "autocomplete"},
     "th": {"scope", "colspan", "rowspan"},
     "time": {"datetime"},
 }
 
 CLASSES = frozenset(
-    "address admonition admonition-title align-center align-left align-right also-in bank cell-label choices "  # noqa: SIM905
-    "circles-areas cite columns-2 columns-3 columns-4 columns-5 contents gap-4 gap-8 gap-12 scale-ends scale-numbers "
-    "sentence week-days week-item worksheet worksheet-head worksheet-person worksheet-row worksheet-table "
-    "worksheet-time "
+    "address admonition admonition-title align-center align-left align-right also-in bank "  # noqa: SIM905
+    "blanks-sentence cell cell-label choose-options circles-areas cite contents gap-4 gap-8 gap-12 own-words "
+    "scale-ends scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
-    "your-ticks".split()
+    "your-ticks miniature sheets".split()
 ) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
 
@@ -70,7 +69,7 @@ _LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
 """Every id in whatever spelling, and some false positives, in lower-case HTML; starting with a letter makes it fast."""
 
 _LANGUAGE = re.compile(r"language-[a-z]+")
-_DRAWING = re.compile(rf"(?:\.\./)*assets/pictures/{LOOSE_SLUG}\.svg")
+_DRAWING = re.compile(rf"(?:\.\./)*assets/(?:pictures|worksheets)/{LOOSE_SLUG}\.svg")
 
 
 def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:

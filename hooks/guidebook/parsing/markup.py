@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from textwrap import dedent
 
 from markdown_it.tree import SyntaxTreeNode
@@ -28,7 +29,6 @@ from guidebook.model import (
     Text,
     words_of,
 )
-from guidebook.model.worksheet_blocks import WorksheetBlock
 from guidebook.parsing.boxes import FirstLine, kind_mistyped, parse_first_line
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.inline import (
@@ -41,7 +41,7 @@ from guidebook.parsing.inline import (
 from guidebook.parsing.lists import MISTYPED_TICK, list_blocks, mistyped_item
 from guidebook.parsing.markdown_ast import inner_text, line_of, parse_markdown
 from guidebook.parsing.unsupported import report_unsupported
-from guidebook.parsing.worksheet_blocks import PARSERS, Heading, Parser
+from guidebook.parsing.worksheet_blocks import PARSERS, is_body_below, parse_worksheet_block
 from guidebook.slugs import LOOSE_SLUG
 
 _HEADING = re.compile(r"#{2}(?=[^\s#])(?P<title>[^\n]+)")
@@ -178,7 +178,13 @@ def parse_blocks(nodes: Iterable[SyntaxTreeNode], step: str, diagnostics: Diagno
     blocks: list[Block] = []
     counts: Counter[str] = Counter()
     skips_body = False
-    for node in nodes:
+    loose: SyntaxTreeNode | None = None
+    every = list(nodes)
+    for node, following in zip_longest(every, every[1:]):
+        if loose and node is loose:  # the body of the block above, which is reported there
+            blocks.extend(_blocks(node, step, Diagnostics(diagnostics.path)))
+            skips_body = True
+            continue
         if skips_body and node.type == "code_block":
             skips_body = False
             continue  # the body of a box whose first line was mistyped
@@ -187,8 +193,9 @@ def parse_blocks(nodes: Iterable[SyntaxTreeNode], step: str, diagnostics: Diagno
         if not first:
             blocks.extend(_blocks(node, step, diagnostics))
             continue
-        if parse_body := PARSERS.get(first.kind.word):
-            blocks.append(_worksheet_block(node, first, parse_body, diagnostics))
+        if first.kind.word in PARSERS:
+            loose = following if is_body_below(node, following) else None
+            blocks.append(parse_worksheet_block(node, first, loose, diagnostics))
             continue
         counts[first.kind.word] += 1
         box_id = f"{step}-{first.kind.word}-{counts[first.kind.word]}"
@@ -196,22 +203,14 @@ def parse_blocks(nodes: Iterable[SyntaxTreeNode], step: str, diagnostics: Diagno
     return tuple(blocks)
 
 
-def _worksheet_block(node: SyntaxTreeNode, first: FirstLine, parse_body: Parser, diagnostics: Diagnostics) -> Box:
-    body = [child for child in node.children if child.type != "admonition_title"] if node.type == "admonition" else []
-    form = parse_body(Heading(first.options, line_of(node)), body, diagnostics)
-    assert issubclass(first.kind.block, WorksheetBlock)
-    options = (*first.options, *(["bank"] if form.bank else []))
-    return first.kind.block(
-        first.kind.word, first.title or "?", (), line_of(node), first.id, options, form.labels, form.rows
-    )
-
-
 def _first_line(node: SyntaxTreeNode, diagnostics: Diagnostics) -> FirstLine | None:
     """Return the first line of a box, also of one whose exclamation marks were mistyped."""
     if node.type == "admonition":
         return parse_first_line(node, diagnostics)
     if node.type == "paragraph" and (kind := kind_mistyped(node.children[0].content)):
-        return FirstLine(kind, (), words_of(parse_text(node.children[0], diagnostics)))
+        words = words_of(parse_text(node.children[0], diagnostics, has_id=kind.has_id))
+        named = re.search(rf"\{{ *#({LOOSE_SLUG})", words) if kind.has_id else None
+        return FirstLine(kind, (), words, named[1] if named else "")
     return None
 
 

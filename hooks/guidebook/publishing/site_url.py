@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 _EXAMPLE = "https://common-ground.example/"
 _ALLOWED = re.compile(r"""[^\s\x00-\x1f\x7f<>"'`\\{}|^]*""")
+
+_SETTING = re.compile(r"""^site_url:.*?(https?://[^\s"'\],]+)""", re.MULTILINE)
+
+
+def configured_site_url(docs: Path) -> str:
+    """Return the URL of the site for commands: `SITE_URL`, or the one in the mkdocs.yml beside `docs`, or nothing."""
+    file = docs.absolute().parent / "mkdocs.yml"
+    setting = _SETTING.search(file.read_text(encoding="utf-8")) if file.is_file() else None
+    return os.environ.get("SITE_URL") or (setting[1] if setting else "")
 
 
 def site_url_error(site_url: str) -> str:

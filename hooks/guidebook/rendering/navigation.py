@@ -29,6 +29,7 @@ def navigation(library: Library) -> Menu:
         ("Paths", [urls.PATHS, *(path.path for path in library.paths)] if library.paths else []),
         ("Checklists", [urls.CHECKLISTS, *(_checklists(scenario) for scenario in library.scenarios)]),
         ("Workbook", _workbooks(library)),
+        ("Worksheets", [urls.WORKSHEETS, *(sheet.path for sheet in library.worksheets)] if library.worksheets else []),
         ("Sources", [urls.SOURCES, urls.STEPS_BY_GUIDE, *(source.path for source in library.sources)]),
         ("Search", urls.SEARCH),
         ("About", _folder(library, "about")),

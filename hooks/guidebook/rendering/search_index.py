@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guidebook import stop_words
-from guidebook.model import Box, FreePage, Guide, Item, Library, Scenario, texts_of, words_of
+from guidebook.model import Box, FreePage, Guide, Item, Library, Scenario, Worksheet, texts_of, words_of
 from guidebook.model.worksheet_blocks import WorksheetBlock
 
 MOST_PAGES = 20
@@ -45,22 +45,29 @@ def search_words(library: Library) -> str:
     return f"var searchWords = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _pages(library: Library) -> Iterator[Scenario | Guide | FreePage]:
-    """Yield each scenario and its guides, without the guides of discreet scenarios, then the free pages with words."""
+_Listed = Scenario | Guide | FreePage | Worksheet
+
+
+def _pages(library: Library) -> Iterator[_Listed]:
+    """Yield each scenario and its guides, except discreet guides, then the free pages with words, then worksheets."""
     for scenario in library.scenarios:
         yield scenario
         if not scenario.discreet:
             yield from scenario.guides
     yield from (page for page in library.pages if page.words)
+    yield from library.worksheets
 
 
-def _entry(page: Scenario | Guide | FreePage) -> dict[str, object]:
+def _entry(page: _Listed) -> dict[str, object]:
     """Return the index entry of a page, without its title, which is in the list on the page."""
     if isinstance(page, Guide):
         rest = _key_words(" ".join(step.title for step in page.steps), page.summary)
         return {"words": _joined(page.words), "about": page.summary, "rest": rest}
     if isinstance(page, FreePage):
         return {"words": _joined(page.words), "about": page.description}
+    if isinstance(page, Worksheet):
+        questions = " ".join(prompt.title for prompt in page.prompts)
+        return {"about": page.summary, "rest": _key_words(questions, page.summary)}
     if page.discreet:  # its guides are not listed, so their words lead to it
         words = (*page.words, *(word for guide in page.guides for word in guide.words))
         return {"words": _joined(dict.fromkeys(words)), "exact": True}
@@ -68,7 +75,7 @@ def _entry(page: Scenario | Guide | FreePage) -> dict[str, object]:
     return {"words": _joined((page.name.lower(), *page.words)), "rest": _key_words(" ".join(signs))}
 
 
-def _text_index(pages: Iterable[Scenario | Guide | FreePage]) -> dict[str, list[int]]:
+def _text_index(pages: Iterable[_Listed]) -> dict[str, list[int]]:
     """Map each word of the guides' texts to the positions of its guides; this takes fewer bytes than the texts."""
     found: dict[str, list[int]] = {}
     for at, page in enumerate(pages):

@@ -18,6 +18,7 @@ CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
 WORKBOOK = catalog.WORKBOOK
+WORKSHEETS = "worksheets/index.md"
 SUPPORT = "support/index.md"
 PATHS = "paths/index.md"
 SEARCH = "search/index.md"
@@ -57,6 +58,11 @@ def workbook(scenario: Scenario | Guide, library: Library) -> str:
 def path_workbook(path: ReadingPath) -> str:
     """Return the path of the workbook page with the guides of a reading path."""
     return f"workbook/paths/{path.id}.md"
+
+
+def worksheet_picture(worksheet: Worksheet) -> str:
+    """Return the path of the small picture of a worksheet."""
+    return f"assets/worksheets/{worksheet.id}.svg"
 
 
 def first_step_anchor(guide: Guide) -> str:

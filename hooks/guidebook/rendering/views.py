@@ -25,6 +25,7 @@ from guidebook.model import (
     Span,
     Step,
     Text,
+    Worksheet,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -77,6 +78,12 @@ class WorkbookView(View):
 
 
 @dataclass(frozen=True)
+class WorksheetView(View):
+    worksheet: Worksheet
+    downloads: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True)
 class SourceView(View):
     source: Source
 
@@ -95,7 +102,7 @@ class RulesView(View):
 
 
 def outline(library: Library) -> object:
-    """Return all of a library that a page with a view of its own shows beside it: no words of a guide's blocks."""
+    """Return everything in a library that any page may show: all but the text of guides, which is in a page's view."""
     return (
         replace(library, scenarios=(), files={}),
         tuple(replace(scenario, guides=()) for scenario in library.scenarios),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from guidebook.workbook.build import BuiltPdf, as_downloads, build_edition, build_editions
 from guidebook.workbook.cache import EditionCache
-from guidebook.workbook.compose import Edition, all_editions, latest_review
+from guidebook.workbook.compose import Edition, all_editions, compose_edition, latest_review
 from guidebook.workbook.typesetting import CannotPrintError
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "as_downloads",
     "build_edition",
     "build_editions",
+    "compose_edition",
     "latest_review",
 ]

@@ -173,12 +173,14 @@ def _all_or_problems(results: Iterable[_Result]) -> Iterator[BuiltPdf]:
 
 
 def _saved(document: pikepdf.Pdf, file: Path) -> Path:
+    pdf = io.BytesIO()  # not the file: with a full disk, qpdf would end the process
     document.save(
-        file,
+        pdf,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,  # Typst has compressed the streams already
     )
+    file.write_bytes(pdf.getvalue())
     return file
 
 

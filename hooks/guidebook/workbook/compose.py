@@ -159,6 +159,7 @@ class _Composer:
     def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
         owner = Owner(f"{guide.id} {partner}".strip(), whose)
         address = absolute_url(self.site_url, guide.path)
+        discreet = guide.discreet or self.book.discreet
         return content.Guide(
             id=owner.name.replace(" ", "--"),  # ids have no double dash
             title=curly(guide.title),
@@ -166,8 +167,8 @@ class _Composer:
             first=partner in ("", PARTNERS[0][0]),
             facts=f"{AUDIENCES[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
             two=guide.together,
-            address="" if guide.discreet else bare_address(address),
-            qr="" if guide.discreet else qr_drawing(address),
+            address="" if discreet else bare_address(address),
+            qr="" if discreet else qr_drawing(address),
             intro=self.blocks(guide.intro, owner),
             steps=tuple(self.step(step, owner, guide) for step in guide.steps),
         )

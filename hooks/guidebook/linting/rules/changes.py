@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from guidebook.linting.registry import ADVICE, CHECK_ONLY, ERROR, Context, Violation, line_of_key, rule
+from guidebook.linting.rules.ids import Named, named_in
 from guidebook.linting.rules.links import links_in
-from guidebook.model import Guide, Item, Library, Worksheet
+from guidebook.model import Guide, Library, Worksheet
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.guides import parse_guide
 from guidebook.parsing.worksheets import parse_worksheet
 
 FOLDERS = ("guides", "worksheets")
-"""The folders whose pages have items."""
+"""The folders whose pages have items and worksheet blocks."""
 
 _MAX_LISTED = 12
 """How many links a message lists; no guide of the site has more than eight."""
@@ -22,13 +23,14 @@ _MAX_LISTED = 12
 
 @rule("id-not-retired", severity=CHECK_ONLY)
 def id_not_retired(library: Library, context: Context) -> Iterator[Violation]:
-    """Readers may have saved a tick under the id of a deleted item, so it is listed as retired and never used again.
+    """Readers may have saved a tick, or filled in a PDF, under the id of something that was deleted, so it is listed as
+    retired and never used again.
 
-    Fix: add the ids after “retired:” in the front matter, or restore the deleted items.
+    Fix: add the ids after “retired:” in the front matter, or restore what was deleted.
     """
     for page in _changed(library, context.before):
-        now = {item.id for item in page.items} | set(page.retired) | set(_renamed_items(page, context.before))
-        lost = [item.id for item in _items(page.path, context.before) if item.id and item.id not in now]
+        now = {each.id for each in named_in(page)} | set(page.retired) | set(_renamed(page, context.before))
+        lost = [each.id for each in _named(page.path, context.before) if each.id and each.id not in now]
         if lost:
             names = ", ".join(f"“{name}”" for name in lost)
             retired = f"retired: {', '.join((*page.retired, *lost))}"
@@ -38,13 +40,13 @@ def id_not_retired(library: Library, context: Context) -> Iterator[Violation]:
 
 @rule("id-changed", severity=CHECK_ONLY)
 def id_changed(library: Library, context: Context) -> Iterator[Violation]:
-    """Readers may have saved a tick under an item's id, so it never changes.
+    """Readers may have saved a tick, or filled in a PDF, under an id, so it never changes.
 
-    Fix: restore the old id. If the item now asks for something else, reword it, and retire the old id.
+    Fix: restore the old id. If it now asks for something else, reword it, and retire the old id.
     """
     for page in _changed(library, context.before):
-        for old, item in _renamed_items(page, context.before).items():
-            yield page.path, item.line, f"“{item.text}” had the id {{ #{old} }} in the last commit."
+        for old, new in _renamed(page, context.before).items():
+            yield page.path, new.line, f"“{new.text}” had the id {{ #{old} }} in the last commit."
 
 
 @rule("guide-renamed", severity=ERROR)
@@ -90,17 +92,17 @@ def _changed(library: Library, before: Mapping[str, str]) -> Iterator[Guide | Wo
     yield from (page for page in library.worksheets if page.path in before)
 
 
-def _items(path: str, before: Mapping[str, str]) -> list[Item]:
-    """Return the items of a page in the last commit."""
+def _named(path: str, before: Mapping[str, str]) -> list[Named]:
+    """Return the items and worksheet blocks of a page in the last commit."""
     parse = parse_worksheet if path.startswith("worksheets/") else parse_guide
-    return list(parse(path, before[path], Diagnostics(path)).items)
+    return list(named_in(parse(path, before[path], Diagnostics(path))))
 
 
-def _renamed_items(page: Guide | Worksheet, before: Mapping[str, str]) -> dict[str, Item]:
-    """Map each old id to the item that has the same text and another id now."""
-    old = {item.id: item.text for item in _items(page.path, before)}
-    new = {item.text: item for item in page.items if item.id and item.id not in old}
-    ids = {item.id for item in page.items}
+def _renamed(page: Guide | Worksheet, before: Mapping[str, str]) -> dict[str, Named]:
+    """Map each old id to the item or worksheet block that has the same text and another id now."""
+    old = {each.id: each.text for each in _named(page.path, before)}
+    new = {each.text: each for each in named_in(page) if each.id and each.id not in old}
+    ids = {each.id for each in named_in(page)}
     return {name: new[text] for name, text in old.items() if name and name not in ids and text in new}
 
 
@@ -112,9 +114,9 @@ def _missing_guides(library: Library, before: Mapping[str, str]) -> dict[str, Gu
 
 
 def _successor(path: str, library: Library, before: Mapping[str, str]) -> Guide | None:
-    """Return the guide that has more than half of the items of one that is gone."""
-    names = {item.id for item in _items(path, before)}
-    shared = {guide: len(names & {item.id for item in guide.items}) for guide in library.guides}
+    """Return the guide that has more than half of the ids of one that is gone."""
+    names = {each.id for each in _named(path, before)}
+    shared = {guide: len(names & {each.id for each in named_in(guide)}) for guide in library.guides}
     best = max(library.guides, key=lambda guide: shared[guide], default=None)
     return best if best and shared[best] * 2 > len(names) else None
 

@@ -1,4 +1,4 @@
-"""Rules for ids: of steps, items, stages and points, and of headings on free pages."""
+"""Rules for ids: of steps, items, worksheet blocks, stages and points, and of headings on free pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
 from guidebook.linting.rules.rendered import ids_rendered, line_of_id
-from guidebook.model import Guide, Library, ReadingPath, Source, Worksheet
+from guidebook.model import Guide, Library, Prompt, ReadingPath, Source, Step, Worksheet
+from guidebook.model.worksheet_blocks import WorksheetBlock
 
 IDS_OF_THE_TEMPLATES = frozenset(
     "content leave-keys no-search print-panel print-panel-scenario print-path "  # noqa: SIM905 (a list to be read)
@@ -21,7 +22,7 @@ IDS_OF_THE_PAGE = IDS_OF_THE_TEMPLATES | {"contents", "is-it-safe", "on-paper", 
 _Page = Guide | Worksheet | ReadingPath | Source
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """Something that has an id, or needs one."""
 
     line: int
@@ -32,7 +33,8 @@ class _Named(NamedTuple):
 
 @rule("missing-id", severity=ERROR, scope=FILE)
 def missing_id(library: Library) -> Iterator[Violation]:
-    """Each step, stage, point and item has an id, because links, citations and readers' ticks refer to it.
+    """Each step, stage, point, item and worksheet block has an id, because links, citations, readers' ticks and the
+    fields of PDFs refer to it.
 
     Fix: end the line with an id of lower-case words, such as { #start-with-i } (--fix proposes one.)
 
@@ -49,7 +51,7 @@ def missing_id(library: Library) -> Iterator[Violation]:
 
 @rule("duplicate-id", severity=ERROR, scope=FILE)
 def duplicate_id(library: Library) -> Iterator[Violation]:
-    """An id must be unique on its page, because links, citations and readers' ticks refer to it.
+    """An id must be unique on its page, because links, citations, readers' ticks and the fields of PDFs refer to it.
 
     Fix: change the id of the newer of the two.
 
@@ -59,11 +61,16 @@ def duplicate_id(library: Library) -> Iterator[Violation]:
         { #said-it }
     """
     for page in _pages(library):
-        first: dict[str, _Named] = {}
+        first: dict[str, Named] = {}
         reported: set[str] = set()
-        for each in sorted(_named(page)):
+        for each in sorted({*_named(page), *_named_by_position(page)}):
             known = first.setdefault(each.id, each)
-            if each.id and known is not each and each.id not in reported:
+            if (
+                each.id
+                and (known.kind, each.kind) != ("prompt", "prompt")
+                and known != each
+                and each.id not in reported
+            ):
                 reported.add(each.id)
                 yield (
                     page.path,
@@ -120,19 +127,36 @@ def _pages(library: Library) -> tuple[_Page, ...]:
     return (*library.guides, *library.worksheets, *library.paths, *library.sources)
 
 
-def _named(page: _Page) -> Iterator[_Named]:
+def _named(page: _Page) -> Iterator[Named]:
     """Yield the parts of a page that have an id, or need one."""
     match page:
         case Guide():
             for step in page.steps:
-                yield _Named(step.line, step.id, "step", step.title)
-                yield from (_Named(item.line, item.id, "item", item.text) for item in step.items)
+                yield Named(step.line, step.id, "step", step.title)
+                yield from named_in(step)
         case Worksheet():
-            yield from (_Named(item.line, item.id, "item", item.text) for item in page.items)
+            yield from named_in(page)
         case ReadingPath():
-            yield from (_Named(stage.line, stage.id, "stage", stage.title) for stage in page.stages)
+            yield from (Named(stage.line, stage.id, "stage", stage.title) for stage in page.stages)
         case Source():
-            yield from (_Named(point.line, point.id, "point", point.text) for point in page.points)
+            yield from (Named(point.line, point.id, "point", point.text) for point in page.points)
+
+
+def named_in(part: Guide | Step | Worksheet) -> Iterator[Named]:
+    """Yield the items and the worksheet blocks of a part, whose ids never change."""
+    yield from (Named(item.line, item.id, "item", item.text) for item in part.items)
+    yield from (
+        Named(block.line, block.id, "worksheet block", block.title)
+        for block in part.prompts
+        if isinstance(block, WorksheetBlock)
+    )
+
+
+def _named_by_position(page: _Page) -> Iterator[Named]:
+    """Yield the prompts of a page, whose ids are made from their position."""
+    if isinstance(page, Guide | Worksheet):
+        prompts = (block for block in page.prompts if isinstance(block, Prompt))
+        yield from (Named(prompt.line, prompt.id, "prompt", prompt.title) for prompt in prompts)
 
 
 def _chosen(library: Library) -> Iterator[tuple[str, int, str]]:

@@ -45,7 +45,7 @@ def unknown_page(library: Library) -> Iterator[Violation]:
     Wrong:
         (go-for-a-swim.md)
     """
-    kinds = (library.scenarios, library.guides, library.sources, library.pages, library.paths)
+    kinds = (library.scenarios, library.guides, library.sources, library.pages, library.paths, library.worksheets)
     known = {page.path for pages in kinds for page in pages} | library.expected
     for path, line, link in links_in(library):
         if link.target not in known:

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from guidebook.linting.registry import ERROR, FILE, Violation, line_of_key, rule
 from guidebook.model import HELPLINES, Block, Box, Item, Library, Picture, texts_of, words_of
+from guidebook.model.worksheet_blocks import WorksheetBlock
 from guidebook.typeface import NAME, missing
 
 _Text = tuple[str, int | str, str]
@@ -56,7 +58,8 @@ def word_too_long(library: Library) -> Iterator[Violation]:
             longest = max(re.split("[-‐–—]", word), key=len)  # a line may break at a dash
             if len(longest) > LONGEST_WORD:
                 message = f"“{longest}” has {len(longest)} letters; the maximum is {LONGEST_WORD}."
-                yield path, _line_number(line, path, library), message
+                first = _line_number(line, path, library)
+                yield path, line_of_word(longest, first, library.files.get(path, "")), message
 
 
 def _printed(library: Library, drawings: set[str]) -> Iterator[_Text]:
@@ -116,6 +119,8 @@ def words_in(block: Block) -> Iterator[tuple[int, str]]:
             yield line, title
             for part in body:
                 yield from words_in(part)
+    if isinstance(block, WorksheetBlock):
+        yield from ((block.line, words) for words in chain(block.labels, *block.rows) if words.strip("_[ ].…"))
     if not isinstance(block, Box):
         yield from ((block.line, words_of(text)) for text in texts_of(block))
 
@@ -123,6 +128,12 @@ def words_in(block: Block) -> Iterator[tuple[int, str]]:
 def _values(path: str, **values: str) -> Iterator[_Text]:
     """Yield front matter values with their keys; their lines are looked up only for a violation."""
     yield from ((path, key, value) for key, value in values.items())
+
+
+def line_of_word(word: str, first: int, text: str) -> int:
+    """Return the first line, from `first` on, that contains a word; `first` if none does."""
+    lines = enumerate(text.split("\n")[first - 1 :], first)
+    return next((number for number, line in lines if word in line), first)
 
 
 def _line_number(line: int | str, path: str, library: Library) -> int:
