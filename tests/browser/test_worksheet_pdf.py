@@ -38,7 +38,8 @@ class PdfViewer:
 
     def __init__(self, reader: MarionetteReader, address: str) -> None:
         self._reader = reader
-        reader.open(address)
+        if reader.url != address:  # Firefox asks before it leaves a form that was filled in
+            reader.open(address)
         reader.until(f"document.getElementsByName({json.dumps(GROUP)}).length === {len(OFF)}")
 
     def click(self, number: int) -> None:
@@ -77,7 +78,6 @@ def test_a_second_choice_moves_the_mark_and_a_second_click_clears_it(
     assert states(viewer.saved(), GROUP) == ("/7", [*OFF[:7], "/7", *OFF[8:]])
     viewer.click(7)
     assert viewer.checked() == []
-    viewer.saved()  # otherwise Firefox asks before it leaves the page
 
 
 LINE, OTHER_LINE = "line blocks want one words", "line blocks want other words"
