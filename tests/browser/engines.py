@@ -47,6 +47,7 @@ PREFERENCES = {  # of Firefox
     "network.connectivity-service.enabled": False,
     "fission.bfcacheInParent": True,  # the cache for Back, as Firefox has it by default
     "browser.sessionhistory.max_total_viewers": 8,
+    "dom.disable_beforeunload": True,  # its PDF viewer asks before it leaves a form, and nobody is there to answer
 }
 PATIENCE = 60  # seconds: nothing waits this long unless it fails, and a busy machine can be slow
 ROUNDS_OF_TAPS = 5

@@ -38,7 +38,7 @@ class PdfViewer:
 
     def __init__(self, reader: MarionetteReader, address: str) -> None:
         self._reader = reader
-        if reader.url != address:  # Firefox asks before it leaves a form that was filled in
+        if reader.url != address:
             reader.open(address)
         reader.until(f"document.getElementsByName({json.dumps(GROUP)}).length === {len(OFF)}")
 
