@@ -27,7 +27,7 @@ from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.browser.engines import QUIET
 from tests.browser.engines import chromium as system_browser
 
-from guidebook.model import Guide, Library, Scenario, Step, Worksheet
+from guidebook.model import Guide, Library
 from guidebook.rendering import Page, render_pages
 from guidebook.rendering.urls import WORKBOOK, workbook
 from guidebook.typeface import BOLD, NAME, REGULAR
@@ -159,12 +159,9 @@ def _with_named_fields(page: Page) -> str:
 
 
 def _with_all_sheets(library: Library) -> Library:
-    """Repeat each guide for one person, as the edition for two does, and add worksheets as guides."""
-    scenarios = [replace(s, guides=tuple(_two_sheets(s.guides))) for s in library.shared_scenarios]
-    model = scenarios[-1].guides[0]
-    sheets = tuple(_as_guide(sheet, model) for sheet in library.worksheets)
-    last: Scenario = replace(scenarios[-1], id="worksheets", title="Worksheets", guides=sheets)
-    return replace(library, scenarios=(*scenarios, last), paths=())
+    """Repeat each guide for one person, as the edition for two does."""
+    scenarios = tuple(replace(each, guides=tuple(_two_sheets(each.guides))) for each in library.shared_scenarios)
+    return replace(library, scenarios=scenarios, paths=())
 
 
 def _two_sheets(guides: tuple[Guide, ...]) -> Iterator[Guide]:
@@ -172,11 +169,6 @@ def _two_sheets(guides: tuple[Guide, ...]) -> Iterator[Guide]:
         yield guide
         if guide.audience != "two":
             yield replace(guide, id=f"{guide.id}--other")
-
-
-def _as_guide(sheet: Worksheet, model: Guide) -> Guide:
-    step = Step(sheet.id, sheet.title, sheet.blocks, 1)
-    return replace(model, id=sheet.id, path=sheet.path, title=sheet.title, audience="two", steps=(step,))
 
 
 def _write_site(folder: Path, library: Library) -> None:
