@@ -184,7 +184,7 @@ CHANGES = {
 
 
 def file_of(path: str) -> Path:
-    """A path of the table, which starts at the core unless it names another part of the project."""
+    """A path in the table; it starts at the core unless it names another part of the project."""
     return (ROOT if path.split("/", maxsplit=1)[0] in ("docs", "overrides", "hooks") else CORE) / path
 
 

@@ -112,7 +112,7 @@ def worksheet_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 @pytest.fixture(scope="session")
 def neutral(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page of another site, which stands for the neutral one."""
+    """A page of another site, used in place of the neutral one."""
     folder = tmp_path_factory.mktemp("neutral")
     (folder / "index.html").write_text("<!doctype html><title>Weather</title><h1>Weather</h1>", encoding="utf-8")
     with served(folder) as url:

@@ -162,7 +162,7 @@ class Reader(ABC):
     def leave(self, neutral: str, way: str = "click") -> None:
         """Tap “Leave this page”, or press “Enter” on it, or “Shift” three times.
 
-        A page of ours stands for the neutral site, since the tests have no network.
+        A page of ours is used in place of the neutral site, since the tests have no network.
         """
         self.evaluate(f"void (document.querySelector('a.leave').href = {json.dumps(neutral)})")
         ways: dict[str, Callable[[], object]] = {

@@ -43,7 +43,7 @@ _LOOK_ALIKES = ("MATHEMATICAL", "FULLWIDTH")
 def check_characters(text: str, diagnostics: Diagnostics, first: int = 1) -> None:
     """Report invisible and misleading characters with line and column; `first` is the number of the first line.
 
-    An entity such as `&shy;` counts as the character it stands for.
+    An entity such as `&shy;` counts as the character it represents.
     """
     if text.isascii() and "&" not in text and text.replace("\n", "").replace("\t", "").isprintable():
         return

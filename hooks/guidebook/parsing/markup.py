@@ -116,7 +116,7 @@ def _report_heading(node: SyntaxTreeNode, diagnostics: Diagnostics) -> None:
         fix = "For a heading, begin it with ## and remove this line; else, leave an empty line above this one."
         fix = fix if node.tag == "h1" else f"{fix.partition(';')[0]}; else, remove this line."
     elif node.tag == "h1":
-        what = "A heading with one # is the title of a page, which stands in its front matter."
+        what = "A heading with one # is the title of a page, which belongs in its front matter."
         fix = "Remove this line; if it begins a step, write two: ## What to do { #an-id }"
     elif node.tag == "h2":
         what, fix = "A heading is not allowed here.", "Make it a paragraph in bold: **words**"
@@ -132,7 +132,7 @@ def _is_id_of(part: Part, node: SyntaxTreeNode, diagnostics: Diagnostics) -> boo
         return False
     _, attributes = parse_attributes((Plain(node.children[0].content),), line_of(node), Diagnostics(diagnostics.path))
     fix = f"Put it at the end of the heading: ## {part.title} {{ #{attributes.id} }}"
-    diagnostics.add(line_of(node), "invalid-attributes", "This id stands on a line of its own.", fix)
+    diagnostics.add(line_of(node), "invalid-attributes", "This id is on a line of its own.", fix)
     part.id = attributes.id
     return True
 
@@ -286,7 +286,7 @@ def _body(node: SyntaxTreeNode, first: FirstLine, diagnostics: Diagnostics) -> t
     for refused in (block for block in found if not isinstance(block, first.kind.content)):
         if first.kind.fillable:
             what = "The help below a prompt is more than a sentence or two."
-            fix = "Keep one short paragraph; lists, boxes and things to tick stand above or below the prompt."
+            fix = "Keep one short paragraph; lists, boxes and things to tick go above or below the prompt."
             diagnostics.add(refused.line, "invalid-prompt", what, fix)
             break  # one problem for each box
         if isinstance(refused, Box):

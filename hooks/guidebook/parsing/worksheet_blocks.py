@@ -103,7 +103,7 @@ def _is_well_placed(heading: Heading, body: Body, below: SyntaxTreeNode | None, 
         found.add(line_of(body[0]), heading.code, "There is no blank line below the first line of the block.", fix)
     elif (below or body) and _LONE_ID.fullmatch(inner_text(below or body[0])):
         fix = "Put it at the end of the line above, after the title."
-        found.add(line_of(below or body[0]), "invalid-attributes", "This id stands on a line of its own.", fix)
+        found.add(line_of(below or body[0]), "invalid-attributes", "This id is on a line of its own.", fix)
     elif below:
         found.add(
             line_of(below),
@@ -235,7 +235,7 @@ def _gap_or_words(heading: Heading, part: str, line: int, diagnostics: Diagnosti
 
 def _add_alone(heading: Heading, line: int, diagnostics: Diagnostics) -> None:
     fix = "Put it in a sentence: We meet at ________."
-    diagnostics.add(line, heading.code, "This gap stands alone on its line.", fix)
+    diagnostics.add(line, heading.code, "This gap is alone on its line.", fix)
 
 
 def _parse_circles(heading: Heading, body: Body, diagnostics: Diagnostics) -> Form:
