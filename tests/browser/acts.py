@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from tests.browser.engines import Reader
 
@@ -68,3 +69,35 @@ def put(reader: Reader, address: str, text: str, where: str = "local") -> None:
     """Have something in storage before a page of the site is opened."""
     reader.open(f"{address}assets/line.svg")
     reader.evaluate(f"void {where}Storage.setItem('{KEY}', {json.dumps(text)})")
+
+
+def by_a_link(reader: Reader, other: str) -> None:
+    """Follow a link to another page, and come back."""
+    reader.follow(other)
+    reader.back()
+
+
+def by_an_address(reader: Reader, other: str) -> None:
+    """Type the address of another page, and come back."""
+    reader.open(other)
+    reader.back()
+
+
+def by_back(reader: Reader, _: str) -> None:
+    """Go back, and forward again."""
+    reader.back()
+    reader.forward()
+
+
+def by_loading_it_again(reader: Reader, _: str) -> None:
+    """Load the page again."""
+    reader.reload()
+
+
+WAYS: dict[str, Callable[[Reader, str], None]] = {
+    "a link": by_a_link,
+    "an address": by_an_address,
+    "Back": by_back,
+    "loading it again": by_loading_it_again,
+}
+"""How a page is left and comes back; the second argument is the address of another page."""

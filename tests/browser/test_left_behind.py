@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.browser.acts import NOTE, WORDS, choose, done, kept, put, shown, tick, typed
+from tests.browser.acts import NOTE, WAYS, WORDS, choose, done, kept, put, shown, tick, typed
 from tests.browser.engines import Reader
 from tests.conftest import Site
 
@@ -132,33 +132,6 @@ def test_leaving_a_folder_leaves_no_word(reader: Reader, folder_site: Site, neut
 # --- typed words, whatever way the page is left ---
 
 
-def by_a_link(reader: Reader, address: str) -> None:
-    reader.follow(address + GUIDE)
-    reader.back()
-
-
-def by_an_address(reader: Reader, address: str) -> None:
-    reader.open(address + GUIDE)
-    reader.back()
-
-
-def by_back(reader: Reader, _: str) -> None:
-    reader.back()
-    reader.forward()
-
-
-def by_loading_it_again(reader: Reader, _: str) -> None:
-    reader.reload()
-
-
-WAYS: dict[str, Callable[[Reader, str], None]] = {
-    "a link": by_a_link,
-    "an address": by_an_address,
-    "Back": by_back,
-    "loading it again": by_loading_it_again,
-}
-
-
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize(("path", "field"), [(WORKBOOK, NOTE), (DISCREET, NOTE), ("search/", FIELD)])
 def test_what_was_typed_is_gone(
@@ -171,7 +144,7 @@ def test_what_was_typed_is_gone(
     reader.press(field, "Delete")
     reader.type(field, WORDS)
     assert typed(reader) == [WORDS]
-    way(reader, address)
+    way(reader, address + GUIDE)
     assert reader.url == address + path
     assert typed(reader) == []
     for _ in range(3):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
-from tests.browser.acts import WORDS
+from tests.browser.acts import WAYS, WORDS
 from tests.browser.conftest import WINDOWS, Readers, fresh, no_wider_than_the_window
 from tests.browser.engines import ENGINES, Reader
 from tests.browser.test_pages import AXE, EVERY_RULE, LAID_OUT, Scheme
@@ -255,26 +255,7 @@ def enter_all(reader: Reader) -> list[str]:
     return answers
 
 
-def by_a_link(reader: Reader, address: str) -> None:
-    reader.follow(address + ANOTHER)
-    reader.back()
-
-
-def by_an_address(reader: Reader, address: str) -> None:
-    reader.open(address + ANOTHER)
-    reader.back()
-
-
-def by_back(reader: Reader, _: str) -> None:
-    reader.back()
-    reader.forward()
-
-
-def by_loading_it_again(reader: Reader, _: str) -> None:
-    reader.reload()
-
-
-@pytest.mark.parametrize("way", [by_a_link, by_an_address, by_back, by_loading_it_again])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("path", PAGES)
 def test_what_was_entered_is_gone(
     reader: Reader, worksheet_address: str, path: str, way: Callable[[Reader, str], object]
@@ -282,7 +263,7 @@ def test_what_was_entered_is_gone(
     reader.open(worksheet_address)
     reader.follow(worksheet_address + path)
     enter_all(reader)
-    way(reader, worksheet_address)
+    way(reader, worksheet_address + ANOTHER)
     assert reader.url == worksheet_address + path
     assert reader.evaluate(ANSWERS) == []
     for css in FIELDS:
