@@ -6,7 +6,8 @@ It imports nothing that makes a PDF, so pages and headers can name a file withou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario, Worksheet
@@ -17,8 +18,14 @@ People = Literal["as-written", "one", "two"]
 PEOPLE: Mapping[People, str] = {"as-written": "", "two": "for two people", "one": "for one person"}
 """The label of an edition for some people."""
 
+Booklet = Literal["", "pages", "sheets"]
+"""Whether an edition is a booklet: its pages, in a number that can be folded, or the sheets to print and fold."""
+
 WORKBOOK = "workbook/index.md"
 """The page of the site that offers the whole workbook."""
+
+WORKSHEETS = "worksheets/index.md"
+"""The page of the site that lists the worksheets."""
 
 TITLE = "Common Ground"
 SUBTITLE = "A workbook for couples in difficulty"
@@ -30,26 +37,28 @@ class FormSizes:
 
     circle: float = 7
     """Of a number on a scale."""
+    pitch: float = 12.5
+    """From one number of a scale to the next."""
     box: float = 6.5
     """Of an option or a tick."""
     row: float = 9.5
     """The height of a table's row."""
     line: float = 7.5
     """The height of a line to write on."""
-    gutter: float = 3
+    gutter: float = 1.5
     """Between the rows of a scale, and of the options of a choice."""
     day: float = 12.5
     """The width of a day's column."""
     label: float = 32
-    """The width of the label before a scale."""
+    """The width of the label before a scale; without one, the label is above."""
     gaps: tuple[float, float] = (25, 55)
     """The widths of gaps of 4 and 8 underscores."""
     columns: int = 2
     """Of the options of a choice."""
-    bank_columns: int = 3
-    aside: float = 0.8
+    bank_columns: int = 4
+    aside: float = 0.87
     """Digits, names and the ends of a scale."""
-    cell: float = 0.9
+    cell: float = 0.92
     """The words of a table."""
 
 
@@ -66,21 +75,34 @@ class Paper:
     inside: float
     """The margin at the spine."""
     outside: float
-    text_size: float
-    small_size: float
+    top: float = 20
+    bottom: float = 18
+    side: float = 58
+    """The width of the column beside the text of a step, for words to say and warnings; 0 puts them below the text."""
+    side_gap: float = 7
+    text_size: float = 11.5
+    help_size: float = 10
+    """Of words to say, help and running heads."""
+    small_size: float = 8.5
     """Of the numbers to call and the imprint."""
-    line_height: float
+    guide_size: float = 16
+    """Of the title of a guide."""
+    part_size: float = 22
+    """Of the title of a part."""
+    drawing: float = 86
+    """The width of a drawing; its lines are then 1.2 points wide."""
+    line_height: float = 8.5
     """The height of a ruled row to write on."""
     typed_lines: int = 2
     """The lines of typed text in a ruled row, and in a cell of a table."""
-    sheet_size: float = 0.88
+    sheet_size: float = 1
     """The size of type on the page of a worksheet, in parts of the text size: most are then one page to copy."""
     numbers_in_a_table: bool = True
     """Whether a table with the numbers to call fits; otherwise they are a list."""
+    everyday: bool = True
+    """Whether every kind of edition is printed on it, unless the kind names its papers."""
     in_print_panel: bool = True
     """Whether the print panel of a workbook page offers it. Large type is a choice of its own there."""
-    top: float = 24
-    bottom: float = 22
     forms: FormSizes = FormSizes()
 
 
@@ -89,22 +111,26 @@ def _papers(*rows: Paper) -> dict[str, Paper]:
 
 
 PAPERS = _papers(
-    # These margins make lines of 60 to 70 characters.
-    Paper("a4", "A4", 210, 297, inside=36, outside=31, text_size=13.5, small_size=9.5, line_height=9.5),
-    Paper("letter", "US Letter", 215.9, 279.4, inside=36, outside=31, text_size=13.5, small_size=9.5, line_height=9.5),
+    Paper("a4", "A4", 210, 297, inside=22, outside=16),
+    Paper("letter", "US Letter", 215.9, 279.4, inside=24, outside=19.9, top=17, bottom=15),
     Paper(
         *("large", "large print", 210, 297),
-        inside=26,
-        outside=20,
+        inside=20,
+        outside=16,
+        side=0,
         text_size=18,
+        help_size=16,
         small_size=16,
+        guide_size=23,
+        part_size=28,
+        drawing=152,
         line_height=10,
         typed_lines=1,
-        sheet_size=1,
         numbers_in_a_table=False,
         in_print_panel=False,
         forms=FormSizes(
             circle=9,
+            pitch=12.5,
             box=8,
             row=12,
             line=9.5,
@@ -117,6 +143,24 @@ PAPERS = _papers(
             aside=0.89,
             cell=0.89,
         ),
+    ),
+    Paper(
+        *("a5", "A5", 148, 210),
+        inside=15,
+        outside=11,
+        top=15,
+        bottom=13,
+        side=0,
+        text_size=10,
+        help_size=9,
+        small_size=8,
+        guide_size=14,
+        part_size=18,
+        line_height=8,
+        numbers_in_a_table=False,
+        everyday=False,
+        in_print_panel=False,
+        forms=FormSizes(circle=6, pitch=10, box=6, row=9, line=7.5, day=9, label=0, gaps=(22, 44), bank_columns=3),
     ),
 )
 """Every paper by its name, the usual one first. To add a paper, add a row."""
@@ -154,8 +198,20 @@ class Book:
     worksheets: tuple[Worksheet, ...] = ()
     subject: str = ""
     """The page of the site that offers it."""
-    volume: str = ""
-    """“volume 2” of several."""
+    label: str = ""
+    """What it is, in lists of downloads: “core workbook”, “volume 2”."""
+    mine: bool = False
+    """Whether it has the places of one person for guides that people do alone, and no text."""
+    booklet: Booklet = ""
+    numbered: bool = False
+    """Whether pages of the site name the pages of its A4 edition."""
+    papers: tuple[str, ...] = ()
+    """The names of its papers; empty for every everyday paper."""
+
+
+def papers_of(book: Book) -> tuple[Paper, ...]:
+    """Return the papers that a book is printed on."""
+    return tuple(PAPERS[name] for name in book.papers) or tuple(paper for paper in PAPERS.values() if paper.everyday)
 
 
 def edition_name(book: Book, paper: Paper) -> str:
@@ -170,39 +226,110 @@ def edition_pdf(name: str) -> str:
 
 def wording(book: Book, paper: Paper) -> str:
     """Return the label of an edition: “volume 2, for two people, A4”."""
-    return ", ".join(filter(None, [book.volume, PEOPLE[book.people], paper.label]))
+    return ", ".join(filter(None, [book.label, PEOPLE[book.people], paper.label]))
 
 
 def whole_books(library: Library, people: People) -> list[Book]:
     """Return the shared scenarios as one book, or as several volumes of whole scenarios."""
-    volumes = _volumes(library.shared_scenarios)
-    return [_volume(number, volumes, library, people) for number in range(1, len(volumes) + 1)]
+    return [replace(book, people=people, name=f"{book.name}-for-{people}") for book in _volumes(library)]
 
 
-def _volume(number: int, volumes: Sequence[Sequence[Scenario]], library: Library, people: People) -> Book:
-    name = f"volume {number}" if len(volumes) > 1 else ""
-    return Book(
-        name="-".join(filter(None, ["workbook", name.replace(" ", "-"), f"for-{people}"])),
-        title=TITLE,
-        subtitle=", ".join(filter(None, [SUBTITLE, name])),
-        parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in volumes[number - 1]),
-        people=people,
-        whole=True,
-        worksheets=library.worksheets if number == 1 else (),
-        subject=WORKBOOK,
-        volume=name,
+def my_pages(library: Library) -> list[Book]:
+    """Return what one partner fills in alone beside the whole workbook for two people, in the same volumes."""
+    books = (
+        replace(
+            book,
+            name="-".join(["my-pages", *book.name.split("-")[1:]]),
+            subtitle=", ".join(["My pages", *filter(None, [book.label])]),
+            label=", ".join(["my pages", *filter(None, [book.label])]),
+            people="one",
+            worksheets=(),
+            mine=True,
+            numbered=False,
+        )
+        for book in _volumes(library)
     )
+    return [book for book in books if _has_private_guides(book)]
 
 
-def _volumes(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
-    """Split scenarios, in their order, into as few volumes as possible; without scenarios, return one empty volume."""
+def _has_private_guides(book: Book) -> bool:
+    return any(guide.audience != "two" for part in book.parts for guide in part.guides)
+
+
+def _volumes(library: Library) -> list[Book]:
+    """Split the shared scenarios, in their order, into as few books as possible; without any, return an empty book."""
     volumes: list[list[Scenario]] = [[]]
-    for scenario in scenarios:
+    for scenario in library.shared_scenarios:
         guides = sum(len(other.guides) for other in volumes[-1])
         if volumes[-1] and guides + len(scenario.guides) > GUIDES_OF_A_BOOK:
             volumes.append([])
         volumes[-1].append(scenario)
-    return volumes
+    names = [f"volume {number}" for number in range(1, len(volumes) + 1)] if len(volumes) > 1 else [""]
+    return [
+        Book(
+            name="-".join(filter(None, ["workbook", name.replace(" ", "-")])),
+            title=TITLE,
+            subtitle=", ".join(filter(None, [SUBTITLE, name])),
+            parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in volume),
+            people="as-written",
+            whole=True,
+            worksheets=library.worksheets if name in ("", names[0]) else (),
+            subject=WORKBOOK,
+            label=name,
+            numbered=True,
+        )
+        for name, volume in zip(names, volumes, strict=True)
+    ]
+
+
+def core_books(library: Library, people: People) -> list[Book]:
+    """Return the guides with a place in the core workbook, and the worksheets; an empty list if no guide has one."""
+    guides = sorted((guide for guide in library.guides if guide.core), key=lambda guide: guide.core)
+    if not guides:
+        return []
+    return [
+        Book(
+            name=f"core-for-{people}",
+            title=TITLE,
+            subtitle="The core workbook",
+            parts=(Part("", tuple(guides)),),
+            people=people,
+            whole=True,
+            worksheets=library.worksheets,
+            subject=WORKBOOK,
+            label="core workbook",
+        )
+    ]
+
+
+def small_books(library: Library, people: People) -> Iterator[Book]:
+    """Yield the core workbook as small pages to read, and as sheets to fold to a booklet."""
+    for book in core_books(library, people):
+        small = replace(book, papers=("a5",))
+        yield replace(small, booklet="pages")
+        name = f"core-booklet-for-{people}"
+        yield replace(small, name=name, label="core workbook as a booklet to fold", booklet="sheets")
+
+
+def worksheet_books(library: Library) -> Iterator[Book]:
+    """Yield every worksheet in one book of pages to copy, and each worksheet by itself."""
+    if library.worksheets:
+        yield _sheets("worksheets", "Pages to use again", WORKSHEETS, library.worksheets)
+    for sheet in library.worksheets:
+        yield _sheets(f"worksheet-{sheet.id}", sheet.title, sheet.path, (sheet,))
+
+
+def _sheets(name: str, title: str, subject: str, worksheets: tuple[Worksheet, ...]) -> Book:
+    return Book(
+        name=name,
+        title=title,
+        subtitle="",
+        parts=(),
+        people="as-written",
+        whole=False,
+        worksheets=worksheets,
+        subject=subject,
+    )
 
 
 def path_book(path: ReadingPath, library: Library, people: People) -> Book:
@@ -216,6 +343,13 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
         whole=True,
         subject=path.path,
     )
+
+
+def path_my_pages(path: ReadingPath, library: Library) -> Iterator[Book]:
+    """Yield what one partner fills in alone beside the edition for two people, if there is anything."""
+    book = replace(path_book(path, library, "one"), name=f"path-{path.id}-my-pages", mine=True, label="my pages")
+    if _has_private_guides(book):
+        yield replace(book, subtitle="My pages")
 
 
 def scenario_book(scenario: Scenario) -> Book:
@@ -276,7 +410,12 @@ class EditionKind:
 
 EDITIONS = {
     "whole": EditionKind(whole_books, ("two", "one")),
+    "my-pages": EditionKind(lambda library, _: my_pages(library)),
+    "core": EditionKind(core_books, ("two", "one")),
+    "booklet": EditionKind(small_books, ("two", "one")),
+    "worksheets": EditionKind(lambda library, _: worksheet_books(library)),
     "path": EditionKind(lambda library, people: (path_book(p, library, people) for p in library.paths), ("two", "one")),
+    "path-my-pages": EditionKind(lambda library, _: chain(*(path_my_pages(path, library) for path in library.paths))),
     "scenario": EditionKind(lambda library, _: map(scenario_book, library.scenarios)),
     "guide": EditionKind(lambda library, _: map(guide_book, library.guides)),
 }

@@ -86,6 +86,8 @@ class Guide:
     moved_here: tuple[MovedTick, ...] = ()
     """Items that were in other guides or worksheets."""
     discreet: bool = False
+    core: int = 0
+    """Its position in the core workbook, from 1; 0 if it is not in there."""
     words: tuple[str, ...] = ()
     """What readers may type to find it, beside the words on its page."""
 

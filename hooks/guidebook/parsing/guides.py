@@ -17,6 +17,7 @@ KEYS = {
     "summary": Key(front_matter.text, "Turn blame into something your partner can hear."),
     "for": Key(front_matter.one_of("one", "two", "either"), "two", fallback="one"),
     "time": Key(front_matter.text, "20 minutes"),
+    "core": Key(front_matter.number, "3", fallback=0, required=False),
     "words": Key(front_matter.words, "shouting, same fight again", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
     "retired": Key(front_matter.ids, "an-old-id, another-old-id", fallback=(), required=False),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from guidebook.catalog import PAPERS, WORKBOOK, Book, Paper, Part, all_books, edition_name, wording
+from guidebook.catalog import Book, Booklet, Paper, Part, all_books, edition_name, papers_of, wording
 from guidebook.dates import long_date
 from guidebook.helplines import numbers_by_country
 from guidebook.model import (
@@ -32,14 +32,13 @@ from guidebook.model import (
 from guidebook.model.worksheet_blocks import OWN_WORDS, WorksheetBlock
 from guidebook.page_url import absolute_url
 from guidebook.typography import curly
-from guidebook.wording import count
 from guidebook.workbook import content
-from guidebook.workbook.fields import Field, Owner, box_fields, tick_field
+from guidebook.workbook.fields import Field, box_fields, tick_field
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
 from guidebook.workbook.qr import qr_drawing
 
-NUMBERED = (WORKBOOK, "two", "a4")
-"""Page, people and paper of the edition whose page numbers are on the pages of the guides."""
+NUMBERED = ("two", "a4")
+"""People and paper of the edition whose page numbers are on the pages of the guides."""
 
 NEVER_REVIEWED = date(1970, 1, 1)
 """The earliest date that a PDF can have."""
@@ -58,19 +57,20 @@ class Edition:
     subject: str = ""
     """The path of the page that offers it."""
     guides: int = 0
-    """The number of guides in it, counting a copy for each partner twice."""
+    """The number of guides in it."""
     numbered: bool = False
     """Whether pages of the site name its page numbers."""
     reviewed: date = NEVER_REVIEWED
     """The latest review of any text in it, which is also the creation date of the PDF."""
     of_volume: str = ""
     """What follows a page number on the site: “ of volume 2”, or empty if there is one volume."""
+    booklet: Booklet = ""
 
 
 def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
     """Yield every edition, those that most people want first, with `site_url` as the printed address."""
     for book in all_books(library):
-        for paper in PAPERS.values():
+        for paper in papers_of(book):
             yield compose_edition(book, paper, library, site_url)
 
 
@@ -86,8 +86,9 @@ def compose_edition(book: Book, paper: Paper, library: Library, site_url: str) -
         subject=book.subject,
         reviewed=latest_review(book),
         guides=sum(len(part.guides) for part in workbook.parts),
-        numbered=(book.subject, book.people, paper.name) == NUMBERED,
-        of_volume=f" of {book.volume}" if book.volume else "",
+        numbered=book.numbered and (book.people, paper.name) == NUMBERED,
+        of_volume=f" of {book.label}" if book.numbered and book.label else "",
+        booklet=book.booklet,
     )
 
 
@@ -124,6 +125,9 @@ class _Composer:
             title=curly(book.title),
             subtitle=curly(book.subtitle),
             whole=book.whole,
+            mine=book.mine,
+            both=book.people == "two",
+            folded=bool(book.booklet),
             address="" if book.discreet else bare_address(self.site_url),
             paper=paper,
             parts=tuple(map(self.part, book.parts)),
@@ -137,55 +141,63 @@ class _Composer:
         )
 
     def part(self, part: Part) -> content.Part:
-        scenario = part.scenario
+        scenario = part.scenario if not self.book.mine else None
+        guides = [guide for guide in part.guides if not self.book.mine or guide.audience != "two"]
         return content.Part(
+            id=part.page.id if part.page else "",
             title=curly(part.title),
-            intro=self.blocks(scenario.intro, Owner()) if scenario else (),
+            intro=self.blocks(scenario.intro, "") if scenario else (),
             sections=tuple(
-                content.Section(curly(section.title), self.blocks(section.blocks, Owner()))
+                content.Section(curly(section.title), self.blocks(section.blocks, ""))
                 for section in (scenario.sections if scenario else ())
             ),
-            guides=tuple(copy for guide in part.guides for copy in self.copies(guide)),
+            guides=tuple(map(self.guide, guides)),
+            drawing="",
         )
 
-    def copies(self, guide: Guide) -> Iterator[content.Guide]:
-        """Yield the guide once, or a private copy for each partner."""
-        if self.book.people != "two" or guide.audience == "two":
-            yield self.guide(guide, "", "")
-            return
-        for partner, whose in PARTNERS:
-            yield self.guide(guide, partner, whose)
-
-    def guide(self, guide: Guide, partner: str, whose: str) -> content.Guide:
-        owner = Owner(f"{guide.id} {partner}".strip(), whose)
+    def guide(self, guide: Guide) -> content.Guide:
         address = absolute_url(self.site_url, guide.path)
         discreet = guide.discreet or self.book.discreet
+        steps = [self.step(number, step, guide) for number, step in enumerate(guide.steps, 1)]
         return content.Guide(
-            id=owner.name.replace(" ", "--"),  # ids have no double dash
+            id=guide.id,
             title=curly(guide.title),
-            whose=whose,
-            first=partner in ("", PARTNERS[0][0]),
-            facts=f"{AUDIENCES[guide.audience]} · {guide.time} · {count(len(guide.steps), 'step')}",
+            who=AUDIENCES[guide.audience],
+            time=guide.time,
             two=guide.together,
+            elsewhere=self.is_elsewhere(guide),
             address="" if discreet else bare_address(address),
-            qr="" if discreet else qr_drawing(address),
-            intro=self.blocks(guide.intro, owner),
-            steps=tuple(self.step(step, owner, guide) for step in guide.steps),
+            qr="" if discreet or self.book.mine else qr_drawing(address),
+            intro=() if self.book.mine else self.blocks(guide.intro, guide.id),
+            steps=tuple(step for step in steps if step.blocks),
         )
 
-    def step(self, step: Step, owner: Owner, guide: Guide) -> content.Step:
+    def is_elsewhere(self, guide: Guide) -> bool:
+        """Return whether each partner fills in a guide in their own pages, and not in this book for both."""
+        return self.book.people == "two" and guide.audience != "two"
+
+    def step(self, number: int, step: Step, guide: Guide) -> content.Step:
         origin = content.Origin(guide.path, step.line, step.title)
-        return content.Step(curly(step.title), origin, self.blocks(step.short_form, owner))
+        blocks = sorted(filter(self.selection(guide), step.short_form), key=_position)
+        shared = guide.audience == "two"
+        return content.Step(number, curly(step.title), origin, self.blocks(blocks, guide.id, shared=shared))
+
+    def selection(self, guide: Guide) -> Callable[[Block], bool]:
+        """Return which blocks of a guide are in this book: all, those to read or those to fill in."""
+        if self.book.mine:
+            return _is_filled_in
+        return (lambda block: not _is_filled_in(block)) if self.is_elsewhere(guide) else lambda _: True
 
     def worksheet(self, sheet: Worksheet) -> content.Worksheet:
         origin = content.Origin(sheet.path, 1, sheet.title)
-        blocks = self.blocks(sheet.blocks, Owner(sheet.id))
+        blocks = self.blocks(sheet.blocks, sheet.id, shared=True)
         return content.Worksheet(sheet.id, curly(sheet.title), curly(sheet.summary), origin, blocks)
 
-    def blocks(self, blocks: Iterable[Block], owner: Owner) -> tuple[content.Block, ...]:
-        return tuple(self.block(block, owner) for block in blocks)
+    def blocks(self, blocks: Iterable[Block], owner: str, *, shared: bool = False) -> tuple[content.Block, ...]:
+        """Return the blocks of a guide or worksheet with the id `owner`; where it is `shared`, both may fill it in."""
+        return tuple(self.block(block, owner, shared=shared) for block in blocks)
 
-    def block(self, block: Block, owner: Owner) -> content.Block:
+    def block(self, block: Block, owner: str, *, shared: bool) -> content.Block:
         match block:
             case Paragraph(text):
                 return content.Paragraph(self.spans(text))
@@ -193,7 +205,9 @@ class _Composer:
                 return content.Bullets(tuple(map(self.spans, entries)), "numbers" if numbered else "bullets")
             case Box(kind, title, body):
                 options, answers = (
-                    (block.options, self.answers(block, owner)) if isinstance(block, FillIn) else ((), ())
+                    (block.options, self.answers(block, owner, shared=shared))
+                    if isinstance(block, FillIn)
+                    else ((), ())
                 )
                 labels, rows = (block.labels, block.rows) if isinstance(block, WorksheetBlock) else ((), ())
                 return content.Box(
@@ -211,18 +225,18 @@ class _Composer:
             case Item():
                 return self.item(block, owner)
 
-    def item(self, item: Item, owner: Owner) -> content.Item:
+    def item(self, item: Item, owner: str) -> content.Item:
         field = tick_field(item, owner)
         self.fields.append(field)
         return content.Item(curly(item.text), field.name)
 
-    def answers(self, box: FillIn, owner: Owner) -> tuple[content.Answers, ...]:
-        """Return the fields of a box, for each partner where both fill it in. A private copy is for one of them."""
-        both = box.for_two and self.book.people != "one" and not owner.whose
+    def answers(self, box: FillIn, owner: str, *, shared: bool) -> tuple[content.Answers, ...]:
+        """Return the fields of a box: of each partner where both fill it in together, otherwise of one person."""
+        both = box.for_two and shared and self.book.people != "one"
         people = PARTNERS if both else (("", ""),)
         return tuple(self.answers_of(partner, who, box, owner) for partner, who in people)
 
-    def answers_of(self, partner: str, who: str, box: FillIn, owner: Owner) -> content.Answers:
+    def answers_of(self, partner: str, who: str, box: FillIn, owner: str) -> content.Answers:
         """Add the fields of one person."""
         fields = box_fields(box, owner, partner, who)
         self.fields += fields
@@ -244,9 +258,16 @@ class _Composer:
             return "people-to-call" if self.library.helplines else ""
         if span.target not in self.printed:
             return ""
-        guide = self.library.guide_by_path[span.target]
-        twice = self.book.people == "two" and guide.audience != "two"
-        return f"guide-{guide.id}--{PARTNERS[0][0]}" if twice else f"guide-{guide.id}"
+        return f"guide-{self.library.guide_by_path[span.target].id}"
+
+
+def _is_filled_in(block: Block) -> bool:
+    return isinstance(block, (Item, FillIn))
+
+
+def _position(block: Block) -> int:
+    """Return where a block goes in a step on paper: text and notes first, then what to tick, then what to fill in."""
+    return 2 if isinstance(block, FillIn) else int(isinstance(block, Item))
 
 
 def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> content.Imprint:

@@ -102,6 +102,7 @@ class Origin:
 class Step:
     """One step of a guide, in its short form."""
 
+    number: int
     title: str
     origin: Origin
     blocks: tuple[Block, ...]
@@ -109,18 +110,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide, or one partner's copy of it."""
+    """A guide, or what one person fills in there."""
 
     id: str
     """The label of its first page, without `guide-`."""
     title: str
-    whose: str
-    """The person whose copy it is, or empty."""
-    first: bool
-    """Whether the table of contents lists this copy."""
-    facts: str
+    who: str
+    """Who does it, in words."""
+    time: str
     two: bool
-    """Whether two people do it together."""
+    """Whether two people may do it together."""
+    elsewhere: bool
+    """Whether what readers fill in is left out, because each partner has it in their own pages."""
     address: str
     qr: str
     """The address as a QR code in SVG, or empty."""
@@ -140,10 +141,14 @@ class Section:
 class Part:
     """One title of a book and what is below it: a scenario, or the guides of a path."""
 
+    id: str
+    """The label of its first page, without `part-`; empty without a page of its own."""
     title: str
     intro: tuple[Block, ...]
     sections: tuple[Section, ...]
     guides: tuple[Guide, ...]
+    drawing: str
+    """The key of its drawing in `Workbook.drawings`, or empty."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,8 @@ class Contact:
     """An asterisk where the number was not compared with an official page."""
     service: str = ""
     """The name of the helpline; empty for an emergency number."""
+    whom: str = ""
+    """Who it is for, or empty where it is for everyone."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +235,12 @@ class Workbook:
     subtitle: str
     whole: bool
     """Whether it is a book with a cover and a table of contents, or loose sheets."""
+    mine: bool
+    """Whether it has the places of one person, and no text."""
+    both: bool
+    """Whether it is for two people, whose places for guides that they do alone are in “My pages”."""
+    folded: bool
+    """Whether its pages are those of a booklet, so that their number is a multiple of four."""
     address: str
     paper: Paper
     parts: tuple[Part, ...]

@@ -23,31 +23,28 @@ class Field:
     """Of an option, the name that it shares with the options that exclude it."""
 
 
-@dataclass(frozen=True)
-class Owner:
-    """The guide, the private copy of one or the worksheet that fields belong to."""
-
-    name: str = ""
-    """Begins the names of its fields; unique in the edition."""
-    whose: str = ""
-    """The person whose copy it is, or empty."""
+def tick_field(item: Item, owner: str) -> Field:
+    """Return the field of an item to tick in a guide or worksheet, the id of which is `owner`."""
+    return Field(f"tick {owner} {item.id}", item.text, "tick")
 
 
-def tick_field(item: Item, owner: Owner) -> Field:
-    """Return the field of an item to tick."""
-    return Field(f"tick {owner.name} {item.id}", _tooltip(item.text, owner.whose), "tick")
+def box_fields(box: FillIn, owner: str, partner: str, who: str) -> tuple[Field, ...]:
+    """Return the fields that one person has in a box, in reading order.
 
-
-def box_fields(box: FillIn, owner: Owner, partner: str, who: str) -> tuple[Field, ...]:
-    """Return the fields that one person has in a box, in reading order."""
+    Args:
+        box: The box.
+        owner: The id of its guide or worksheet.
+        partner: One of the keys of `PARTNERS`, or empty where there is only one person.
+        who: That person in words, or empty.
+    """
 
     def name(*parts: str) -> str:
-        return " ".join(filter(None, (owner.name, box.id, partner, *parts)))
+        return " ".join(filter(None, (owner, box.id, partner, *parts)))
 
     return tuple(
         Field(
             f"{answer.kind} {name(answer.name)}",
-            _tooltip(box.title, who or owner.whose, answer.label),
+            _tooltip(box.title, who, answer.label),
             "cell" if isinstance(box, Table) and answer.kind == "line" else answer.kind,
             f"option {name(answer.group)}" if answer.kind == "option" else "",
         )

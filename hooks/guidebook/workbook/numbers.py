@@ -47,12 +47,12 @@ def more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
 def _contact(helpline: Helpline) -> content.Contact:
     """Return the first number of a helpline, or its address if it has none."""
     reach = shortest_reach(helpline.reach) or helpline.address
-    return _short(reach, helpline.compared, _service(helpline))
+    return _short(reach, helpline.compared, _service(helpline), helpline.whom)
 
 
-def _short(reach: str, compared: Compared, service: str = "") -> content.Contact:
+def _short(reach: str, compared: Compared, service: str = "", whom: str = "") -> content.Contact:
     number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
-    return content.Contact(number.removeprefix("call "), "" if compared == "official" else "*", service)
+    return content.Contact(number.removeprefix("call "), "" if compared == "official" else "*", service, whom)
 
 
 def _service(helpline: Helpline) -> str:
