@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import escape
 
 from guidebook.model import Citation, Library, Note, Paragraph, Picture, citations_in
@@ -51,12 +53,24 @@ def test_what_is_cited_of_research_stands_in_a_box_with_its_limits(library: Libr
     assert studies <= boxes
 
 
-def test_there_are_paths_and_drawings(library: Library) -> None:
+def test_there_are_paths_and_every_drawing_is_shown(library: Library) -> None:
     assert len(library.paths) >= 2
     shown = {block.path for _, step in library.steps() for block in step.blocks if isinstance(block, Picture)}
     assert len(shown) >= 8
     elsewhere = {path for path in library.drawing_by_path if any(f"../{path}" in page.text for page in library.pages)}
-    assert shown | elsewhere == set(library.drawing_by_path)
+    of_scenarios = set(filter(None, map(library.scenario_drawing, library.scenarios)))
+    assert shown | elsewhere | of_scenarios == set(library.drawing_by_path)
+
+
+def test_the_drawings_of_scenarios_look_like_one_set(library: Library) -> None:
+    """They are shown beside each other: one frame, one line, no fill, no words, and light enough for a list of them."""
+    lines = '<g fill="none" stroke="#000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">'
+    for path in filter(None, map(library.scenario_drawing, library.scenarios)):
+        drawing = library.drawing_by_path[path]
+        assert (drawing.width, drawing.height) == (320, 200), path
+        assert lines in drawing.svg, path
+        assert not re.search(r"<text|fill=|stroke|opacity", drawing.svg.replace(lines, "", 1)), path
+        assert len(drawing.svg) <= 1_500, path
 
 
 def test_no_word_of_a_discreet_guide_is_on_a_shared_page(library: Library) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from guidebook.linting.chosen import parse_and_lint_chosen
 from guidebook.model import Bullets, Emergency, Helpline, Item, Library, Note, Paragraph, Point, Prompt
 from guidebook.parsing import parse_library
 
@@ -94,6 +96,28 @@ def test_a_path_names_its_guides_once_and_in_order(tiny: Library) -> None:
     [path] = tiny.paths
     assert [(stage.id, stage.title) for stage in path.stages] == [("first", "First"), ("then", "Then")]
     assert [guide.id for guide in tiny.guides_of(path)] == ["go-for-a-walk", "speak-first"]
+
+
+def test_the_drawing_of_a_scenario_is_the_one_named_after_it(tiny_docs: Path) -> None:
+    pictures = tiny_docs / "assets/pictures"
+    shutil.copy(pictures / "walk.svg", pictures / "scenario-fighting.svg")
+    library, problems = parse_library(tiny_docs)
+    assert problems == []
+    drawings = {scenario.id: library.scenario_drawing(scenario) for scenario in library.scenarios}
+    assert drawings == {"fighting": "assets/pictures/scenario-fighting.svg", "next-steps": None}
+
+
+@pytest.mark.parametrize("page", ["index.md", "go-for-a-walk.md"])
+def test_a_library_of_chosen_pages_has_the_drawings_of_their_scenarios(tiny_docs: Path, page: str) -> None:
+    pictures = tiny_docs / "assets/pictures"
+    for name in ("fighting", "next-steps"):
+        shutil.copy(pictures / "walk.svg", pictures / f"scenario-{name}.svg")
+    library, problems = parse_and_lint_chosen(tiny_docs, {f"guides/fighting/{page}"})
+    assert problems == []
+    assert [library.scenario_drawing(scenario) for scenario in library.scenarios] == [
+        "assets/pictures/scenario-fighting.svg"
+    ]
+    assert "assets/pictures/scenario-next-steps.svg" not in library.drawing_by_path
 
 
 def test_helplines_and_emergency_numbers_are_parsed(tiny: Library) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidebook.linting import lint_library
-from guidebook.model import HELPLINES, Library, Problem, Source
+from guidebook.model import HELPLINES, Library, Problem, Source, scenario_drawing_path
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.docs_folder import find_files
 from guidebook.parsing.files import read_text
@@ -52,9 +52,11 @@ def _read(docs: Path, paths: list[str], problems: list[Problem]) -> dict[str, st
 
 
 def _needed(path: str, text: str) -> Iterator[str]:
-    """Yield the scenario of a guide, and the drawings of a page."""
+    """Yield the scenario of a guide with its drawing, and the drawings of a page."""
     if path.startswith("guides/"):
-        yield f"{path.rpartition('/')[0]}/index.md"
+        folder = path.rpartition("/")[0]
+        yield f"{folder}/index.md"
+        yield scenario_drawing_path(folder.removeprefix("guides/"))
     yield from _DRAWING.findall(text)
 
 

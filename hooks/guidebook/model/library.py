@@ -26,6 +26,11 @@ class Drawing:
     height: int
 
 
+def scenario_drawing_path(scenario: str) -> str:
+    """Return where the drawing of the scenario with this id is, if it has one."""
+    return f"assets/pictures/scenario-{scenario}.svg"
+
+
 @dataclass(frozen=True)
 class FreePage:
     """A page written by hand. It is published as it is, apart from insertions and front matter."""
@@ -114,6 +119,11 @@ class Library:
     def drawing_by_path(self) -> dict[str, Drawing]:
         """Every drawing by its path."""
         return {drawing.path: drawing for drawing in self.drawings}
+
+    def scenario_drawing(self, scenario: Scenario) -> str | None:
+        """Return the path of the decorative drawing named after a scenario, or None if there is none."""
+        path = scenario_drawing_path(scenario.id)
+        return path if path in self.drawing_by_path else None
 
     @cached_property
     def guide_by_path(self) -> dict[str, Guide]:
