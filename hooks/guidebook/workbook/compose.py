@@ -23,6 +23,8 @@ from guidebook.model import (
     Link,
     Paragraph,
     Picture,
+    ReadingPath,
+    Scenario,
     Span,
     Step,
     Strong,
@@ -131,6 +133,7 @@ class _Composer:
             address="" if book.discreet else bare_address(self.site_url),
             paper=paper,
             parts=tuple(map(self.part, book.parts)),
+            paths=tuple(map(self.path, self.library.paths)) if len(book.parts) > 1 and not book.mine else (),
             worksheets=tuple(map(self.worksheet, book.worksheets)),
             helplines=tuple(helplines(self.library)),
             numbers=tuple(map(country_numbers, numbers_by_country(self.library))),
@@ -152,8 +155,19 @@ class _Composer:
                 for section in (scenario.sections if scenario else ())
             ),
             guides=tuple(map(self.guide, guides)),
-            drawing="",
+            drawing=self.scenario_drawing(scenario) if scenario else "",
         )
+
+    def path(self, path: ReadingPath) -> content.Path:
+        guides = [guide for guide in self.library.guides_of(path) if guide.path in self.printed]
+        return content.Path(curly(path.title), curly(path.summary), tuple(f"guide-{guide.id}" for guide in guides))
+
+    def scenario_drawing(self, scenario: Scenario) -> str:
+        """Return the key of the scenario's drawing; empty if it has none."""
+        drawing = self.library.scenario_drawing(scenario)
+        if drawing:
+            self.drawings.add(drawing)
+        return drawing or ""
 
     def guide(self, guide: Guide) -> content.Guide:
         address = absolute_url(self.site_url, guide.path)

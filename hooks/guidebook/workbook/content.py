@@ -152,6 +152,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Path:
+    """A way through the guides of a book."""
+
+    title: str
+    summary: str
+    guides: tuple[str, ...]
+    """The labels of its guides in this book, in order."""
+
+
+@dataclass(frozen=True)
 class Worksheet:
     """A page to use again and again."""
 
@@ -244,6 +254,7 @@ class Workbook:
     address: str
     paper: Paper
     parts: tuple[Part, ...]
+    paths: tuple[Path, ...]
     worksheets: tuple[Worksheet, ...]
     helplines: tuple[Helpline, ...]
     numbers: tuple[Numbers, ...]
