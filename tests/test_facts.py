@@ -118,7 +118,7 @@ CITED = [
     ("paired:listen-to-a-sorry", "hear-a-sorry", "decide-if-and-when", "listen closely"),
     ("bustle:in-their-place", "find-what-it-is-about", "see-it-from-outside", "in your partner's place"),
     ("bustle:in-their-place", "say-what-you-feel", "add-their-side", "in your partner's place"),
-    ("paired:two-pasts", "set-goals", "what-matters-most", "beliefs and a past"),
+    ("paired:two-pasts", "set-goals", "what-matters-most", "beliefs and your own past"),
     ("paired:what-comes-on-top", "take-stock", "rest-of-life", "on top of everything else"),
     ("paired:not-easy", "do-you-want-this", "how-hard", "tried everything"),
     ("bustle:hard-but-possible", "do-you-want-this", "how-hard", "it can be done"),
@@ -260,7 +260,7 @@ def test_whose_survey_stands_beside_the_advice_of_an_app_is_said(library: Librar
         if "gabb-2013" in {citation.source for citation in citations_in((box,))} and "paired" in cited:
             said = " ".join(words_of(text) for text in texts_of(box))
             assert "From 2020 Jacqui Gabb" in said
-            assert "seconded there as Chief Relationships Officer" in said
+            assert "seconded to Paired as its Chief Relationships Officer" in said
             beside += 1
     assert beside == 1
 

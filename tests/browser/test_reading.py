@@ -224,8 +224,8 @@ def _curly(words: str) -> str:
 @pytest.mark.parametrize(
     ("danger", "words", "door", "number"),
     [
-        ("afraid", "here is who you can talk to", "first-door", "0808 2000 247"),
-        ("stalked by an ex", "here is who you can talk to", "first-door", "1800 737 732"),
+        ("afraid", "here’s who you can talk to", "first-door", "0808 2000 247"),
+        ("stalked by an ex", "here’s who you can talk to", "first-door", "1800 737 732"),
         ("suicidal", "talk to someone now", "second-door", "116 123"),
         ("hurting a partner", "there’s help for you too", "third-door", "0808 802 4040"),
         ("worried about a child", "Start here", "fourth-door", "0808 800 5000"),
