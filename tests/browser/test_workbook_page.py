@@ -16,7 +16,7 @@ A4 = (595, 842)
 LETTER = (612, 792)
 GUIDE = "say-what-you-feel"
 TITLE = "Say what you feel without starting a fight"
-QUESTION = "Which words from my partner can I hear well?"
+QUESTION = "Which of my partner’s words are easier to hear?"
 LONG_NOTE = [f"Line {number} of a long note." for number in range(1, 101)]
 NOTHING = {"local": 0, "session": 0, "cookies": ""}
 KEPT = "() => ({local: localStorage.length, session: sessionStorage.length, cookies: document.cookie})"
