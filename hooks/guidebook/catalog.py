@@ -27,6 +27,9 @@ WORKBOOK = "workbook/index.md"
 WORKSHEETS = "worksheets/index.md"
 """The page of the site that lists the worksheets."""
 
+SHEETS = "A4 sheets to fold"
+"""The label of a booklet's sheets, each with two A5 pages on a side."""
+
 TITLE = "Common Ground"
 SUBTITLE = "A workbook for couples in difficulty"
 
@@ -207,6 +210,8 @@ class Book:
     """Whether pages of the site name the pages of its A4 edition."""
     papers: tuple[str, ...] = ()
     """The names of its papers; empty for every everyday paper."""
+    kind: str = ""
+    """The kind of edition, a key of `EDITIONS`."""
 
 
 def papers_of(book: Book) -> tuple[Paper, ...]:
@@ -226,7 +231,9 @@ def edition_pdf(name: str) -> str:
 
 def wording(book: Book, paper: Paper) -> str:
     """Return the label of an edition: “volume 2, for two people, A4”."""
-    return ", ".join(filter(None, [book.label, PEOPLE[book.people], paper.label]))
+    printed_on = SHEETS if book.booklet == "sheets" else paper.label
+    people = "" if book.mine else PEOPLE[book.people]
+    return ", ".join(filter(None, [book.label, people, printed_on]))
 
 
 def whole_books(library: Library, people: People) -> list[Book]:
@@ -308,7 +315,7 @@ def small_books(library: Library, people: People) -> Iterator[Book]:
         small = replace(book, papers=("a5",))
         yield replace(small, booklet="pages")
         name = f"core-booklet-for-{people}"
-        yield replace(small, name=name, label="core workbook as a booklet to fold", booklet="sheets")
+        yield replace(small, name=name, label="core booklet", booklet="sheets")
 
 
 def worksheet_books(library: Library) -> Iterator[Book]:
@@ -424,6 +431,6 @@ EDITIONS = {
 
 def all_books(library: Library) -> Iterator[Book]:
     """Yield every book of a library."""
-    for kind in EDITIONS.values():
+    for name, kind in EDITIONS.items():
         for people in kind.people:
-            yield from kind.books(library, people)
+            yield from (replace(book, kind=name) for book in kind.books(library, people))

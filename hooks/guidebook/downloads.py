@@ -17,6 +17,8 @@ class Download:
     pages: int
     size: int
     """In bytes."""
+    kind: str = ""
+    """The kind of edition, a key of `guidebook.catalog.EDITIONS`."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@
  *   #path=tonight                     the guides of a path, in order
  *   &paper=letter                     US Letter (default: A4)
  *   &text=large                       18 pt (default: 12 pt)
- *   &for=one                          one field for each question (default: as in the guide)
+ *   &for=one                          one field for each question (default: two, where both fill it in together)
+ *   &for=mine                         only what one person fills in alone, which “two” leaves out
  *   &notes=no                         without notes and ticks (default: with them)
  *
  * Defaults are omitted, and unknown values ignored. Notes are never part of the URL. Nothing is stored. On discreet pages
@@ -22,6 +23,7 @@
  * @property {string} id
  * @property {string} title
  * @property {HTMLElement} part  the section with the guide
+ * @property {boolean} alone  whether one person fills it in alone
  *
  * @typedef {object} Scenario  the page of a path has just one, without a heading
  * @property {HTMLElement | null} heading
@@ -53,7 +55,7 @@
   const SETTINGS = {
     paper: Object.keys(PAPERS),
     text: ["ordinary", "large"],
-    for: ["two", "one"],
+    for: ["two", "one", "mine"],
     notes: ["yes", "no"],
   };
 
@@ -92,7 +94,7 @@
     const show = () => {
       const choice = chosenIn(form);
       arrange(book, choice);
-      applySettings(page, choice.settings);
+      applySettings(page, book, choice.settings);
       showSummary(form, book, choice);
       setDefaults(form);
     };
@@ -170,7 +172,7 @@
    */
   function readGuide(part) {
     const heading = /** @type {HTMLElement} */ (part.firstElementChild);
-    return { id: heading.id.slice("guide-".length), title: textOf(heading), part };
+    return { id: heading.id.slice("guide-".length), title: textOf(heading), part, alone: part.matches(".alone") };
   }
 
   /**
@@ -342,7 +344,7 @@
    */
   function arrange(book, choice) {
     const path = book.paths.find(({ id }) => id === choice.path);
-    const chosen = book.guides.filter(({ id }) => choice.guides.includes(id));
+    const chosen = printedGuides(book, choice);
     for (const { part } of book.guides) part.hidden = true;
     for (const { part } of chosen) part.hidden = false;
     for (const { heading, guides } of book.scenarios) {
@@ -353,6 +355,23 @@
     putInOrder(book, path ? inOrder(chosen, path) : []);
     markContinuations(book);
     hideInContents();
+  }
+
+  /**
+   * @param {Book} book
+   * @param {Choice} choice
+   */
+  function printedGuides({ guides }, { guides: ids, settings }) {
+    return guides.filter(({ id, alone }) => ids.includes(id) && (alone || settings.for !== "mine"));
+  }
+
+  /**
+   * Whether a page for two people leaves out what one person fills in alone. A page without guides for two does not.
+   * @param {Book} book
+   * @param {Settings} settings
+   */
+  function leavesOut({ guides }, settings) {
+    return settings.for === "two" && guides.some(({ alone }) => alone) && guides.some(({ alone }) => !alone);
   }
 
   /**
@@ -401,12 +420,15 @@
 
   /**
    * @param {HTMLElement} page
+   * @param {Book} book
    * @param {Settings} settings
    */
-  function applySettings(page, settings) {
+  function applySettings(page, book, settings) {
     pageSize?.replaceSync(`@page { size: ${PAPERS[settings.paper]}; }`);
     page.classList.toggle("large-print", settings.text === "large");
-    page.classList.toggle("for-one", settings.for === "one");
+    page.classList.toggle("for-one", settings.for !== "two");
+    page.classList.toggle("for-two", leavesOut(book, settings));
+    page.classList.toggle("only-mine", settings.for === "mine");
     page.classList.toggle("without-notes", settings.notes === "no");
   }
 
@@ -419,8 +441,11 @@
   function showSummary(form, book, choice) {
     const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
     const button = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
-    status.textContent = summary(choice.guides.length, book.guides.length);
-    button.disabled = !choice.guides.length;
+    const printing = printedGuides(book, choice);
+    status.textContent = summary(printing.length, book.guides.length);
+    button.disabled = !printing.length;
+    const note = /** @type {HTMLElement} */ (form.querySelector(".left-out"));
+    note.hidden = !leavesOut({ ...book, guides: printing }, choice.settings);
   }
 
   /**
@@ -428,7 +453,7 @@
    * @param {number} all
    */
   function summary(chosen, all) {
-    if (!chosen) return "Nothing is ticked, so there is nothing to print.";
+    if (!chosen) return "Nothing is chosen, so there is nothing to print.";
     if (chosen === all) return `Printing ${all === 1 ? "" : "all "}${count(all)}.`;
     return `Printing ${chosen} of ${count(all)}. The others are hidden until you tick them again.`;
   }

@@ -196,7 +196,7 @@ def test_what_is_unknown_is_ignored(context: BrowserContext, address: str, said:
 def test_a_scenario_is_chosen_as_a_whole(workbook: Page, library: Library) -> None:
     [trust] = [scenario for scenario in library.scenarios if scenario.id == "trust"]
     workbook.get_by_role("button", name="No guides").click()
-    assert status(workbook) == "Nothing is ticked, so there is nothing to print."
+    assert status(workbook) == "Nothing is chosen, so there is nothing to print."
     expect(workbook.get_by_role("button", name="Print", exact=True)).to_be_disabled()
     workbook.get_by_role("button", name=f"All: {trust.title}").click()
     assert status(workbook).startswith(f"Printing {len(trust.guides)} of ")

@@ -180,7 +180,11 @@ def prompts_away(book: Book, library: Library) -> tuple[int, int]:
             heading = next((page for page in pages if title in book.sheets[page - 1].words), 0)
             for prompt in step.prompts:
                 key = f" {guide.id} {prompt.id}"
-                found = [page for page in pages if any(f"{name} ".find(f"{key} ") >= 0 for name in book.sheets[page - 1].fields)]
+                found = [
+                    page
+                    for page in pages
+                    if any(f"{name} ".find(f"{key} ") >= 0 for name in book.sheets[page - 1].fields)
+                ]
                 if found and found[0] != heading:
                     away += 1
                     turned += not (heading % 2 == 0 and found[0] == heading + 1)

@@ -21,6 +21,7 @@ from guidebook.rendering.views import (
     SourceView,
     View,
     WorkbookView,
+    WorksheetsView,
     WorksheetView,
 )
 from guidebook.typography import curly
@@ -103,7 +104,8 @@ def _generated_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
         yield Page(path.path, "path", view, edit=path.path)
         yield Page(urls.path_workbook(path), "workbook", view, "path-workbook.html", edit=path.path)
     if library.worksheets:
-        yield Page(urls.WORKSHEETS, "worksheet", template_name="worksheets.html")
+        view_of_all = WorksheetsView(downloads.of(urls.WORKSHEETS))
+        yield Page(urls.WORKSHEETS, "worksheet", view_of_all, "worksheets.html")
     for sheet in library.worksheets:
         yield Page(sheet.path, "worksheet", WorksheetView(sheet, downloads.of(sheet.path)), edit=sheet.path)
     yield Page(urls.SOURCES, "source", template_name="sources.html")

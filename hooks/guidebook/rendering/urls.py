@@ -18,9 +18,10 @@ CHECKLISTS = "checklists/index.md"
 SOURCES = "sources/index.md"
 STEPS_BY_GUIDE = "sources/by-guide.md"
 WORKBOOK = catalog.WORKBOOK
-WORKSHEETS = "worksheets/index.md"
+WORKSHEETS = catalog.WORKSHEETS
 SUPPORT = "support/index.md"
 PATHS = "paths/index.md"
+COUNSELLORS = "about/counsellors.md"
 SEARCH = "search/index.md"
 SEARCH_WORDS = "assets/search-words.js"
 

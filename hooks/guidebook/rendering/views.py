@@ -78,6 +78,11 @@ class WorkbookView(View):
 
 
 @dataclass(frozen=True)
+class WorksheetsView(View):
+    downloads: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True)
 class WorksheetView(View):
     worksheet: Worksheet
     downloads: tuple[Download, ...] = ()

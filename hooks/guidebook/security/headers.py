@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidebook.catalog import PAPERS, all_books, edition_name, edition_pdf
+from guidebook.catalog import all_books, edition_name, edition_pdf, papers_of
 from guidebook.model import Library
 from guidebook.page_url import page_url
 from guidebook.rendering import urls
@@ -43,7 +43,7 @@ def _discreet_paths(library: Library) -> Iterator[str]:
             yield from map(_pattern, pages)
     for book in all_books(library):
         if book.discreet:
-            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in PAPERS.values())
+            yield from (f"/{edition_pdf(edition_name(book, paper))}" for paper in papers_of(book))
 
 
 def _pattern(page: str) -> str:

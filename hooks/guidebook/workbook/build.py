@@ -21,6 +21,7 @@ import pikepdf
 from guidebook.downloads import Download, Downloads
 from guidebook.workbook.compose import Edition
 from guidebook.workbook.form_fields import add_fields
+from guidebook.workbook.imposition import impose
 from guidebook.workbook.row_headers import add_row_headers
 from guidebook.workbook.typesetting import CannotPrintError, typeset
 
@@ -40,6 +41,7 @@ class BuiltPdf:
     subject: str
     file: Path
     pages: int
+    kind: str = ""
     first_pages: Mapping[str, str] = field(default_factory=dict)
     """Where each guide begins, such as “page 23”, by its id; empty unless the site names the pages of this edition."""
 
@@ -49,20 +51,26 @@ _Result = BuiltPdf | CannotPrintError
 
 def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
     """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
-    paper = edition.content.paper
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
-        add_fields(document, edition.fields, paper.line_height, paper.typed_lines)
-        add_row_headers(document)
+        printed = impose(document) if edition.booklet == "sheets" else _with_fields(document, edition)
         return BuiltPdf(
             name=edition.name,
             wording=edition.wording,
             subject=edition.subject,
-            file=_saved(document, folder / f"{edition.name}.pdf"),
-            pages=len(document.pages),
-            first_pages={guide: f"page {page}{edition.of_volume}" for guide, page in _first_pages(document).items()}
+            file=_saved(printed, folder / f"{edition.name}.pdf"),
+            pages=len(printed.pages),
+            kind=edition.kind,
+            first_pages={guide: f"page {page}{edition.of_volume}" for guide, page in _first_pages(printed).items()}
             if edition.numbered
             else {},
         )
+
+
+def _with_fields(document: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
+    paper = edition.content.paper
+    add_fields(document, edition.fields, paper.line_height, paper.typed_lines)
+    add_row_headers(document)
+    return document
 
 
 def build_editions(editions: Iterable[Edition], folder: Path, *, low_priority: bool = False) -> Iterator[BuiltPdf]:
@@ -134,7 +142,7 @@ def as_downloads(printed: Iterable[BuiltPdf]) -> Downloads:
     by_page: dict[str, tuple[Download, ...]] = {}
     in_workbook: dict[str, str] = {}
     for edition in printed:
-        download = Download(edition.name, edition.wording, edition.pages, edition.file.stat().st_size)
+        download = Download(edition.name, edition.wording, edition.pages, edition.file.stat().st_size, edition.kind)
         by_page[edition.subject] = (*by_page.get(edition.subject, ()), download)
         in_workbook |= edition.first_pages
     return Downloads(by_page, in_workbook)

@@ -67,6 +67,8 @@ class Edition:
     of_volume: str = ""
     """What follows a page number on the site: “ of volume 2”, or empty if there is one volume."""
     booklet: Booklet = ""
+    kind: str = ""
+    """The kind of edition, a key of `guidebook.catalog.EDITIONS`."""
 
 
 def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
@@ -91,6 +93,7 @@ def compose_edition(book: Book, paper: Paper, library: Library, site_url: str) -
         numbered=book.numbered and (book.people, paper.name) == NUMBERED,
         of_volume=f" of {book.label}" if book.numbered and book.label else "",
         booklet=book.booklet,
+        kind=book.kind,
     )
 
 

@@ -178,6 +178,8 @@ class Helpline:
 
     country: str
     service: str
+    about: str
+    """What it is for: “thoughts of ending your life”."""
     reach: str
     hours: str
     address: str

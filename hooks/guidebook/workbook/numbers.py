@@ -16,12 +16,24 @@ MORE_DOORS: Mapping[Door, str] = {
 """Sections of the support page that guides link to, and who they are for."""
 
 
+ABOUT: Mapping[Door, str] = {
+    "fear": "fear of a partner",
+    "crisis": "thoughts of ending your life",
+    "hurting": "people who hurt their partner",
+    "children": "children",
+    "pregnancy": "pregnancy and birth",
+    "alcohol-and-drugs": "alcohol and drugs",
+    "forced-marriage": "forced marriage",
+}
+"""What the helplines of each section of the support page are for."""
+
+
 def helplines(library: Library) -> Iterator[content.Helpline]:
     """Yield every helpline, once for each country that it serves."""
     for country in countries(library):
         for line in library.helplines:
             if country in line.countries:
-                yield content.Helpline(country, _service(line), line.reach, line.hours, line.address)
+                yield content.Helpline(country, _service(line), _about(line), line.reach, line.hours, line.address)
 
 
 def country_numbers(numbers: CountryNumbers) -> content.Numbers:
@@ -42,6 +54,11 @@ def more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
         contacts = tuple((where, _contact(line)) for where, found in lines.items() for line in leading(found))
         if contacts:
             yield content.MoreNumbers(whom, contacts)
+
+
+def _about(line: Helpline) -> str:
+    """Return what a helpline is for; empty for a directory, which lists helplines of every kind."""
+    return ", ".join(ABOUT[door] for door in line.doors) if ANYWHERE not in line.countries else ""
 
 
 def _contact(helpline: Helpline) -> content.Contact:

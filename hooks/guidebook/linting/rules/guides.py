@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidebook.linting.registry import ERROR, Violation, rule
+from guidebook.linting.registry import ERROR, Violation, line_of_key, rule
 from guidebook.model import Guide, Library, Note, Paragraph, Step, Worksheet
 
 _Page = Guide | Worksheet
@@ -195,3 +195,26 @@ def _pages(library: Library) -> tuple[_Page, ...]:
 def _complete_steps(library: Library) -> Iterator[tuple[Guide, Step]]:
     """Yield the steps whose beginning and end are certain."""
     yield from ((guide, step) for guide, step in library.steps() if not step.doubtful)
+
+
+@rule("core-position", severity=ERROR)
+def core_position(library: Library) -> Iterator[Violation]:
+    """“core” is the position of a guide in the core workbook, so it is unique, and no discreet guide has one.
+
+    Fix: choose a number that no other guide has, or remove the line.
+
+    Right, in guides/fighting/go-for-a-walk.md:
+        core: 2
+    Wrong:
+        core: 1
+    """
+    first: dict[int, Guide] = {}
+    for guide in library.guides:
+        if not guide.core:
+            continue
+        line = line_of_key("core", guide.path, library)
+        other = first.setdefault(guide.core, guide)
+        if guide.discreet:
+            yield guide.path, line, "This guide is discreet, so it can't be in the core workbook."
+        elif other is not guide:
+            yield guide.path, line, f"docs/{other.path} has core {guide.core} too."
