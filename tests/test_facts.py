@@ -150,7 +150,7 @@ DISAGREEMENTS = [
         {"james-preece:get-to-the-bottom", "paired:start-with-love"},
     ),
     (
-        "forgive and forget or hold a line",
+        "forgive and forget or draw a line",
         "decide-about-forgiving#mistake-or-harm",
         {"internet-vibes:forgive-mistakes", "paired:once-is-enough"},
     ),
