@@ -345,7 +345,7 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
         name=f"path-{path.id}-for-{people}",
         title=path.title,
         subtitle=path.summary,
-        parts=(Part(path.title, library.guides_of(path), path),),
+        parts=(Part("", library.guides_of(path), path),),
         people=people,
         whole=True,
         subject=path.path,

@@ -17,35 +17,37 @@ from guidebook.security.headers import host_headers
 from guidebook.workbook import all_editions, as_downloads, build_editions
 
 ADDRESS = "https://elsewhere.example/tiny/"
-A6 = Paper("a6", "A6", 105, 148, inside=12, outside=9, side=0, text_size=9, small_size=8, line_height=8)
+B5 = Paper("b5", "B5", 176, 250, inside=18, outside=14, side=0, text_size=10, small_size=8, line_height=8)
 
 
 @pytest.fixture
-def a6(monkeypatch: pytest.MonkeyPatch) -> Paper:
-    monkeypatch.setitem(PAPERS, A6.name, A6)
-    return A6
+def b5(monkeypatch: pytest.MonkeyPatch) -> Paper:
+    monkeypatch.setitem(PAPERS, B5.name, B5)
+    return B5
 
 
-def test_a_new_paper_is_one_row(a6: Paper, tiny: Library, tmp_path: Path) -> None:
+def test_a_new_paper_is_one_row(b5: Paper, tiny: Library, tmp_path: Path) -> None:
     editions = [edition for edition in all_editions(tiny, ADDRESS) if edition.name.startswith("guide-speak-first-")]
-    assert [edition.name for edition in editions] == [f"guide-speak-first-{paper.name}" for paper in PAPERS.values() if paper.everyday]
+    assert [edition.name for edition in editions] == [
+        f"guide-speak-first-{paper.name}" for paper in PAPERS.values() if paper.everyday
+    ]
     [built] = build_editions(editions[-1:], tmp_path)
-    assert built.file.name == "guide-speak-first-a6.pdf"
+    assert built.file.name == "guide-speak-first-b5.pdf"
     with pikepdf.open(built.file) as document:
         width, height = (float(edge) / 72 * 25.4 for edge in document.pages[0].mediabox[2:])
         [field] = [field for field in document.Root.AcroForm.Fields if str(field.T).endswith("listen-write-1")]
         row = (float(field.Rect[3]) - float(field.Rect[1])) / 3 / 72 * 25.4
-    assert (round(width), round(height)) == (105, 148)
-    assert row == pytest.approx(a6.line_height, abs=0.01)
-    assert [download.wording for download in as_downloads([built]).of(tiny.guides[0].path)] == ["A6"]
+    assert (round(width), round(height)) == (176, 250)
+    assert row == pytest.approx(b5.line_height, abs=0.01)
+    assert [download.wording for download in as_downloads([built]).of(tiny.guides[0].path)] == ["B5"]
 
 
-def test_a_new_paper_is_in_the_print_panel_and_the_headers(a6: Paper, tiny: Library) -> None:
+def test_a_new_paper_is_in_the_print_panel_and_the_headers(b5: Paper, tiny: Library) -> None:
     panel = environment().get_template("partials/print-panel.html").render()
-    assert 'name="paper" value="a6" data-size="105mm 148mm" autocomplete="off">A6 paper<' in panel
+    assert 'name="paper" value="b5" data-size="176mm 250mm" autocomplete="off">B5 paper<' in panel
     assert panel.count(" checked>A4 paper") == 1
     assert "large print paper" not in panel
-    assert "/workbook/pdf/part-next-steps-a6.pdf" in host_headers(tiny)
+    assert "/workbook/pdf/part-next-steps-b5.pdf" in host_headers(tiny)
 
 
 def test_a_new_kind_of_edition_is_one_row(monkeypatch: pytest.MonkeyPatch, tiny: Library) -> None:

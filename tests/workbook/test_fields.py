@@ -15,15 +15,16 @@ import typst
 from fontTools.ttLib import TTFont
 from tests.workbook.viewer import Viewer, tags
 
+from guidebook.catalog import PAPERS
 from guidebook.model import Library
 from guidebook.workbook import all_editions, build_edition
 from guidebook.workbook.fields import Field
 from guidebook.workbook.form_fields import add_fields
-from guidebook.workbook.form_font import ALIAS, form_font
+from guidebook.workbook.form_font import ALIAS, DESCENT, form_font
 from guidebook.workbook.typed_text import LINE_HEIGHT
 from guidebook.workbook.typesetting import _fonts
 
-ROW = 9.5
+ROW = PAPERS["a4"].line_height
 """The height of a ruled row, in mm."""
 RULING = ROW * 72 / 25.4
 """The same in points."""
@@ -423,7 +424,8 @@ def test_every_second_typed_line_stands_on_a_rule_and_the_rest_is_not_taken(work
         note = field_named(document, NOTE)
         assert len(str(note.V)) == note.MaxLen
         first, *others = typed_lines(document, NOTE)
-        assert RULING / 2 - 3 < first < RULING / 2 - 2, "what hangs below the line of writing just touches the rule"
+        hangs = RULING / 2 - first
+        assert hangs == pytest.approx(DESCENT * RULING / 2 / LINE_HEIGHT, abs=0.05), "letters just touch the rule"
         assert others == [pytest.approx(RULING / 2, abs=0.05)] * len(others)
         assert 5 <= len(others) + 1 <= 6
     viewer.close()

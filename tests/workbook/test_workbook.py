@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guidebook.catalog import PAPERS, all_books, guide_book, path_book, scenario_book, whole_books
+from guidebook.catalog import PAPERS, all_books, guide_book, my_pages, path_book, scenario_book, whole_books
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.typography import curly
@@ -58,12 +58,6 @@ def test_every_item_and_every_place_to_write_is_a_field(edition: Edition, docume
         ("note speak-first begin-with-i-write-1 other", "What do you feel? (The other)"),
         ("tick speak-first both-spoke", "We have both spoken."),
         ("note speak-first listen-write-1", "What did you hear?"),
-        ("tick go-for-a-walk one shoes-on", "I have my shoes on. (One of you)"),
-        ("tick go-for-a-walk one one-thing", "I have said one thing. (One of you)"),
-        ("note go-for-a-walk one say-one-thing-write-1", "What did you say? (One of you)"),
-        ("tick go-for-a-walk other shoes-on", "I have my shoes on. (The other)"),
-        ("tick go-for-a-walk other one-thing", "I have said one thing. (The other)"),
-        ("note go-for-a-walk other say-one-thing-write-1", "What did you say? (The other)"),
         ("note agreement agreement-write-1 one", "What do I need? (One of you)"),
         ("note agreement agreement-write-1 other", "What do I need? (The other)"),
         ("tick agreement day-set", "We have a day."),
@@ -87,19 +81,38 @@ def test_for_one_person_there_is_one_place_to_write(tiny: Library) -> None:
     ]
 
 
-def test_a_sheet_that_one_partner_keeps_begins_on_a_leaf_of_its_own(document: pikepdf.Pdf) -> None:
-    starts = {str(name): target[0].objgen for name, target in pikepdf.NameTree(document.Root.Names.Dests).items()}
-    pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    for sheet in ("guide-go-for-a-walk--one", "guide-go-for-a-walk--other"):
-        assert pages[starts[sheet]] % 2 == 1
+def test_what_one_person_fills_in_alone_is_in_pages_of_their_own(tiny: Library, edition: Edition) -> None:
+    [book] = my_pages(tiny)
+    mine = compose_edition(book, PAPERS["a4"], tiny, ADDRESS)
+    assert names(mine) == [
+        "tick go-for-a-walk shoes-on",
+        "tick go-for-a-walk one-thing",
+        "note go-for-a-walk say-one-thing-write-1",
+    ]
+    assert [guide.id for part in mine.content.parts for guide in part.guides] == ["go-for-a-walk"]
+    assert [guide.elsewhere for part in edition.content.parts for guide in part.guides] == [False, True]
+
+
+def test_no_edition_has_places_of_both_partners_for_a_guide_that_is_not_for_two(library: Library) -> None:
+    private = {guide.id for guide in library.guides if guide.audience != "two"}
+    for book in all_books(library):
+        edition = compose_edition(book, PAPERS["a4"], library, ADDRESS)
+        owners = [field.name.split()[1:] for field in edition.fields]
+        assert [owner for owner in owners if owner[0] in private and {"one", "other"} & set(owner[1:])] == [], book.name
+        if book.people == "two":
+            assert [owner for owner in owners if owner[0] in private] == [], book.name
 
 
 def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> None:
     assert [book.name for book in all_books(tiny)] == [
         "workbook-for-two",
         "workbook-for-one",
+        "my-pages",
+        "worksheets",
+        "worksheet-agreement",
         "path-tonight-for-two",
         "path-tonight-for-one",
+        "path-tonight-my-pages",
         "part-fighting",
         "part-next-steps",
         "guide-speak-first",
@@ -112,7 +125,7 @@ def test_there_is_an_edition_for_everything_on_every_paper(tiny: Library) -> Non
         "workbook-for-two-letter",
         "workbook-for-two-large",
     ]
-    assert len({edition.name for edition in editions}) == len(editions) == 27
+    assert len({edition.name for edition in editions}) == len(editions) == 39
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612), ("large", 595)])
@@ -163,7 +176,7 @@ def test_the_same_guides_give_the_same_bytes(edition: Edition, printed: BuiltPdf
 
 def test_a_guide_knows_its_page(printed: BuiltPdf) -> None:
     downloads = as_downloads([printed])
-    assert downloads.in_workbook == {"speak-first": "page 8", "go-for-a-walk": "page 11"}
+    assert downloads.in_workbook == {"speak-first": "page 5", "go-for-a-walk": "page 6"}
 
 
 def test_two_cores_print_what_one_prints(tiny: Library, tmp_path: Path) -> None:

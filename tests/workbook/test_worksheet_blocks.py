@@ -16,7 +16,7 @@ from tests.conftest import Site
 from tests.workbook.blocks import BLOCKS, book_of, library_with, pdf_of, states
 from tests.workbook.viewer import Viewer, name_of, on_state, tags, widgets_of
 
-from guidebook.catalog import PAPERS, Paper, all_books, edition_name, whole_books
+from guidebook.catalog import PAPERS, Book, Paper, all_books, edition_name, my_pages, papers_of, whole_books
 from guidebook.model import Library
 from guidebook.workbook.compose import compose_edition
 

@@ -183,6 +183,8 @@ class Helpline:
     reach: str
     hours: str
     address: str
+    mark: str
+    """An asterisk where the number was not compared with an official page."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ def helplines(library: Library) -> Iterator[content.Helpline]:
     for country in countries(library):
         for line in library.helplines:
             if country in line.countries:
-                yield content.Helpline(country, _service(line), _about(line), line.reach, line.hours, line.address)
+                yield content.Helpline(
+                    country, _service(line), _about(line), line.reach, line.hours, line.address, _mark(line.compared)
+                )
 
 
 def country_numbers(numbers: CountryNumbers) -> content.Numbers:
@@ -69,7 +71,11 @@ def _contact(helpline: Helpline) -> content.Contact:
 
 def _short(reach: str, compared: Compared, service: str = "", whom: str = "") -> content.Contact:
     number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
-    return content.Contact(number.removeprefix("call "), "" if compared == "official" else "*", service, whom)
+    return content.Contact(number.removeprefix("call "), _mark(compared), service, whom)
+
+
+def _mark(compared: Compared) -> str:
+    return "" if compared == "official" else "*"
 
 
 def _service(helpline: Helpline) -> str:
