@@ -106,7 +106,7 @@ def test_a_field_stands_for_every_tick_and_every_prompt(folder: Path, library: L
 
 def places_in(guide: Guide, book: Book) -> int:
     alone = guide.audience != "two"  # in “My pages”, and not in a book that both partners see
-    if book.people == "two" and alone or book.mine and not alone:
+    if (book.people == "two" and alone) or (book.mine and not alone):
         return 0
     return len(guide.items) + sum(wide(prompt, "one" if alone else book.people) for prompt in guide.prompts)
 

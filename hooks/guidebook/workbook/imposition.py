@@ -10,7 +10,7 @@ PAGES_OF_A_SHEET = 4
 
 
 def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
-    """Yield the left and the right page of each side of the sheets, from the outermost sheet: (8, 1), (2, 7), (6, 3), ...
+    """Yield the left and the right page of each side, from the outermost sheet: (8, 1), (2, 7), (6, 3), (4, 5).
 
     Args:
         pages: A multiple of four.

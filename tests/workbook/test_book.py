@@ -1,0 +1,111 @@
+"""The design of the built books, in figures: every goal of the table that `figures.py` prints."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from tests.conftest import Site
+from tests.workbook.figures import Book, rows, squeezed
+
+from guidebook.catalog import PAPERS, all_books, core_books, edition_name, papers_of
+from guidebook.model import Library
+from guidebook.workbook.imposition import booklet_order, impose
+
+CORE_PAGES = 36
+SMALLEST_OF_LARGE_PRINT = 16
+
+
+@pytest.fixture(scope="module")
+def folder(site: Site) -> Path:
+    return site.folder / "workbook/pdf"
+
+
+@pytest.mark.parametrize("people", ["two", "one"])
+def test_the_whole_workbook_reaches_every_goal(folder: Path, library: Library, people: str) -> None:
+    book = Book(folder / f"workbook-for-{people}-a4.pdf", PAPERS["a4"])
+    assert [str(row) for row in rows(book, library) if not row.reached] == []
+
+
+@pytest.mark.parametrize("name", ["workbook-for-two", "workbook-for-one", "my-pages", "worksheets", "core-for-one"])
+def test_nothing_in_large_print_is_small(folder: Path, name: str) -> None:
+    book = Book(folder / f"{name}-large.pdf", PAPERS["large"])
+    assert book.smallest_type() >= SMALLEST_OF_LARGE_PRINT
+
+
+@pytest.mark.parametrize("people", ["two", "one"])
+def test_the_core_workbook_is_short_and_in_its_order(folder: Path, library: Library, people: str) -> None:
+    book = Book(folder / f"core-for-{people}-a4.pdf", PAPERS["a4"])
+    assert len(book.sheets) <= CORE_PAGES
+    [core] = core_books(library, "two")
+    starts = [book.starts[f"guide-{guide.id}"] for guide in core.parts[0].guides]
+    assert starts == sorted(starts)
+    assert [guide.core for guide in core.parts[0].guides] == list(range(1, 11))
+
+
+def test_each_worksheet_is_one_page(folder: Path, library: Library) -> None:
+    for paper in ("a4", "letter"):
+        book = Book(folder / f"worksheets-{paper}.pdf", PAPERS[paper])
+        starts = [book.starts[f"sheet-{sheet.id}"] for sheet in library.worksheets]
+        assert starts == list(range(1, len(library.worksheets) + 1))
+        assert "Numberstocall" in book.sheets[len(library.worksheets)].words
+
+
+@pytest.mark.slow
+def test_no_page_is_blank(folder: Path, library: Library) -> None:
+    for book in all_books(library):
+        if book.booklet == "sheets":
+            continue
+        for paper in papers_of(book):
+            opened = Book(folder / f"{edition_name(book, paper)}.pdf", paper)
+            assert [number for number, sheet in enumerate(opened.sheets, 1) if not sheet.used] == [], opened
+
+
+@pytest.mark.parametrize("people", ["two", "one"])
+def test_the_folded_sheets_are_the_pages_in_order(folder: Path, people: str) -> None:
+    """Read the page numbers of each half sheet, fold the pile, and leaf through it."""
+    pages = words_of(folder / f"core-for-{people}-a5.pdf")
+    sides = words_of(folder / f"core-booklet-for-{people}-a5.pdf", halves=2)
+    assert len(pages) % 4 == 0
+    assert len(sides) == len(pages) // 2
+    # The outermost sheet is printed first; its front is outside.
+    fronts, backs = sides[0::2], sides[1::2]
+    rights = [half for front, back in zip(fronts, backs, strict=True) for half in (front[1], back[0])]
+    lefts = [half for front, back in zip(fronts, backs, strict=True) for half in (front[0], back[1])]
+    assert rights + lefts[::-1] == [page for [page] in pages]
+
+
+def words_of(file: Path, halves: int = 1) -> list[list[str]]:
+    """The words of each page, or of each half of it."""
+    document = pypdfium2.PdfDocument(file)
+    found = []
+    for page in document:
+        text, width = page.get_textpage(), page.get_width() / halves
+        found.append([squeezed(text.get_text_bounded(left=width * n, right=width * (n + 1))) for n in range(halves)])
+    document.close()
+    return found
+
+
+def test_sheets_are_twice_as_wide_and_say_how_to_print_them(folder: Path) -> None:
+    with pikepdf.open(folder / "core-booklet-for-two-a5.pdf") as sheets:
+        width, height = (float(edge) / 72 * 25.4 for edge in sheets.pages[0].mediabox.as_list()[2:])
+        assert (round(width), round(height)) == (296, 210)
+        assert sheets.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+        assert sheets.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "order"), [(4, [(4, 1), (2, 3)]), (8, [(8, 1), (2, 7), (6, 3), (4, 5)])], ids=["one", "two"]
+)
+def test_two_pages_of_each_side(pages: int, order: list[tuple[int, int]]) -> None:
+    assert list(booklet_order(pages)) == order
+
+
+def test_pages_that_do_not_fill_sheets_are_refused() -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    with pytest.raises(ValueError, match=re.escape("1 pages do not fill whole sheets")):
+        impose(document)
