@@ -79,6 +79,6 @@ def test_every_country_is_listed_with_its_numbers_and_directories_come_last() ->
 
 def test_one_line_of_paper_has_a_number_for_everyone_where_there_is_room_for_one() -> None:
     atlantis = numbers_by_country(LIBRARY)[0]
-    assert [line.service for line in leading(atlantis.fear)] == ["Her Line", "His Line"]
+    assert [line.service for line in leading(atlantis.fear)] == ["Her Line", "His Line", "Third Line"]
     assert leading(atlantis.fear[2:]) == atlantis.fear[2:]
     assert leading(()) == ()

@@ -17,6 +17,10 @@ WAY = re.compile(rf"(call or text|call|video phone|TTY|text(?: [A-Z]+ to)?) ({_N
 """A verb and one or two phone numbers: the only form in which `reach` may contain digits."""
 
 
+MOST_LEADING = 3
+"""Of helplines on one printed line: for women, for men, and for LGBT+ people, where none is for everyone."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A piece of `reach`: some words, or one phone number."""
@@ -84,8 +88,11 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
 
 
 def leading(lines: Sequence[Helpline]) -> tuple[Helpline, ...]:
-    """Return the helplines for one printed line: the first, and the second if the first is not for everyone."""
-    return tuple(lines[: 2 if lines and lines[0].whom else 1])
+    """Return the helplines for one printed line: up to the first that is for anyone, but no more than `MOST_LEADING`."""
+    for number, line in enumerate(lines[:MOST_LEADING], 1):
+        if not line.whom or line.whom == "anyone":
+            return tuple(lines[:number])
+    return tuple(lines[:MOST_LEADING])
 
 
 def _parts(reach: str) -> Iterator[Part]:
