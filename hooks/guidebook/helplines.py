@@ -88,7 +88,7 @@ def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
 
 
 def leading(lines: Sequence[Helpline]) -> tuple[Helpline, ...]:
-    """Return the helplines for one printed line: up to the first that is for anyone, but no more than `MOST_LEADING`."""
+    """Return the helplines for one printed line: up to the first that is for anyone, at most `MOST_LEADING`."""
     for number, line in enumerate(lines[:MOST_LEADING], 1):
         if not line.whom or line.whom == "anyone":
             return tuple(lines[:number])

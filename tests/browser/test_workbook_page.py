@@ -10,7 +10,8 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from guidebook.model import AUDIENCES, Guide, Library, ReadingPath, Worksheet
+from guidebook.model import AUDIENCES, Guide, Library, Paragraph, ReadingPath, Worksheet, words_of
+from guidebook.typography import curly
 
 A4 = (595, 842)
 LETTER = (612, 792)
@@ -124,6 +125,31 @@ def test_everything_for_one_person(workbook: Page, library: Library) -> None:
     columns = sum(prompt.for_two and prompt.kind == "write" for owner in owners for prompt in owner.prompts)
     assert for_two.words.count("One of you The other") == columns > 0
     assert "One of you The other" not in for_one.words
+
+
+def test_what_one_person_fills_in_alone_is_printed_apart(workbook: Page, library: Library) -> None:
+    shared = [guide for guide in library.guides if not guide.discreet]
+    alone = [guide for guide in shared if guide.audience != "two"]
+    note = workbook.get_by_text("What one person fills in alone is left out")
+    questions = [curly(prompt.title) for guide in alone for prompt in guide.prompts]
+    steps = [curly(step.title) for guide in alone for step in guide.steps]
+    for_two = printed(workbook).words
+    assert [question for question in questions if f" {question} " in for_two and questions.count(question) == 1] == []
+    assert [title for title in steps if title not in for_two] == []
+    expect(note).to_be_visible()
+    workbook.get_by_role("radio", name="My pages").check()
+    assert choice(workbook) == "#for=mine"
+    assert status(workbook).startswith(f"Printing {len(alone)} of ")
+    expect(note).to_be_hidden()
+    mine = printed(workbook).words
+    assert guides_in(library, mine) == {guide.id for guide in alone}
+    assert [question for question in questions if question not in mine] == []
+    first = curly(words_of(next(block for block in alone[0].steps[0].blocks if isinstance(block, Paragraph)).text))
+    assert first in for_two
+    assert first not in mine
+    workbook.get_by_role("radio", name="For one person").check()
+    expect(note).to_be_hidden()
+    assert first in printed(workbook).words
 
 
 def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:
