@@ -64,7 +64,7 @@ def test_the_home_page_asks_what_is_happening(split_page: Opener, library: Libra
 @pytest.mark.parametrize("path", [GUIDE, "sources/paired/", "support/", "checklists/", "404.html"])
 def test_two_taps_lead_to_a_first_step(split_page: Opener, library: Library, path: str) -> None:
     page = split_page(path)
-    page.get_by_role("link", name="All situations").first.click()
+    page.get_by_role("link", name="Guides", exact=True).first.click()
     for number, scenario in enumerate(library.scenarios):
         begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
         guide = scenario.guides[0]
@@ -140,6 +140,21 @@ def test_it_follows_the_device(split_page: Opener, scheme: str, dark: bool) -> N
     assert (sum(colour) < 3 * 128) == dark
 
 
+@pytest.mark.parametrize(("width", "shown"), [(320, 4), (390, 4), (1280, 5)])
+def test_the_links_of_the_header_fit_on_one_line(split_page: Opener, width: int, shown: int) -> None:
+    links = split_page("about/", width).get_by_role("navigation", name="Main").get_by_role("link")
+    assert links.all_inner_texts()[-4:] == ["Guides", "Workbook", "Search", "Support"]
+    boxes = [box for link in links.all() if (box := link.bounding_box())]
+    assert len(boxes) == shown
+    assert len({box["y"] for box in boxes}) == 1
+    assert min(box["height"] for box in boxes) >= 24
+
+
+@pytest.mark.parametrize("path", ["", "search/", "404.html"])
+def test_the_questions_are_one_tap_away(split_page: Opener, path: str) -> None:
+    split_page(path).locator("main a[href*='start/']").click()
+
+
 # --- by keyboard ------------------------------------------------------------------
 
 
@@ -151,10 +166,11 @@ def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(split_page: Opener
         page.keyboard.press("Tab")
         assert page.evaluate(SEEN_FOCUS), page.evaluate("document.activeElement.outerHTML")
         reached.append(page.evaluate("document.activeElement.innerText.trim()"))
-    assert reached[:6] == [
+    assert reached[:7] == [
         "Skip to the text",
         "Common Ground",
-        "All situations",
+        "Guides",
+        "Workbook",
         "Search",
         "Support",
         "Leave this page",

@@ -60,6 +60,7 @@ def test_every_page_of_the_site_is_there(pages: dict[str, Page]) -> None:
         "sources/index.md",
         "sources/paper.md",
         "sources/study-2001.md",
+        "start/index.md",
         "support/device.md",
         "support/index.md",
         "workbook/index.md",
@@ -507,5 +508,17 @@ def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:
     assert TINY.is_dir()
     kinds = {page.kind for page in pages.values()}
     assert kinds == {
-        *("home", "support", "guide", "scenario", "checklist", "path", "workbook", "worksheet", "source", "search"),
+        *(
+            "home",
+            "support",
+            "guide",
+            "scenario",
+            "checklist",
+            "path",
+            "workbook",
+            "worksheet",
+            "source",
+            "start",
+            "search",
+        ),
     }

@@ -21,6 +21,7 @@ WORKBOOK = catalog.WORKBOOK
 WORKSHEETS = "worksheets/index.md"
 SUPPORT = "support/index.md"
 PATHS = "paths/index.md"
+START = "start/index.md"
 SEARCH = "search/index.md"
 SEARCH_WORDS = "assets/search-words.js"
 
@@ -28,6 +29,8 @@ edition_pdf = catalog.edition_pdf
 
 AFRAID_ANCHOR = "first-door"
 """Anchor of the section of the support page for readers who are afraid of their partner."""
+DOOR_ANCHORS: Mapping[Door, str] = {"fear": AFRAID_ANCHOR, "crisis": "second-door", "hurting": "third-door"}
+"""Anchors of the sections of the support page that the start page links to."""
 NUMBERS_ANCHOR = "about-the-numbers"
 """Anchor of the section of the support page on how the numbers were checked."""
 SAFETY_ANCHOR = "is-it-safe"

@@ -23,6 +23,7 @@ from guidebook.model import (
     Scenario,
     Source,
     Span,
+    Start,
     Step,
     Text,
     Worksheet,
@@ -86,6 +87,11 @@ class WorksheetView(View):
 @dataclass(frozen=True)
 class SourceView(View):
     source: Source
+
+
+@dataclass(frozen=True)
+class StartView(View):
+    start: Start
 
 
 @dataclass(frozen=True)
