@@ -68,11 +68,6 @@ def worksheet_picture(worksheet: Worksheet) -> str:
     return f"assets/worksheets/{worksheet.id}.svg"
 
 
-def first_step_anchor(guide: Guide) -> str:
-    """Return the anchor where a guide starts: the safety question if it has one, otherwise the first step."""
-    return SAFETY_ANCHOR if guide.together else guide.steps[0].id
-
-
 def guide_anchor(guide: Guide | Worksheet) -> str:
     """Return the anchor of a guide or worksheet on a page with several."""
     return f"guide-{guide.id}"
