@@ -18,7 +18,7 @@ from guidebook.publishing.stylesheet import minify, shake_theme
 pytestmark = pytest.mark.slow
 
 OURS = ROOT / "overrides/assets/common-ground.css"
-OF_SOME_PAGES = ["start.css", "workbook.css"]
+OF_SOME_PAGES = ["search.css", "start.css", "workbook.css", "worksheets.css"]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
 
 
