@@ -43,10 +43,11 @@ def _safety(entry: yaml.Node, values: YamlValues) -> SafetyLine | None:
     if not parts:
         return None
     door, says = values.text(parts["door"]), values.text(parts["says"])
-    if door not in SAFETY_DOORS:
+    if door in SAFETY_DOORS:
+        return SafetyLine(door, says, line_of(entry))
+    if door:
         values.report(line_of(parts["door"]), f"Unknown door “{door}”; the doors are: {', '.join(SAFETY_DOORS)}.")
-        return None
-    return SafetyLine(door, says, line_of(entry))
+    return None
 
 
 def _question(entry: yaml.Node, values: YamlValues) -> StartQuestion | None:
