@@ -116,7 +116,7 @@ def test_axe_finds_nothing_at_any_question(opened: Visit, tiny_address: str, sch
         if says:
             answer(page, says).click()
         expect(heading(page)).to_have_count(1)
-        found = page.evaluate(EVERY_RULE)["violations"]
+        found = page.evaluate(EVERY_RULE.replace("document", "'main'"))["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
 

@@ -530,3 +530,11 @@ def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:
             "search",
         ),
     }
+
+
+def test_a_drawing_named_after_a_scenario_is_beside_its_title(tiny: Library) -> None:
+    drawing = replace(tiny.drawings[0], path="assets/pictures/scenario-fighting.svg")
+    found = {page.path: parsed(page) for page in render_pages(replace(tiny, drawings=(*tiny.drawings, drawing)))}
+    [picture] = found["guides/fighting/index.md"].xpath("//img")
+    assert (picture.get("alt"), picture.get("src")) == ("", "../../assets/pictures/scenario-fighting.svg")
+    assert found["guides/next-steps/index.md"].xpath("//img") == []
