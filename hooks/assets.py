@@ -1,4 +1,7 @@
-"""MkDocs hook: bundle the used part of the theme's stylesheet with ours, and drop all other theme files."""
+"""MkDocs hook: bundle the used part of the theme's stylesheet with ours, and drop all other theme files.
+
+Stylesheets that are not listed under `extra_css` are for a few pages, which load them after the bundle.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, s
 THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
 """The only file of Material that is used; its name changes with each release."""
 BUNDLE = "assets/style.css"
-"""The only stylesheet that main.html loads, since each extra file costs a round trip before first paint."""
+"""The only stylesheet that every page loads, since each byte and file delays first paint."""
 
 _SKIPPED = {"insertions", "macros", "vendor"}
 """Folders of overrides to skip: the classes of macros show in the rendered pages, and vendored scripts use none."""
@@ -29,6 +32,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Replace the files of the theme and our stylesheets with one bundle of the rules that the pages use."""
     own = _take_own(files, config)
+    for file in files.css_files():
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=_minified(file)))
     theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
     names = classes_and_ids(pages) | names_in(_templates_and_scripts(config))
@@ -56,12 +62,16 @@ def _take_own(files: Files, config: MkDocsConfig) -> str:
         part = files.get_file_from_path(path)
         if not part:
             raise PluginError(f"No such file: overrides/{path}. Correct its name under extra_css in mkdocs.yml.")
-        try:
-            parts.append(minify(part.content_string, filename=f"overrides/{path}"))
-        except ValueError as error:
-            raise PluginError(f"{error} (lines are counted from 0). Fix the stylesheet.") from error
+        parts.append(_minified(part))
         files.remove(part)
     return "".join(parts)
+
+
+def _minified(file: File) -> str:
+    try:
+        return minify(file.content_string, filename=f"overrides/{file.src_uri}")
+    except ValueError as error:
+        raise PluginError(f"{error} (lines are counted from 0). Fix the stylesheet.") from error
 
 
 def _templates_and_scripts(config: MkDocsConfig) -> list[str]:

@@ -257,6 +257,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("sources/example-weekly.md", SOURCES, "Ten Ways to Talk"),
     ):
         (copy / path).write_text(example(page, title), encoding="utf-8")
+    start = (copy / "start.yml").read_text(encoding="utf-8")
+    (copy / "start.yml").write_text(start.replace("path: tonight", "path: a-calmer-weekend", 1), encoding="utf-8")
     hashes = fingerprint_file(f"Ten Ways to Talk\n\n{' '.join(map(str, range(100, 200)))}")
     (copy / "sources/example-weekly.fingerprint").write_text(hashes, encoding="ascii")
     return copy

@@ -60,7 +60,7 @@
    */
   function summary(query, count) {
     if (!query.trim()) return "";
-    if (!count) return "Nothing found. Try one other word, or look through the list.";
+    if (!count) return "Nothing found. Try one other word, look through the list, or answer a few questions.";
     return `${count === 1 ? "1 page" : `${count} pages`} found.`;
   }
 })();

@@ -23,7 +23,7 @@
 
   const boxes = all("input[data-tick]");
   const lines = all("[data-ticks]").map((line) => ({ line, empty: line.textContent, ids: idsIn(line.dataset.ticks) }));
-  const start = document.querySelector(".your-ticks, [data-ticks]");
+  const start = document.querySelector(".your-ticks, main > [data-ticks]");
   const live = make("p", { className: "ticks-live", role: "status" });
   const note = make("p", { className: "ticks-note" });
   const [panel, clearing] = document.getElementById("ticks-panel")?.content.children ?? [];

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from guidebook.model import Block, Guide, Item, Library, Link, Plain, Prompt, Scenario, Step
+from guidebook.model import Block, Guide, Item, Library, Link, Plain, Prompt, Scenario, Start, Step
 from guidebook.parsing import parse_library
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ def seeded(guides: int, steps: int, scenarios: int) -> Library:
         for number in range(guides)
     ]
     filled = [replace(folder, guides=tuple(generated[index::scenarios])) for index, folder in enumerate(folders)]
-    return replace(source, scenarios=tuple(filled), paths=())
+    return replace(source, scenarios=tuple(filled), paths=(), start=Start())
 
 
 def without_links(value: Any) -> Any:

@@ -20,6 +20,7 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…"
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]")
 _BLOCKS = {
+    "details",
     "form",
     "p",
     "ul",
@@ -28,6 +29,7 @@ _BLOCKS = {
     "div",
     "nav",
     "section",
+    "summary",
     "table",
     "pre",
     *(f"h{level}" for level in range(1, 7)),

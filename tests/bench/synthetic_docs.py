@@ -24,7 +24,7 @@ STEPS = 7
 _PAGE_LINK = re.compile(r"\[([^\]]*)\]\((?!https:)(?!\S*/pictures/)(?!\S*support/index\.md)[^)]*\)")
 _ID = re.compile(r"\{ #([a-z0-9-]+)")
 _STEP = re.compile(r"^(?=## )", re.MULTILINE)
-_EXCLUDED = ("guides", "paths")
+_EXCLUDED = ("guides", "paths", "start.yml")
 
 
 @dataclass(frozen=True)

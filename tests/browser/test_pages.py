@@ -37,6 +37,7 @@ PAGES = [
     "support/",
     "support/device/",
     "search/",
+    "start/",
     "about/",
     "about/privacy/",
     "contributing/measured/",

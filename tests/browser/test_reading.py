@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -9,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guidebook.model import Library
-from guidebook.rendering import urls
 
 GUIDE = "guides/fighting/say-what-you-feel/"
 SEEN_FOCUS = """() => { const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
@@ -51,9 +51,14 @@ def split_page(browser: Browser, address: str) -> Iterator[Opener]:
 def test_the_home_page_asks_what_is_happening(split_page: Opener, library: Library) -> None:
     page = split_page("")
     expect(page.get_by_role("heading", level=1)).to_have_text("What’s going on between you?")
-    safety = page.get_by_text("First: are you all right?")
-    first = page.get_by_role("link", name="I don’t know whether this can be saved", exact=True)
-    assert safety.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    parts = (
+        page.get_by_text("First: are you all right?"),
+        page.get_by_role("link", name="Help me find where to start"),
+        page.get_by_role("link", name="We’re always fighting", exact=True),
+    )
+    tops = [box["y"] for part in parts if (box := part.bounding_box())]
+    assert tops == sorted(tops)
+    assert len(tops) == len(parts)
     for scenario in library.scenarios:
         expect(page.locator("main").get_by_role("link", name=_curly(scenario.title), exact=True)).to_be_visible()
     for path in library.paths:
@@ -61,24 +66,40 @@ def test_the_home_page_asks_what_is_happening(split_page: Opener, library: Libra
     expect(page.locator("main").get_by_role("link", name="workbook", exact=True)).to_be_visible()
 
 
+def test_a_phone_shows_the_way_in_on_one_screen_and_every_kind_of_situation_on_two(split_page: Opener) -> None:
+    page = split_page("", 360)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for part in (page.locator(".safety li").last, page.locator(".start-here"), page.locator(".groups a").first):
+        expect(part).to_be_in_viewport(ratio=1)
+    for kind in page.locator(".groups h3").all():
+        box = kind.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 2 * 740
+
+
 @pytest.mark.parametrize("path", [GUIDE, "sources/paired/", "support/", "checklists/", "404.html"])
-def test_two_taps_lead_to_a_first_step(split_page: Opener, library: Library, path: str) -> None:
+def test_two_taps_lead_to_the_guides_of_each_situation(split_page: Opener, library: Library, path: str) -> None:
     page = split_page(path)
-    page.get_by_role("link", name="All situations").first.click()
-    for number, scenario in enumerate(library.scenarios):
-        begin = page.locator("main > ul").first.get_by_role("link", name="Begin: ").nth(number)
-        guide = scenario.guides[0]
-        href = str(begin.evaluate("link => link.href"))
-        assert href.endswith(f"/guides/{scenario.id}/{guide.id}/#{urls.first_step_anchor(guide)}")
-    begin.click()
-    expect(page.get_by_role("heading", name="Step 1 of")).to_be_in_viewport()
+    page.get_by_role("link", name="Guides", exact=True).first.click()
+    found = {str(link.get_attribute("href")) for link in page.locator(".groups a").all()}
+    assert found == {f"guides/{scenario.id}/" for scenario in library.scenarios}
 
 
-def test_two_people_pass_the_question_if_it_is_safe(split_page: Opener, library: Library) -> None:
-    page = split_page("")
-    first = next(scenario.guides[0] for scenario in library.scenarios if scenario.guides[0].audience == "two")
-    page.get_by_role("link", name=f"Begin: {_curly(first.title)}").click()
-    expect(page.get_by_text("Is it safe to do this together?")).to_be_in_viewport()
+def test_the_guides_come_right_after_the_warning(split_page: Opener, library: Library) -> None:
+    """On a phone, the first one begins within the first screen."""
+    page = split_page("", 360)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for scenario in library.scenarios:
+        page.goto(page.url.partition("guides/")[0] + f"guides/{scenario.id}/")
+        boxes = [page.locator(css).first.bounding_box() for css in (".safety", ".cards > li")]
+        warning, first = (box["y"] if box else 0 for box in boxes)
+        assert 0 < warning < first < 740, scenario.id
+
+
+def test_a_card_leads_to_its_guide_wherever_it_is_tapped(split_page: Opener, library: Library) -> None:
+    page = split_page("guides/drifting/")
+    page.locator(".cards > li .facts").first.click(force=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text(library.guide_by_id["remember-the-start"].title)
 
 
 def test_a_number_is_one_tap_away(split_page: Opener) -> None:
@@ -140,6 +161,23 @@ def test_it_follows_the_device(split_page: Opener, scheme: str, dark: bool) -> N
     assert (sum(colour) < 3 * 128) == dark
 
 
+@pytest.mark.parametrize(("width", "shown"), [(320, 4), (390, 4), (1280, 5)])
+def test_the_links_of_the_header_fit_on_one_line(split_page: Opener, width: int, shown: int) -> None:
+    links = split_page("about/", width).get_by_role("navigation", name="Main").get_by_role("link")
+    assert links.all_inner_texts()[-4:] == ["Guides", "Workbook", "Search", "Support"]
+    boxes = [box for link in links.all() if (box := link.bounding_box())]
+    assert len(boxes) == shown
+    assert len({box["y"] for box in boxes}) == 1
+    assert min(box["height"] for box in boxes) >= 24
+
+
+@pytest.mark.parametrize("path", ["", "search/", "404.html"])
+def test_the_questions_are_one_tap_away(split_page: Opener, path: str) -> None:
+    page = split_page(path)
+    page.get_by_role("main").get_by_role("link", name=re.compile("a few questions|where to start")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where to start")
+
+
 # --- by keyboard ------------------------------------------------------------------
 
 
@@ -151,10 +189,11 @@ def test_a_keyboard_reaches_what_matters_and_sees_where_it_is(split_page: Opener
         page.keyboard.press("Tab")
         assert page.evaluate(SEEN_FOCUS), page.evaluate("document.activeElement.outerHTML")
         reached.append(page.evaluate("document.activeElement.innerText.trim()"))
-    assert reached[:6] == [
+    assert reached[:7] == [
         "Skip to the text",
         "Common Ground",
-        "All situations",
+        "Guides",
+        "Workbook",
         "Search",
         "Support",
         "Leave this page",
@@ -202,9 +241,9 @@ def test_the_header_can_be_skipped(split_page: Opener) -> None:
 
 def test_main_targets_are_large_enough(split_page: Opener) -> None:
     page = split_page("", 320)
-    for link in page.locator("header a, footer a, .leave").all():
+    for link in page.locator("header a:visible, footer a, .leave").all():
         assert link.bounding_box()["height"] >= 40  # type: ignore[index]
-    for link in page.locator("main > ul a").all():
+    for link in page.locator(".groups a, .safety a, .start-here a").all():
         assert link.bounding_box()["height"] >= 24  # type: ignore[index]
 
 
@@ -224,11 +263,11 @@ def _curly(words: str) -> str:
 @pytest.mark.parametrize(
     ("danger", "words", "door", "number"),
     [
-        ("afraid", "here’s who you can talk to", "first-door", "0808 2000 247"),
-        ("stalked by an ex", "here’s who you can talk to", "first-door", "1800 737 732"),
-        ("suicidal", "talk to someone now", "second-door", "116 123"),
-        ("hurting a partner", "there’s help for you too", "third-door", "0808 802 4040"),
-        ("worried about a child", "Start here", "fourth-door", "0808 800 5000"),
+        ("afraid", "I’m afraid of my partner or my ex", "first-door", "0808 2000 247"),
+        ("stalked by an ex", "I’m afraid of my partner or my ex", "first-door", "1800 737 732"),
+        ("suicidal", "I’m thinking about ending my life", "second-door", "116 123"),
+        ("hurting a partner", "I’ve hurt my partner", "third-door", "0808 802 4040"),
+        ("worried about a child", "I’m worried about a child", "fourth-door", "0808 800 5000"),
     ],
 )
 def test_from_home_a_number_is_the_second_tap(

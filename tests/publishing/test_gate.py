@@ -98,11 +98,13 @@ def test_a_build_remembers_nothing_of_the_one_before(
     rewrite("guides/fighting/speak-first.md", "title: Speak first", "title: Speak second")
     (tiny_docs / "guides/fighting/go-for-a-walk.md").unlink()
     (tiny_docs / "paths/tonight.md").unlink()
+    (tiny_docs / "start.yml").unlink()
     rewrite("sources/paper.md", "{ #walk }", "{ #walk .set-aside }\n\n    Nobody walks.")
     rewrite("guides/fighting/speak-first.md", " Read [Go for a walk](go-for-a-walk.md#put-on-shoes) too.", "")
     second = build_site(tiny_docs, tmp_path / "site")
     assert second.page("checklists/fighting/speak-first").xpath("string(//h1)").startswith("Checklist: Speak second")
     assert not (second.folder / "guides/fighting/go-for-a-walk").exists()
+    assert not (second.folder / "start").exists()
     assert first.folder == second.folder
 
 

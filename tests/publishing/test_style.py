@@ -17,7 +17,8 @@ from guidebook.publishing.stylesheet import minify, shake_theme
 
 pytestmark = pytest.mark.slow
 
-OURS = [ROOT / f"overrides/assets/{name}.css" for name in ("common-ground", "workbook")]
+OURS = ROOT / "overrides/assets/common-ground.css"
+OF_SOME_PAGES = ["search.css", "start.css", "workbook.css", "worksheets.css"]
 CLASS = re.compile(r"\.([a-z][a-z-]+)")
 
 
@@ -26,10 +27,17 @@ def style(tiny_site: Site) -> str:
     return (tiny_site.folder / "assets/style.css").read_text(encoding="utf-8")
 
 
-def test_one_file_holds_what_all_of_ours_say(style: str, tiny_site: Site) -> None:
-    written = "".join(re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL) for file in OURS)
+def test_one_file_holds_what_every_page_needs(style: str, tiny_site: Site) -> None:
+    written = re.sub(r"/\*.*?\*/", "", OURS.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert set(CLASS.findall(written)) - {"svg"} <= set(CLASS.findall(style))
-    assert [file.name for file in tiny_site.folder.rglob("*.css")] == ["style.css"]
+    assert sorted(file.name for file in tiny_site.folder.rglob("*.css")) == sorted(["style.css", *OF_SOME_PAGES])
+
+
+@pytest.mark.parametrize("name", OF_SOME_PAGES)
+def test_a_style_of_some_pages_is_minified_and_only_loaded_there(name: str, tiny_site: Site) -> None:
+    assert "/*" not in (tiny_site.folder / "assets" / name).read_text(encoding="utf-8")
+    pages = [page for page in tiny_site.pages if f"assets/{name}" in page.read_text(encoding="utf-8")]
+    assert {page.relative_to(tiny_site.folder).parts[0] for page in pages} == {name.removesuffix(".css")}
 
 
 def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
@@ -41,8 +49,8 @@ def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
     defined = set(re.findall(r"(--md-[\w-]+):", style))
     assert defined
     assert defined - set(re.findall(r"var\((--md-[\w-]+)", style)) == set()
-    own = minify("".join(file.read_text(encoding="utf-8") for file in OURS), "own.css")
-    assert len(gzip.compress(style.encode())) <= 9.7 * KB
+    own = minify(OURS.read_text(encoding="utf-8"), "own.css")
+    assert len(gzip.compress(style.encode())) <= 9.5 * KB
     assert style.endswith(own)
 
 

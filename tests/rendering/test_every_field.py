@@ -18,6 +18,7 @@ HOSTILE = (
 )
 NAMES_AND_ADDRESSES = {
     *("id", "path", "scenario", "audience", "kind", "first", "retired"),  # chosen from lists, or names of files
+    *("door", "next", "guide", "scenario_ids"),  # names of other records
     *("address", "doi", "anchor", "source", "point", "target"),  # read as addresses and ids
     *("files", "fingerprint"),
 }

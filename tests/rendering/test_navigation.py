@@ -9,6 +9,7 @@ from guidebook.rendering.navigation import breadcrumbs, navigation
 def test_the_menu_comes_from_the_guides(tiny: Library) -> None:
     assert navigation(tiny) == [
         {"What is happening?": "index.md"},
+        {"Where to start": "start/index.md"},
         {"Support": ["support/index.md", "support/device.md"]},
         {
             "Guides": [

@@ -11,7 +11,7 @@ from lxml import html
 from tests.conftest import ROOT, TINY
 
 from guidebook.downloads import Download, Downloads
-from guidebook.model import Audience, FreePage, Library, Link, Paragraph, Plain
+from guidebook.model import Audience, FreePage, Library, Link, Paragraph, Plain, Start
 from guidebook.rendering import BrokenLinkError, Page, render_pages
 from guidebook.rendering.views import MAX_RELATED, related_steps
 
@@ -60,6 +60,7 @@ def test_every_page_of_the_site_is_there(pages: dict[str, Page]) -> None:
         "sources/index.md",
         "sources/paper.md",
         "sources/study-2001.md",
+        "start/index.md",
         "support/device.md",
         "support/index.md",
         "workbook/index.md",
@@ -262,11 +263,16 @@ def test_a_path_says_what_its_guides_take(pages: dict[str, Page]) -> None:
     ]
 
 
-def test_a_scenario_shows_its_guides_after_its_signs(pages: dict[str, Page]) -> None:
+def test_a_scenario_shows_its_guides_before_longer_text(pages: dict[str, Page]) -> None:
     page = pages["guides/fighting/index.md"]
     assert [id_ for _, id_, _ in headings(page)] == [
-        *("we-fight-a-lot", "signs-that-this-is-you", "guides", "guide-speak-first", "guide-go-for-a-walk"),
-        *("where-to-begin", "when-this-is-not-the-right-place", "if-only-one-of-you-wants-this"),
+        *("we-fight-a-lot", "guides", "guide-speak-first", "guide-go-for-a-walk"),
+        *(
+            "signs-that-this-is-you",
+            "where-to-begin",
+            "when-this-is-not-the-right-place",
+            "if-only-one-of-you-wants-this",
+        ),
     ]
 
 
@@ -319,25 +325,28 @@ def test_quotation_marks_within_quotation_marks_are_single(tiny: Library) -> Non
 
 @pytest.mark.parametrize(("audience", "asks"), [("one", False), ("two", True), ("either", True)])
 def test_what_two_may_do_asks_first_if_it_is_safe(tiny: Library, audience: Audience, asks: bool) -> None:
-    """On every page from which readers start a guide, and above its steps."""
+    """On every page with the steps of a guide."""
     scenario = tiny.scenarios[0]
     guides = tuple(replace(guide, audience=audience) for guide in scenario.guides)
     library = replace(tiny, scenarios=(replace(scenario, guides=guides), *tiny.scenarios[1:]))
     found = {page.path: page for page in render_pages(library)}
     for path in (guides[0].path, "paths/tonight.md", "workbook/index.md", "workbook/paths/tonight.md"):
         assert ("is-it-safe" in found[path].anchors) is asks, path
-    begin = "is-it-safe" if asks else "begin-with-i"
-    assert f'href="guides/fighting/speak-first/#{begin}"' in found["index.md"].html
 
 
 def test_what_free_pages_show_of_the_library(pages: dict[str, Page]) -> None:
     scenarios = parsed(pages["index.md"])
-    assert links(scenarios)[2:6] == [
+    assert links(scenarios)[2:4] == [("We fight a lot", "guides/fighting/"), ("It may be over", "guides/next-steps/")]
+    assert [words(title) for title in scenarios.xpath("//div[@class='groups']//h3")] == ["Between us"]
+
+
+def test_without_groups_the_scenarios_are_in_their_own_order(tiny: Library) -> None:
+    [home] = [page for page in render_pages(replace(tiny, start=Start())) if page.path == "index.md"]
+    assert links(parsed(home))[2:4] == [
         ("We fight a lot", "guides/fighting/"),
-        ("Begin: Speak first", "guides/fighting/speak-first/#is-it-safe"),
         ("It may be over", "guides/next-steps/"),
-        ("Begin: Think", "guides/next-steps/think/#wait-a-day"),
     ]
+    assert "<h3>" not in home.html
 
 
 def test_helplines_are_shown_by_country_and_by_door(pages: dict[str, Page]) -> None:
@@ -507,5 +516,25 @@ def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:
     assert TINY.is_dir()
     kinds = {page.kind for page in pages.values()}
     assert kinds == {
-        *("home", "support", "guide", "scenario", "checklist", "path", "workbook", "worksheet", "source", "search"),
+        *(
+            "home",
+            "support",
+            "guide",
+            "scenario",
+            "checklist",
+            "path",
+            "workbook",
+            "worksheet",
+            "source",
+            "start",
+            "search",
+        ),
     }
+
+
+def test_a_drawing_named_after_a_scenario_is_beside_its_title(tiny: Library) -> None:
+    drawing = replace(tiny.drawings[0], path="assets/pictures/scenario-fighting.svg")
+    found = {page.path: parsed(page) for page in render_pages(replace(tiny, drawings=(*tiny.drawings, drawing)))}
+    [picture] = found["guides/fighting/index.md"].xpath("//img")
+    assert (picture.get("alt"), picture.get("src")) == ("", "../../assets/pictures/scenario-fighting.svg")
+    assert found["guides/next-steps/index.md"].xpath("//img") == []

@@ -21,7 +21,7 @@ from guidebook.model import Library, Problem
 from guidebook.parsing import parse_library
 from guidebook.rule_text import RuleText, Severity
 
-_DEAD_LINKS = {"unknown-page", "unknown-first-guide", "stage-without-guides"}
+_DEAD_LINKS = {"unknown-page", "unknown-first-guide", "stage-without-guides", "unknown-answer-target"}
 """The codes that a link to a renamed or deleted guide causes."""
 
 _RENDERING = {"unsafe-page", "render-error"}

@@ -38,7 +38,7 @@ ATTRIBUTES = {
     "a": {"href", "rel"},
     "button": {"type"},
     "form": {"method", "autocomplete"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "loading"},
     "input": {"type", "name", "value", "checked", "disabled", "autocomplete", "min", "max", "step", "spellcheck"},
     "label": {"for"},
     "output": {"for"},
@@ -55,7 +55,7 @@ CLASSES = frozenset(
     "scale-ends scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
-    "your-ticks miniature sheets".split()
+    "your-ticks miniature sheets questions answers cards groups start-here beside".split()
 ) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
 

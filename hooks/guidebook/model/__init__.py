@@ -9,5 +9,6 @@ from guidebook.model.guides import *
 from guidebook.model.library import *
 from guidebook.model.problems import *
 from guidebook.model.sources import *
+from guidebook.model.start import *
 from guidebook.model.support import *
 from guidebook.model.text import *

@@ -9,6 +9,7 @@ from functools import cached_property
 from guidebook.model.blocks import Block
 from guidebook.model.guides import Guide, ReadingPath, Scenario, Step, Worksheet
 from guidebook.model.sources import Point, Source
+from guidebook.model.start import Start
 from guidebook.model.support import DoorWords, Emergency, Helpline
 
 GUIDES_OF_A_BOOK = 60
@@ -54,6 +55,7 @@ class Library:
     helplines: tuple[Helpline, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     door_words: DoorWords = field(default_factory=DoorWords)
+    start: Start = field(default_factory=Start)
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
@@ -129,6 +131,21 @@ class Library:
     def guide_by_path(self) -> dict[str, Guide]:
         """Every guide by its path."""
         return {guide.path: guide for guide in self.guides}
+
+    @cached_property
+    def guide_by_id(self) -> dict[str, Guide]:
+        """Every guide by its id; file names are unique."""
+        return {guide.id: guide for guide in self.guides}
+
+    @cached_property
+    def path_by_id(self) -> dict[str, ReadingPath]:
+        """Every path by its id."""
+        return {path.id: path for path in self.paths}
+
+    @cached_property
+    def scenario_by_id(self) -> dict[str, Scenario]:
+        """Every scenario by its id."""
+        return {scenario.id: scenario for scenario in self.scenarios}
 
     @cached_property
     def old_tick_keys(self) -> dict[str, tuple[str, ...]]:

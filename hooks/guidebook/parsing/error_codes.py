@@ -13,6 +13,7 @@ _GUIDE = "guides/fighting/speak-first.md"
 _RECORD = "sources/paper.md"
 _LINES = "support/helplines.yml"
 _DOORS = "support/doors.yml"
+_START = "start.yml"
 _SENTENCE = "Hear the answer."
 _ITEM = "- [ ] We have both spoken. { #both-spoke }"
 _POINT = "- Go for a walk. { #walk }"
@@ -311,6 +312,15 @@ _OTHERS = (
         _DOORS,
         right="- scared",
         wrong="- scared, he hits me",
+    ),
+    error(
+        "invalid-start",
+        "docs/start.yml has the keys safety, questions and groups. A question has an id, what it asks and 2 to 12 "
+        "answers; an answer says something and leads to the next question, or to a guide with the reason why.",
+        "Compare the entry with another one in the file.",
+        _START,
+        right="        why: It is short.\n",
+        wrong="",
     ),
     error(
         "unsafe-drawing",

@@ -13,6 +13,7 @@ from typing import TypeVar
 from guidebook.model import (
     DOORS,
     HELPLINES,
+    START,
     DoorWords,
     Drawing,
     Emergency,
@@ -24,6 +25,7 @@ from guidebook.model import (
     ReadingPath,
     Scenario,
     Source,
+    Start,
     Worksheet,
 )
 from guidebook.parsing.complexity import check_complexity
@@ -39,6 +41,7 @@ from guidebook.parsing.pages import parse_page
 from guidebook.parsing.paths import parse_path
 from guidebook.parsing.scenarios import parse_scenario, with_guides
 from guidebook.parsing.sources import parse_source
+from guidebook.parsing.start import parse_start
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
 from guidebook.parsing.worksheets import parse_worksheet
 
@@ -48,7 +51,9 @@ CACHED_FILES = 4096
 """While someone writes, files with the same text are not parsed again. Four thousand are a large library."""
 
 _Contacts = tuple[Helpline | Emergency, ...]
-_Parsed = Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Contacts | DoorWords | None
+_Parsed = (
+    Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Contacts | DoorWords | Start | None
+)
 
 
 def parse_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -125,6 +130,8 @@ def _parse_file(path: str, text: str, hashes: str, diagnostics: Diagnostics) -> 
             return parse_helplines(text, diagnostics)
         case _ if path == DOORS:
             return parse_doors(text, diagnostics)
+        case _ if path == START:
+            return parse_start(text, diagnostics)
         case _ if path.endswith(".md"):
             return parse_page(path, text, diagnostics)
     return None
@@ -159,7 +166,7 @@ def _reduce_others(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str
         if file.name == "index.md" and path.startswith("guides/"):
             return needs_scenarios or file.parent.name in referrers
         name = file.parent.name if file.stem == "index" else file.stem
-        return path in only or path in (HELPLINES, DOORS) or file.suffix == ".fingerprint" or name in referrers
+        return path in only or path in (HELPLINES, DOORS, START) or file.suffix == ".fingerprint" or name in referrers
 
     def reduced(path: str, text: str) -> str:
         title = _title(text)
@@ -206,6 +213,7 @@ class _LibraryBuilder:
             helplines=tuple(self.of(Helpline)),
             emergencies=tuple(self.of(Emergency)),
             door_words=next(iter(self.of(DoorWords)), DoorWords()),
+            start=next(iter(self.of(Start)), Start()),
             pages=tuple(self.of(FreePage)),
             paths=tuple(sorted(self.of(ReadingPath), key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.of(Worksheet), key=lambda sheet: (sheet.order, sheet.id))),

@@ -10,7 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from guidebook.downloads import Downloads
-from guidebook.model import Library, Scenario
+from guidebook.model import START, Library, Scenario
 from guidebook.rendering import urls
 from guidebook.rendering.navigation import Breadcrumb
 from guidebook.rendering.views import (
@@ -19,6 +19,7 @@ from guidebook.rendering.views import (
     PathView,
     ScenarioView,
     SourceView,
+    StartView,
     View,
     WorkbookView,
     WorksheetsView,
@@ -112,6 +113,8 @@ def _generated_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     yield Page(urls.STEPS_BY_GUIDE, "source", template_name="steps-by-guide.html")
     for source in library.sources:
         yield Page(source.path, "source", SourceView(source), edit=source.path)
+    if library.start.questions:
+        yield Page(urls.START, "start", StartView(library.start), edit=START)
     yield Page(urls.SEARCH, "search")
 
 

@@ -24,6 +24,7 @@ def navigation(library: Library) -> Menu:
     """Return the navigation of the whole site."""
     entries: list[tuple[str, str | Menu]] = [
         ("What is happening?", urls.HOME),
+        ("Where to start", urls.START if library.start.questions else []),
         ("Support", _folder(library, "support")),
         ("Guides", [_scenario(scenario) for scenario in library.scenarios]),
         ("Paths", [urls.PATHS, *(path.path for path in library.paths)] if library.paths else []),

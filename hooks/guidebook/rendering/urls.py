@@ -22,6 +22,7 @@ WORKSHEETS = catalog.WORKSHEETS
 SUPPORT = "support/index.md"
 PATHS = "paths/index.md"
 COUNSELLORS = "about/counsellors.md"
+START = "start/index.md"
 SEARCH = "search/index.md"
 SEARCH_WORDS = "assets/search-words.js"
 
@@ -29,6 +30,8 @@ edition_pdf = catalog.edition_pdf
 
 AFRAID_ANCHOR = "first-door"
 """Anchor of the section of the support page for readers who are afraid of their partner."""
+DOOR_ANCHORS: Mapping[Door, str] = {"fear": AFRAID_ANCHOR, "crisis": "second-door", "hurting": "third-door"}
+"""Anchors of the sections of the support page that the start page links to."""
 NUMBERS_ANCHOR = "about-the-numbers"
 """Anchor of the section of the support page on how the numbers were checked."""
 SAFETY_ANCHOR = "is-it-safe"
@@ -64,11 +67,6 @@ def path_workbook(path: ReadingPath) -> str:
 def worksheet_picture(worksheet: Worksheet) -> str:
     """Return the path of the small picture of a worksheet."""
     return f"assets/worksheets/{worksheet.id}.svg"
-
-
-def first_step_anchor(guide: Guide) -> str:
-    """Return the anchor where a guide starts: the safety question if it has one, otherwise the first step."""
-    return SAFETY_ANCHOR if guide.together else guide.steps[0].id
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:

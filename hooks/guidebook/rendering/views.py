@@ -11,21 +11,26 @@ from dataclasses import dataclass, replace
 
 from guidebook.downloads import Download
 from guidebook.model import (
+    Box,
     Citation,
     Door,
     FreePage,
     Guide,
     Helpline,
     Library,
+    Link,
     Paragraph,
     Plain,
+    Prose,
     ReadingPath,
     Scenario,
     Source,
     Span,
+    Start,
     Step,
     Text,
     Worksheet,
+    texts_of,
     words_of,
 )
 from guidebook.parsing.characters import visible
@@ -94,6 +99,11 @@ class SourceView(View):
 
 
 @dataclass(frozen=True)
+class StartView(View):
+    start: Start
+
+
+@dataclass(frozen=True)
 class HelplinesView(View):
     door: Door | None
     """The door whose helplines to show; None for all."""
@@ -152,6 +162,24 @@ def source_line(citation: Citation, library: Library) -> str:
     if not source:
         return ""
     return f"{point.person}, in {source.name}" if point and point.person else source.name
+
+
+def scenario_groups(library: Library) -> tuple[tuple[str, tuple[Scenario, ...]], ...]:
+    """Return the title and the scenarios of each group; without groups, one without a title that has them all."""
+    groups = library.start.groups
+    if not groups:
+        return (("", library.scenarios),)
+    return tuple((group.title, tuple(map(library.scenario_by_id.__getitem__, group.scenario_ids))) for group in groups)
+
+
+def warnings(scenario: Scenario) -> tuple[Prose, ...]:
+    """Return the blocks of a scenario's introduction that warn, or that lead to the support pages."""
+    return tuple(block for block in scenario.intro if isinstance(block, Box) or _leads_to_support(block))
+
+
+def _leads_to_support(block: Prose) -> bool:
+    spans = (span for text in texts_of(block) for span in text)
+    return any(isinstance(span, Link) and span.target.startswith("support/") for span in spans)
 
 
 def first_sentence(scenario: Scenario) -> str:

@@ -15,7 +15,7 @@ from guidebook.parsing.pages import INSERTION, INSERTIONS
 def unknown_insertion(library: Library) -> Iterator[Violation]:
     """An insertion has a known name and is on the page only once; only helplines have doors.
 
-    Fix: use one of: [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
+    Fix: use one of: [[start]], [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
     [[helplines-checked]], [[emergency]], [[boxes]], [[rules]].
 
     Right, in support/index.md:

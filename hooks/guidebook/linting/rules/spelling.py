@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidebook.linting.registry import CHECK_ONLY, FILE, Violation, rule
 from guidebook.linting.rules.printed import LONGEST_WORD
-from guidebook.model import Library
+from guidebook.model import START, Library
 from guidebook.parsing.front_matter import split_front_matter
 
 KNOWN_WORDS = frozenset(
@@ -74,6 +74,8 @@ def spelling(library: Library) -> Iterator[Violation]:
 
 def _words(path: str, text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a page that readers see. What is for developers, and lists of search words, are left out."""
+    if path == START:
+        return _WORD.finditer(_blank(_MARKUP, text))
     if path.startswith("contributing/") or not path.endswith((".md", ".svg")):
         return iter(())
     _, body, _ = split_front_matter(text)

@@ -1,0 +1,153 @@
+"""The start page in a real browser: every answer, with and without scripts, by finger and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from tests.browser.conftest import Readers, assert_leave_on_top, fresh, no_wider_than_the_window
+from tests.browser.engines import ENGINES
+from tests.browser.test_pages import AXE, EVERY_RULE
+
+from guidebook.model import Library, StartAnswer
+from guidebook.typography import curly
+
+ELSEWHERE = re.compile("https:")
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Visit]:
+    """Opens the start page of a site on a phone."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(address: str, **settings: object) -> Page:
+        contexts.append(browser.new_context(**{"viewport": {"width": 360, "height": 740}, **settings}))  # type: ignore[arg-type]
+        page = contexts[-1].new_page()
+        page.goto(f"{address}start/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def answer(page: Page, says: str) -> Locator:
+    return page.locator(".answers summary:visible").get_by_text(curly(says), exact=True)
+
+
+def choices(page: Page) -> list[str]:
+    """The answers that can be given now, without those given already."""
+    return page.locator(".answers details:not([open]) > summary:visible").all_inner_texts()
+
+
+def heading(page: Page) -> Locator:
+    return page.locator(".questions [tabindex]:visible")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_answer_shows_one_question_and_at_last_one_guide(
+    opened: Visit, address: str, library: Library, scripts: bool
+) -> None:
+    page = opened(address, java_script_enabled=scripts)
+    history = page.evaluate("history.length") if scripts else 0
+    for route in library.start.routes():
+        for step in route:
+            expect(heading(page)).to_have_count(1)
+            answer(page, step.says).click()
+        expect(heading(page)).to_contain_text("Start with this")
+        guide = library.guide_by_id[route[-1].guide]
+        expect(page.locator(".questions a:visible").first).to_have_text(curly(guide.title))
+        assert choices(page) == []
+        for link in page.locator(".safety a").all():
+            expect(link).to_be_visible()
+        close(page, route, scripts)
+    assert page.url == f"{address}start/"
+    if scripts:
+        assert page.evaluate("history.length") == history
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def close(page: Page, route: tuple[StartAnswer, ...], scripts: bool) -> None:
+    """Take answers back: with scripts, the first one takes back all that followed."""
+    for step in route[:1] if scripts else reversed(route):
+        page.locator(".answers [open] > summary").get_by_text(curly(step.says), exact=True).first.click()
+    expect(page.locator(".answers [open]")).to_have_count(0)
+
+
+def test_the_focus_follows_to_each_question_and_enter_answers(opened: Visit, tiny_address: str) -> None:
+    page = opened(tiny_address)
+    page.locator(".answers summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="How much time is there?")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Start with this")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Go for a walk")).to_be_focused()
+
+
+def test_an_answer_that_is_taken_back_shows_its_question_again(opened: Visit, tiny_address: str) -> None:
+    page = opened(tiny_address)
+    answer(page, "Just me").click()
+    answer(page, "An hour").click()
+    assert choices(page) == []
+    answer(page, "An hour").click()
+    assert choices(page) == ["An hour", "Less"]
+    answer(page, "Just me").click()
+    expect(heading(page)).to_have_text("Who is here?")
+    answer(page, "Just me").click()
+    assert choices(page) == ["An hour", "Less"]
+
+
+def test_the_first_screen_of_a_phone_holds_help_and_the_first_question(opened: Visit, address: str) -> None:
+    page = opened(address)
+    for part in (*page.locator(".safety a").all(), *page.locator(".answers summary:visible").all()):
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_question(opened: Visit, tiny_address: str, scheme: str) -> None:
+    page = opened(tiny_address, color_scheme=scheme)
+    page.evaluate(AXE)
+    for says in ("", "Just me", "An hour"):
+        if says:
+            answer(page, says).click()
+        expect(heading(page)).to_have_count(1)
+        found = page.evaluate(EVERY_RULE.replace("document", "'main'"))["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("height", [568, 256])
+def test_on_a_narrow_phone_nothing_is_wider_or_covered(opened: Visit, address: str, height: int) -> None:
+    page = opened(address, viewport={"width": 320, "height": height})
+    while choices(page):
+        assert no_wider_than_the_window(page)
+        assert_leave_on_top(page, {"width": 320, "height": height})
+        page.locator(".answers details:not([open]) > summary:visible").last.click()
+    assert no_wider_than_the_window(page)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_answers_are_gone_when_the_page_is_left(engine: str, readers: Readers, tiny_address: str) -> None:
+    reader = fresh(readers, engine, tiny_address)
+    reader.open(f"{tiny_address}start/")
+    reader.click(".answers summary")
+    assert reader.evaluate("document.querySelectorAll('[open]').length") == 1
+    reader.open(f"{tiny_address}search/")
+    reader.back()
+    assert reader.evaluate("document.querySelectorAll('[open]').length") == 0
+
+
+def test_three_shifts_leave_from_within(opened: Visit, tiny_address: str) -> None:
+    page = opened(tiny_address)
+    page.context.route(ELSEWHERE, lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    answer(page, "Just me").click()
+    expect(page.get_by_role("heading", name="How much time is there?")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    page.go_back()
+    assert "start" not in page.url
