@@ -11,7 +11,7 @@ from pathlib import Path
 from guidebook.intake.blocks import Article, Block, Metadata, UnreadableError, count_words
 from guidebook.intake.byline import split_byline
 from guidebook.intake.decoding import decode
-from guidebook.intake.headings import mark_headings, split_contents
+from guidebook.intake.headings import mark_headings, split_box_names, split_contents
 from guidebook.intake.interview import with_speakers
 from guidebook.intake.language import is_english
 from guidebook.intake.mail import read_mail, split_letter
@@ -124,10 +124,11 @@ def parse_article(text: str, suffix: str, head: Metadata | None = None) -> Artic
     metadata = replace(
         metadata, author=metadata.author or byline.author, published=metadata.published or byline.published
     )
+    blocks, box_names = split_box_names(blocks)
     blocks = mark_headings(join_bare_numbers(blocks))
     blocks, boilerplate = split_boilerplate(blocks)
     blocks, contents = split_contents(blocks)
-    left_out += [*boilerplate, *contents]
+    left_out += [*box_names, *boilerplate, *contents]
     text = parsed.text if parsed.text and not head else "\n\n".join([metadata.title, *(block.text for block in blocks)])
     english = is_english(text)
     blocks = _numbered(with_speakers(drop_stray_numbers(blocks)) if english else drop_stray_numbers(blocks))

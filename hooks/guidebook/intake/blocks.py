@@ -39,6 +39,8 @@ class Block:
     """The name before the colon, in an interview."""
     gap: bool = False
     """True if several blank lines precede it, which may mean a lost heading."""
+    attached: bool = False
+    """True if no blank line precedes it."""
     sponsored: bool = False
     """True if it contains a sponsored link."""
     starts_tip: bool = False

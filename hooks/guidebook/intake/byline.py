@@ -14,8 +14,8 @@ MAX_BYLINE_INDEX = 6
 
 _AUTHOR = re.compile(
     r"(?:(?:written|posted|published|words|story|reviewed|medically reviewed)\s+)?by:?\s+"
-    r"(?P<author>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5})"
-    r"(?:\s*[|•·,–—-]\s*(?P<rest>.*))?",
+    r"(?P<author>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5}?)"
+    r"(?:(?:\s*[|•·,–—-]\s*|\s+on\s+|\s+(?=updated|published|posted))(?P<rest>.*))?",
     re.IGNORECASE,
 )
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"

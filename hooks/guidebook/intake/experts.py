@@ -27,7 +27,7 @@ _OFTEN_A_PARTNER = ("says", "said", "tells", "told", "asks", "thinks", "offers",
 """Verbs whose pronoun is an expert only next to a quotation, or before “that”."""
 
 _POSSESSIVE = re.compile(
-    rf"(?:\b(?P<pronoun>her|his|their)|(?P<name>{NAME})[’'](?:s\b)?)\s+(?:own |first |best |favou?rite |main )?"
+    rf"(?:\b(?P<pronoun>(?i:her|his|their))|(?P<name>{NAME})[’'](?:s\b)?)\s+(?:own |first |best |favou?rite |main )?"
     r"(?:advice|tip|rule|suggestion|recommendation|view|opinion|words|experience|answer|motto|method)\b"
 )
 _PER = re.compile(rf"\b(?:per|via|from|as) (?P<name>{FULL_NAME})(?=[,.]|\s+(?:puts|has))")
@@ -124,6 +124,8 @@ def format_credit(name: str, role: str) -> str:
     name = re.sub(r"[^\w\s.’'-]", "", name)
     role = re.sub(r"[^\w\s.,’'&-]", "", role)  # leftovers of markup
     words = _ROLE_TAIL.sub("", _ARTICLE.sub("", role.strip())).strip(" ,.;").split()
+    if words and words[0][1:].islower():  # it began a sentence: “Psychologist Ann Example says”
+        words[0] = words[0].lower()
     available = max(MAX_CREDIT_WORDS - len(name.split()), 0)
     if len(words) > available:
         words = _drop_dangling(words[:available])
@@ -153,7 +155,7 @@ def find_attributions(
     known = tuple(people)
     found = [_attribution(text, verb, known, ordinary) for verb in SAYS.finditer(text)]
     found += [
-        Attribution(match["name"] or "", "", match.start())
+        Attribution(strip_non_names(match["name"] or ""), "", match.start())
         for match in _POSSESSIVE.finditer(text)
         if _is_named(match["name"], known)
     ]
@@ -166,7 +168,8 @@ def find_attributions(
 
 
 def _is_named(name: str | None, known: Iterable[str]) -> bool:
-    return any(is_same(name, person) or _goes_by(person, name) for person in known) if name else bool(known)
+    plain = strip_non_names(name) if name else ""
+    return any(is_same(plain, person) or _goes_by(person, plain) for person in known) if plain else bool(known)
 
 
 def attribution_of(sentence: Sentence, attributions: list[Attribution]) -> Attribution | None:
@@ -188,16 +191,17 @@ def _attribution(
     before = re.split(rf"{_SENTENCE_END}\s+|\x00\s*", text[max(verb.start() - _WINDOW, 0) : verb.start()])[-1]
     after = re.split(rf"(?:{_SENTENCE_END}|:)\s|[.!?]$|\x00", text[verb.end() : verb.end() + _WINDOW])[0]
     speaker = _speaker(before, verb, after, people, "\x00" in text)
-    if not speaker or (speaker[0] and not _may_be(speaker[0], verb, people, ordinary)):
+    reported = "\x00" in text or text[verb.end() :].startswith(" that ")
+    if not speaker or (speaker[0] and not _may_be(speaker[0], verb, people, ordinary, reported)):
         return None
     return Attribution(*speaker, verb.start())
 
 
-def _may_be(name: str, verb: re.Match[str], people: tuple[str, ...], ordinary: frozenset[str]) -> bool:
-    """Return whether a word next to a verb of speech is a name: known, of several words, or at least not ordinary."""
+def _may_be(name: str, verb: re.Match[str], people: tuple[str, ...], ordinary: frozenset[str], reported: bool) -> bool:
+    """Return whether a word next to a verb of speech is a name: known, of several words, or next to reported words."""
     if " " in name or any(is_same(person, name) or _goes_by(person, name) for person in people):
         return True
-    return not verb["plural"] and name.lower() not in ordinary
+    return not verb["plural"] and name.lower() not in ordinary and (reported or bool(verb["to"]))
 
 
 def _speaker(
@@ -212,7 +216,7 @@ def _speaker(
         return _PRONOUN_SPEAKER if told and not _CONDITION.match(pronoun["word"] or "") else None
     if name := _mentioned_before(before, people):
         return name, ""
-    return _name_before(before) or _speaker_after(before, verb[0].lower(), after)
+    return _name_before(before) or _name_described(before) or _speaker_after(before, verb[0].lower(), after)
 
 
 def _speaker_after(before: str, verb: str, after: str) -> tuple[str, str] | None:
@@ -220,7 +224,7 @@ def _speaker_after(before: str, verb: str, after: str) -> tuple[str, str] | None
     if verb in ("tells", "told"):
         return None  # the listener comes after the verb: “tells Weekly”
     by = re.match(r"\s*by\s+", after)
-    if not by and not _begins_clause(before):
+    if not by and not _begins_clause(before) and not before.rstrip().endswith((",", "–", "—")):
         return None  # someone else says it: “my mother says Ann Example is kind”
     return _PRONOUN_SPEAKER if _PRONOUN_AFTER.match(after) else _name_after(after[by.end() :] if by else after)
 
@@ -268,6 +272,13 @@ def _name_before(clause: str) -> tuple[str, str] | None:
         if found := _trailing_name(segments[index - 1]):
             return found[0], segments[index]
     return None
+
+
+def _name_described(clause: str) -> tuple[str, str] | None:
+    """Find a name at the start of a clause, with a description after it: “Ann Example, who runs a clinic in Leeds,”."""
+    match = re.fullmatch(rf"(?:(?:as|and|but)\s+)?(?P<name>{FULL_NAME}),\s.*,\s*", clause.strip(" ") + " ")
+    name = strip_non_names(match["name"]) if match else ""
+    return (name, "") if " " in name else None
 
 
 def _name_after(clause: str) -> tuple[str, str] | None:

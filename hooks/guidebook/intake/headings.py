@@ -15,6 +15,15 @@ _LEAD_IN = re.compile(
     r"|recommends?|suggests?|like|are|is|questions?)\s*:$|\byou (?:may|might|could|can)\b",
     re.IGNORECASE,
 )
+_KINDS = re.compile(
+    r"(?:(?:expert|quick|pro|top|hot) )?tips?|notes?|examples?|try (?:this|it)|remember|important|warning|good to know",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"(?:key |main |the )?(?:takeaways|points)|in (?:short|brief|summary|a nutshell)|summary|tl;?dr|at a glance"
+    r"|(?:the )?bottom line|what to remember(?:[^.]{0,20})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -24,13 +33,21 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     bold = [index for index, block in enumerate(blocks) if _has_bold_title(block)]
     found: list[Block] = []
     for index, block in enumerate(blocks):
-        if index in colons and (len(colons) > 1 or block.number is not None):
+        sums_up = _SUMMARY.fullmatch(block.text.rstrip(": ")) and block.number is None and index + 1 < len(blocks)
+        if sums_up or (index in colons and (len(colons) > 1 or block.number is not None)):
             found.append(replace(block, text=block.text.rstrip(": "), heading=True))
         elif index in bold and (len(bold) > 1 or block.number is not None):
             found += _split_bold(block)
         else:
             found.append(block)
     return found
+
+
+def split_box_names(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """Separate an article from headings that only name the kind of a box, such as “Try this”."""
+    names = [block for block in blocks if block.number is None and _KINDS.fullmatch(block.text.rstrip(": "))]
+    kept = [block for block in blocks if block not in names]
+    return kept, [LeftOut("name of a box", block.line, block.text) for block in names]
 
 
 def _is_colon_heading(block: Block, following: Block) -> bool:

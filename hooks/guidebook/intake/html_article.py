@@ -52,6 +52,8 @@ _NESTING = re.compile(
 )
 _NOT_FLAT = re.compile(r"<(?!/?(?:h[1-6]|p|br|title|meta|link|script|style|head|body|html)\b)[^<>]*>", re.IGNORECASE)
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
+_JSON_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"([^"\\]{2,100})"')
+_JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"\\]{2,100})"')
 _ADDRESS = re.compile(r"://|@|\.(?:com|org|net)\b")
 """An address where a name should be."""
 
@@ -222,6 +224,10 @@ def _metadata(page: html.HtmlElement, text: str) -> Metadata:
             fields.setdefault(field, value.strip()[:10] if field == "published" else collapse(value))
     if "published" not in fields and (date := _JSON_DATE.search(text)):
         fields["published"] = date[1]
+    if "author" not in fields and (author := _JSON_AUTHOR.search(text)):
+        fields["author"] = author[1]
+    if "publication" not in fields and (publisher := _JSON_PUBLISHER.search(text)):
+        fields["publication"] = publisher[1]
     if "author" not in fields and (found := trafilatura.extract_metadata(text)) and found.author:
         fields["author"] = found.author.split(";")[0].strip()
     return Metadata(**fields)

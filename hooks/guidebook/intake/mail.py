@@ -30,7 +30,8 @@ _GREETING = re.compile(
     r"(?:hello|hi|hey|dear|good (?:morning|evening|day)|greetings)\b[^.!?]{0,40}[,!.]?", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"(?:(?:best|kind|warm|warmest) (?:wishes|regards)|regards|yours(?: \w+)?|love|cheers|sincerely|take care"
+    r"(?:(?:best|kind|warm|warmest) (?:wishes|regards)|warmly|with love|see you\b|talk soon|until \w+day|regards"
+    r"|yours(?: \w+)?|love|cheers|sincerely|take care"
     r"|until next (?:time|week))\b[^.!?]{0,40}[,!.]?",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ class Mail:
     """The body of an e-mail, and what its head says."""
 
     text: str
-    """As it is in the file, with the head as blank lines, if the file holds it as it is."""
+    """The body, with the head as blank lines, which keeps the line numbers."""
     suffix: str
     metadata: Metadata
 
@@ -61,7 +62,7 @@ def read_mail(content: bytes, file: Path) -> Mail | None:
     declared = f"charset={charset}\n".encode() if charset else b""
     metadata = _metadata(str(message["Subject"] or ""), str(message["From"] or ""), str(message["Date"] or ""))
     text = decode(declared + raw, file)[len(declared) :] if declared else decode(raw, file)
-    if not message.is_multipart() and raw in content:
+    if not message.is_multipart():
         text = "\n" * head[0].count(b"\n") + text
     return Mail(text, ".html" if part.get_content_type() == "text/html" else ".txt", metadata)
 

@@ -19,8 +19,9 @@ _WORDS = (
     "eighteen nineteen twenty".split()
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_WORD_NUMBERS = {word: number for words in (_WORDS, _ROMAN) for number, word in enumerate(words, 1)}
-_IN_WORDS = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WORD_NUMBERS = {word: number for words in (_WORDS, _ROMAN, _ORDINALS) for number, word in enumerate(words, 1)}
+_IN_WORDS = "|".join(sorted((*_WORDS, *_ROMAN), key=len, reverse=True))
 _LABEL = rf"(?P<label>{_LABELS})\b\.?\s*(?:#|no\.?\s+|number\s+)?"
 _NUMBER = re.compile(  # a number without punctuation counts only after a label: “Tip 3 Listen”
     rf"(?:{_LABEL}|\#)?\s*(?P<number>\d{{1,3}})"
@@ -29,6 +30,10 @@ _NUMBER = re.compile(  # a number without punctuation counts only after a label:
 )
 _WORDED = re.compile(
     rf"{_LABEL}\s*(?P<number>{_IN_WORDS})\b(?:\s*[.):|]|\s+[–—-])\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_ORDINAL = re.compile(
+    rf"(?:the\s+)?(?P<number>{'|'.join(_ORDINALS)})\s+(?P<label>{_LABELS})\s*(?:[.):|]|\s[–—-])\s+(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _CIRCLED = re.compile(r"(?P<label>)(?P<number>[①-⑳❶-❿])\s*(?P<rest>\S.*)", re.DOTALL)
 _BARE = re.compile(
@@ -54,7 +59,7 @@ def with_number(block: Block) -> Block:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    return _NUMBER.match(text) or _WORDED.match(text) or _CIRCLED.match(text)
+    return _NUMBER.match(text) or _WORDED.match(text) or _ORDINAL.match(text) or _CIRCLED.match(text)
 
 
 def _value(number: str) -> int:

@@ -11,11 +11,12 @@ from guidebook.intake.blocks import Article, Block
 from guidebook.intake.byline import is_photo_credit
 from guidebook.intake.classify import is_transition
 from guidebook.intake.numbering import split_title
-from guidebook.intake.people import is_signature
+from guidebook.intake.people import is_signature, person_in
 from guidebook.intake.sentences import sentences_in
 
 _CLOSING = re.compile(
-    r"in (?:conclusion|summary|closing|short|brief)\b|to (?:sum up|conclude|wrap up)\b|conclusions?\b|summary\b"
+    r"in (?:conclusion|summary|closing|short|brief|a nutshell)\b|at a glance\b|what to remember\b|to (?:sum up"
+    r"|conclude|wrap up)\b|conclusions?\b|summary\b"
     r"|tl;?dr\b"
     r"|final (?:words?|thoughts?)\b|(?:the )?(?:bottom line|(?:key |main )?takeaways?|key points)\b"
     r"|.*\b(?:use|follow|try|with) these (?:\w+ )?(?:tips|steps|ways|ideas|things|rules)\b",
@@ -154,7 +155,7 @@ def _by_paragraph(blocks: Sequence[Block]) -> list[Part]:
     groups: list[list[Block]] = []
     leads = False
     for block in blocks:
-        if groups and (leads or is_signature(block.text)):
+        if groups and (leads or is_signature(block.text) or (block.attached and person_in(block.text))):
             groups[-1].append(block)
         else:
             groups.append([block])

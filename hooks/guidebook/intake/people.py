@@ -44,6 +44,9 @@ SAYS = re.compile(
 )
 """Verbs of speech. Those in `plural` are nouns too: “Make notes”."""
 
+_CAPITAL_ROLE = re.compile(rf"(?!(?:professor|rabbi|imam)$)(?:{_PROFESSION})", re.IGNORECASE)
+"""A profession that begins a sentence: “Psychologist Ann Example says”. Some are titles, and part of a name."""
+
 _BEFORE = re.compile(r"(?P<role>(?:[\w’'&/-]+\s+){0,8})$")
 _INSIDE = re.compile(r"\s*\(([^()]{3,80})\)")
 _IS = re.compile(r"\s+(?:is|was),?\s+((?:an?|the)\s[^,;.()]{3,80})", re.IGNORECASE)
@@ -96,7 +99,8 @@ def person_in(text: str) -> tuple[str, str] | None:
     if not match or not is_name(match["name"]):
         return None
     role = (match["role"] or "").strip()
-    if (is_role(role) and not SAYS.search(role)) or (not role and re.match(TITLE, match["name"])):
+    says = any(not verb["plural"] for verb in SAYS.finditer(role))
+    if (is_role(role) and not says) or (not role and re.match(TITLE, match["name"])):
         return match["name"], role
     return None
 
@@ -128,7 +132,7 @@ def is_name(name: str) -> bool:
 def strip_non_names(name: str) -> str:
     """Strip capitalised words at the start of a sentence: “As Ann Example”."""
     words = name.split()
-    while words and words[0].lower() in NOT_NAMES:
+    while words and (words[0].lower() in NOT_NAMES or (len(words) > 1 and _CAPITAL_ROLE.fullmatch(words[0]))):
         words.pop(0)
     return " ".join(words) if is_name(" ".join(words)) else ""
 

@@ -11,7 +11,7 @@ from guidebook.intake.blocks import Article, Block, Metadata
 from guidebook.intake.byline import is_byline, is_photo_credit
 from guidebook.intake.interview import is_turn, labels_in
 from guidebook.intake.numbering import starts_with_number, with_number
-from guidebook.intake.people import is_signature
+from guidebook.intake.people import is_signature, person_in
 
 _MAX_HEADING_WORDS = 12
 _MAX_EXCLAMATION_WORDS = 7
@@ -68,7 +68,9 @@ def _blocks(chunk: _Chunk, unwrapped: bool, labels: frozenset[str]) -> Iterator[
             text = " ".join(chunk.lines[start:end])
             is_item = bool(_BULLET.match(text)) and not is_signature(text)
             text = _BULLET.sub("", text) if is_item else text
-            yield with_number(Block(text, chunk.line + start, item=is_item, gap=chunk.gap and start == 0))
+            yield with_number(
+                Block(text, chunk.line + start, item=is_item, gap=chunk.gap and start == 0, attached=start > 0)
+            )
             start = end
 
 
@@ -79,6 +81,7 @@ def _starts_block(previous: tuple[str, ...], line: str, labels: frozenset[str]) 
         or is_turn(line, labels)
         or is_byline(line)
         or is_signature(line)
+        or person_in(line) is not None
         or (len(previous) == 1 and (is_byline(previous[0]) or _is_heading_above(previous[0], line)))
     )
 
@@ -97,14 +100,19 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     text_indexes = [index for index, block in enumerate(blocks) if not is_byline(block.text)]
     for index in text_indexes[:-1]:
         block = blocks[index]
-        if block.number is None and not block.item and _looks_like_heading(block.text):
+        if block.number is None and not block.item and not _is_credit(block) and _looks_like_heading(block.text):
             blocks[index] = replace(block, heading=True)
     return blocks
+
+
+def _is_credit(block: Block) -> bool:
+    """Return whether a line below a quotation names its speaker."""
+    return block.attached and person_in(block.text) is not None
 
 
 def _looks_like_heading(text: str) -> bool:
     if text[:1] in "\"“„«‘'(—–-" or is_photo_credit(text):
         return False
-    if re.search(r"[.:;,][\"”’)]*$", text) and not text.endswith("..."):
+    if re.search(r"[.:;,。！？؟][\"”’“»›」』)]*$", text) and not text.endswith("..."):
         return False
     return len(text.split()) <= (_MAX_EXCLAMATION_WORDS if text[-1:] in "?!" else _MAX_HEADING_WORDS)

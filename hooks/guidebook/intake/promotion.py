@@ -24,7 +24,8 @@ _PROMOTION = re.compile(
     + "|".join(
         (
             rf"(?:sign|signing) up (?:(?:for|to) (?:{_US}|the|a free)\b(?! same){_WORDS} {_PRODUCT}|{_NOW})",
-            rf"subscribe (?:(?:to|for) (?:{_US}|the|a free|more|weekly|free)\b{_WORDS}|{_NOW})",
+            rf"subscribe (?:(?:to|for) (?:(?:{_US}|the|a|free|weekly)\b{_WORDS} {_PRODUCT}|{_US}\b|more\b)|{_NOW})",
+            rf"(?:grab|get|claim|download|receive) (?:your|a|our|my) free{_WORDS} {_PRODUCT}",
             rf"(?:{_US}|the|free|weekly|join|get) (?:free |weekly |monthly )?newsletter",
             rf"download (?:(?:{_US}|this){_WORDS} {_PRODUCT}|(?:it|the){_WORDS} {_NOW}|{_NOW})",
             r"(?:in|from|on) the app store|google play",

@@ -63,7 +63,9 @@ def find_speakers(parts: Sequence[Part], experts: Experts) -> Speakers:
     for part in parts:
         _from_credits(part, experts, speakers)
         _from_labels(part, experts, speakers)
-        _from_lead_ins(part, experts, speakers)
+    listed = [block for part in parts if part.name.startswith("Paragraph") for block in part.paragraphs]
+    for paragraphs in (listed, *(part.paragraphs for part in parts if not part.name.startswith("Paragraph"))):
+        _from_lead_ins(paragraphs, experts, speakers)
     _from_opening(parts, experts, speakers)
     return speakers
 
@@ -106,7 +108,7 @@ def _from_credits(part: Part, experts: Experts, speakers: Speakers) -> None:
     above: list[Block] = []
     for number, block in enumerate(part.paragraphs, 1):
         is_last = number == len(part.paragraphs)
-        found = signature_in(block.text) or (person_in(block.text) if above and is_last else None)
+        found = signature_in(block.text) or (person_in(block.text) if above and (is_last or block.attached) else None)
         if found and above:
             speakers.credits.add(block.index)
             name, _ = experts.known(*found)
@@ -136,10 +138,10 @@ def _from_labels(part: Part, experts: Experts, speakers: Speakers) -> None:
             speakers.of_index[block.index] = name
 
 
-def _from_lead_ins(part: Part, experts: Experts, speakers: Speakers) -> None:
+def _from_lead_ins(paragraphs: Sequence[Block], experts: Experts, speakers: Speakers) -> None:
     """Credit the items of a list to the expert whose name leads into it."""
     owner = ""
-    for block, following in zip_longest(part.paragraphs, part.paragraphs[1:]):
+    for block, following in zip_longest(paragraphs, paragraphs[1:]):
         if block.item and owner:
             speakers.of_index.setdefault(block.index, owner)
         elif not block.item:
@@ -156,19 +158,24 @@ def _last_speaker(text: str, experts: Experts) -> str:
     if found and found[-1].name:
         return experts.known(found[-1].name, found[-1].role)[0]
     named = [person for _, _, person in mentions(mask_quotes(text), experts.roles)]
-    announces = bool(found) or bool(_GIVES.search(last.text) or re.search(r"[’']s?\b", last.text))
+    announces = bool(found) or last.text.endswith(":") or bool(_GIVES.search(last.text))
     return named[-1] if named and announces else ""
 
 
 def _from_opening(parts: Sequence[Part], experts: Experts, speakers: Speakers) -> None:
-    """Credit the whole article to the only expert it names, if its opening says that the tips are theirs."""
+    """Credit the whole article to the only expert it names, if its opening says that the tips are theirs.
+
+    In an interview, each heading is a question.
+    """
     people = [*experts.roles]
+    headings = [part.heading.text for part in parts if part.heading]
+    asks = len(headings) > 1 and all(heading.endswith("?") for heading in headings)
     opening = next((part for part in parts if part.name == "Opening"), None)
     if len(people) != 1 or not opening or len(parts) < 3:
         return
     for sentence in _sentences(opening):
         masked = mask_quotes(sentence)
-        if [*mentions(masked, people)] and _GIVES.search(masked) and _WHAT.search(masked):
+        if [*mentions(masked, people)] and _GIVES.search(masked) and (asks or _WHAT.search(masked)):
             speakers.whole = people[0]
             speakers.notes.append(
                 ReviewNote(f"all tips credited to {people[0]}, since the opening says that they are theirs")
