@@ -22,11 +22,16 @@ from guidebook.intake import (
     read_article,
     review_page,
 )
+from guidebook.linting import CHECK_ONLY, lint_library
 from guidebook.linting.rules.ids import IDS_OF_THE_PAGE
 from guidebook.nearest import NoFullTextSearchError, points_of, steps_of
 from guidebook.originality import RUN, fingerprint, fingerprint_file
 from guidebook.parsing import parse_library
+from guidebook.parsing.characters import check_characters
+from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
+from guidebook.parsing.library import parse_texts
+from guidebook.scaffold import yaml_value
 from guidebook.slugs import slugify, truncate
 
 NEEDS = ("trafilatura", "lxml", "lxml_html_clean")
@@ -103,7 +108,7 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
         print(reviewed, end="", file=sys.stderr)
         fail(f"{file}: {lost}. Nothing was drafted. Look at the article with --review, then add --partial to go on.")
         return 1
-    record = draft_record(extraction, date.today(), IDS_OF_THE_PAGE)
+    record = _draft(extraction)
     if options.only_print:
         print(format_report(extraction, file.name), file=sys.stderr)
         print(reviewed, end="", file=sys.stderr)
@@ -121,6 +126,28 @@ def _take_one(file: Path, options: argparse.Namespace) -> int:
     print(f"Wrote {path} and {path.stem}.fingerprint. Rewrite each point in your own words, then run:")
     print(f"  {next_command(options.docs, 'check', str(path))}")
     return 0
+
+
+def _draft(extraction: Extraction) -> str:
+    """Return the record of an article, with blanks for what the file says about it and the check refuses."""
+    metadata = extraction.article.metadata
+    values = {"title": metadata.title, "name": metadata.publication, "by": metadata.author}
+    refused = {value for key, value in values.items() if value and _is_refused(key, value)}
+    return draft_record(extraction, date.today(), IDS_OF_THE_PAGE, refused)
+
+
+def _is_refused(key: str, value: str) -> bool:
+    """Return whether the check refuses a value in the front matter of a record."""
+    keys = {"title": "A", "kind": "article", "name": "A", "by": "A", "reviewed": "2026-01-01"} | {
+        key: yaml_value(value)
+    }
+    lines = [f"{each}: {text}" for each, text in keys.items()]
+    diagnostics = Diagnostics("sources/draft.md")
+    check_characters(value, diagnostics)
+    library, problems = parse_texts({diagnostics.path: "\n".join(["---", *lines, "---", "", "- Listen. { #listen }"])})
+    problems += [*lint_library(library), *lint_library(library, severity=CHECK_ONLY)]
+    line = [*keys].index(key) + 2
+    return bool(diagnostics.problems) or any(each.path == diagnostics.path and each.line == line for each in problems)
 
 
 def _write(path: Path, record: str, article: Article, docs: Path) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from guidebook.intake.blocks import Article, Block, Metadata, UnreadableError, count_words
+from guidebook.intake.blocks import STUB_WORDS, Article, Block, Metadata, UnreadableError, count_words
 from guidebook.intake.byline import split_byline
 from guidebook.intake.decoding import decode
 from guidebook.intake.headings import mark_headings, split_box_names, split_contents
@@ -38,11 +38,11 @@ _PAYWALL = re.compile(
     r"|paying )?(?:subscribers|members) only"
     r"|(?:is|are) (?:only |exclusively )?(?:for|available to) (?:our |paid |paying )?(?:subscribers|members)"
     r"|create (?:a|your) (?:free )?account to|unlock (?:this|the full|full)|(?:subscriber|member)[ -](?:only|exclusive)"
-    r"|(?:free|remaining) articles? (?:left|remaining|this month)|the rest of this (?:article|story|post))",
+    r"|(?:free|remaining) articles? (?:left|remaining|this month)|the rest of this (?:article|story|post)"
+    r"|(?:continue|keep) reading with|become a (?:paid )?(?:member|subscriber)|reached your (?:\w+ )?(?:limit|free)"
+    r"|you[’']ve read your (?:last )?free|(?:this|the full) (?:article|story|post) is (?:locked|premium))",
     re.IGNORECASE,
 )
-_STUB_WORDS = 350
-"""A page with more words is no stub, though it may invite readers to subscribe."""
 
 
 def _parse_html(text: str) -> Article:
@@ -100,7 +100,7 @@ def _checked(article: Article, file: Path) -> Article:
     if not article.blocks:
         raise UnreadableError(f"{file} has no text; open the article and save it again.")
     around = " ".join([article.text, *(passage.text for passage in article.left_out)])
-    if words < _STUB_WORDS and _PAYWALL.search(around):
+    if words < STUB_WORDS and _PAYWALL.search(around):
         raise UnreadableError(f"{file} has only the start of an article, up to a paywall; save the whole article.")
     return article
 
@@ -124,14 +124,15 @@ def parse_article(text: str, suffix: str, head: Metadata | None = None) -> Artic
     metadata = replace(
         metadata, author=metadata.author or byline.author, published=metadata.published or byline.published
     )
+    text = parsed.text if parsed.text and not head else "\n\n".join([metadata.title, *(block.text for block in blocks)])
+    english = is_english(text)
     blocks, box_names = split_box_names(blocks)
+    blocks = with_speakers(blocks) if english else blocks
     blocks = mark_headings(join_bare_numbers(blocks))
     blocks, boilerplate = split_boilerplate(blocks)
     blocks, contents = split_contents(blocks)
     left_out += [*box_names, *boilerplate, *contents]
-    text = parsed.text if parsed.text and not head else "\n\n".join([metadata.title, *(block.text for block in blocks)])
-    english = is_english(text)
-    blocks = _numbered(with_speakers(drop_stray_numbers(blocks)) if english else drop_stray_numbers(blocks))
+    blocks = _numbered(drop_stray_numbers(blocks))
     article = Article(tuple(blocks), metadata, text, parsed.warnings, tuple(left_out), parsed.file_words, english)
     return _drop_long_names(article)
 

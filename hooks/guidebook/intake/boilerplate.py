@@ -81,7 +81,10 @@ _NOISE = (
     ),
     ("reading time", r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: read)?(?: time)?"),
     ("list of contents", r"(?:table of )?contents:?|in this (?:article|guide|post|story):?|jump to:?|on this page:?"),
-    ("comments of readers", r"repl(?:y|ies)|leave a (?:reply|comment)|\d+ (?:comments?|repl(?:y|ies))"),
+    (
+        "comments of readers",
+        r"repl(?:y|ies)|leave a (?:reply|comment)|(?:\d+ )?(?:comments?|repl(?:y|ies)|responses?)(?: \(\d+\))?",
+    ),
 )
 _NOISE_PATTERNS = [(reason, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for reason, pattern in _NOISE]
 _PROSE_WORDS = 4

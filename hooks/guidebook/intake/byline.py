@@ -38,6 +38,9 @@ _MAX_CREDIT_WORDS = 10
 
 def is_byline(line: str) -> bool:
     """Return whether the line holds only an author, a date or both."""
+    match = _AUTHOR.fullmatch(line.strip())
+    if match and ":" in (match["rest"] or ""):
+        return False  # a heading that credits somebody: “By Ann Example, therapist: Hum”
     return bool(_author(line)) or bool(_parse_date(line) and len(line.split()) <= 6)
 
 

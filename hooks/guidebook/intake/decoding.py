@@ -21,6 +21,7 @@ _DECLARED = re.compile(rb"(?:charset|encoding|coding)\s*[=:]\s*[\"']?([\w.:-]+)"
 _DECLARED_WITHIN = 4096
 _AS_BROWSERS_DO = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
@@ -41,6 +42,8 @@ def _encoding(content: bytes, file: Path) -> str:
     """Return an encoding in which the bytes are valid."""
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), "") or _unmarked_utf16(content)
     if not marked and b"\0" in content:
+        raise _not_text(file)
+    if not marked and len(_CONTROL_BYTES.findall(content)) * 100 > len(content):
         raise _not_text(file)
     declared = _DECLARED.search(content[:_DECLARED_WITHIN])
     name = declared[1].decode("ascii").lower() if declared else ""

@@ -30,9 +30,12 @@ _POSSESSIVE = re.compile(
     rf"(?:\b(?P<pronoun>(?i:her|his|their))|(?P<name>{NAME})[’'](?:s\b)?)\s+(?:own |first |best |favou?rite |main )?"
     r"(?:advice|tip|rule|suggestion|recommendation|view|opinion|words|experience|answer|motto|method)\b"
 )
-_PER = re.compile(rf"\b(?:per|via|from|as) (?P<name>{FULL_NAME})(?=[,.]|\s+(?:puts|has))")
+_PER = re.compile(
+    rf"(?:\b(?i:per|via|from|as)|(?:^|[.!?] )For) (?:[a-z]+ ){{0,3}}(?P<name>{FULL_NAME}|{NAME}(?=,))(?=[,.:;]"
+    rf"|\s+(?:puts|has)|$)"
+)
 _ROLE_TAIL = re.compile(
-    r"\s+(?:at|with|who|whose|from|in|based|where|on)\s+.*|\s+and\s+(?:owner|founder|host)\b.*|(?<!CEO)(?<!ounder)\s+of\s+[\"“A-Z].*"
+    r"\s+(?:at|with|who|whose|from|in|based|where|on)\s+.*|\s+and\s+(?:owner|founder|host|our|my|her|his|the)\b.*|,\s+[A-Z][a-z].*|,\s+[A-Z]{2}$|(?<!CEO)(?<!ounder)\s+of\s+[\"“A-Z].*"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|our)\s+", re.IGNORECASE)
 _SENTENCE_END = (  # titles and initials end in a dot, too

@@ -6,6 +6,7 @@ itself says that it's something else.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 import trafilatura
 from lxml import html
 
-from guidebook.intake.blocks import Article, LeftOut, Metadata, UnreadableError, count_words
+from guidebook.intake.blocks import STUB_WORDS, Article, LeftOut, Metadata, UnreadableError, count_words
 from guidebook.intake.boilerplate import is_expected, is_noise, reason_by_element
 from guidebook.intake.html_blocks import (
     HEADINGS,
@@ -28,6 +29,8 @@ from guidebook.intake.html_blocks import (
 )
 from guidebook.intake.plain_article import parse_plain
 from guidebook.originality import RUN
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is reported in our own words
 
 _CORE = 0.8
 """Share of the article's words that its innermost element holds."""
@@ -54,6 +57,7 @@ _NOT_FLAT = re.compile(r"<(?!/?(?:h[1-6]|p|br|title|meta|link|script|style|head|
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 _JSON_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"([^"\\]{2,100})"')
 _JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"\\]{2,100})"')
+_CLOSED = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _ADDRESS = re.compile(r"://|@|\.(?:com|org|net)\b")
 """An address where a name should be."""
 
@@ -87,11 +91,13 @@ def parse_html(text: str) -> Article:
     extracted = _extract(markup)
     on_page = [*passages(page)]
     if count_words(extracted) > 2 * _words(on_page):  # it was in a script
-        return _from_text(extracted, metadata)
+        return _from_text(extracted, replace(metadata, title=metadata.title or _page_title(page)))
     found = _sort(on_page, extracted)
     heading = next((each.text for each in on_page if each.tag == "h1"), "")
     title = heading or _SITE_SUFFIX.sub("", metadata.title) or _page_title(page)
-    kept = [each for each in found.kept if each.tag != "h1" or each.text != title]
+    kept = [each for each in found.kept if each.text != title]
+    if _CLOSED.search(text) and _words(kept) < STUB_WORDS:
+        raise UnreadableError("has only the start of an article, up to a paywall; save the whole article.")
     _refuse_other_pages(title, kept)
     left_out = tuple(
         LeftOut(reason, each.element.sourceline or 0, each.text, expected)
@@ -212,6 +218,8 @@ def _refuse_other_pages(title: str, kept: Sequence[Passage]) -> None:
 
 def _from_text(extracted: str, metadata: Metadata) -> Article:
     """Parse an article that only a script of the page holds."""
+    if count_words(extracted) < _ERROR_WORDS and _NOT_AN_ARTICLE.search(extracted):
+        raise UnreadableError("has no article; open the article itself and save that page.")
     article = parse_plain(extracted)
     return replace(article, metadata=replace(metadata, title=metadata.title or article.metadata.title))
 

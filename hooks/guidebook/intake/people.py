@@ -39,7 +39,7 @@ SAYS = re.compile(
     r"|stated|observes"
     r"|observed|reminds|reminded|encourages|encouraged|urges|urged|cautions|cautioned|continues|thinks|offers|offered"
     r"|asks|prefers|likes to say|swears by|reported|claimed|commented|insists|insisted|proposes|proposed|counsels"
-    r"|has (?:found|shown)|puts it|calls (?:it|this))\b",
+    r"|has (?:found|shown)|(?:found|finds|showed|discovered|learned) that|puts it|calls (?:it|this))\b",
     re.IGNORECASE,
 )
 """Verbs of speech. Those in `plural` are nouns too: “Make notes”."""
@@ -47,6 +47,13 @@ SAYS = re.compile(
 _CAPITAL_ROLE = re.compile(rf"(?!(?:professor|rabbi|imam)$)(?:{_PROFESSION})", re.IGNORECASE)
 """A profession that begins a sentence: “Psychologist Ann Example says”. Some are titles, and part of a name."""
 
+_NAMED_ROLE = re.compile(rf"(?i:{_PROFESSION})\s+{FULL_NAME}$")
+"""A profession with its own name: “professor Ann Example”."""
+
+_NEVER_IN_NAMES = (NOT_NAMES - {"a"}) | frozenset(
+    "university college institute hospital centre center school clinic association journal magazine weekly street "  # noqa: SIM905
+    "foundation society council department ministry".split()
+)
 _BEFORE = re.compile(r"(?P<role>(?:[\w’'&/-]+\s+){0,8})$")
 _INSIDE = re.compile(r"\s*\(([^()]{3,80})\)")
 _IS = re.compile(r"\s+(?:is|was),?\s+((?:an?|the)\s[^,;.()]{3,80})", re.IGNORECASE)
@@ -58,9 +65,13 @@ _SIGNATURE = re.compile(
     rf"(?:{_DASH}|(?:credit|tip (?:by|from)|advice (?:by|from)|source|contributed by|submitted by|expert|via"
     rf"|by)\s*:?\s+(?=[A-ZÀ-Ž]))" + _SIGNATURE_NAME
 )
-_TRAILING_SIGNATURE = re.compile(
-    rf"(?P<end>[.!?…][\"”’“»]?)\s+(?:{_DASH}{_SIGNATURE_NAME}"
-    rf"|\({_SIGNATURE_NAME.replace('<name>', '<name2>').replace('<role>', '<role2>')}\)\.?)$"
+_TRAILING_SIGNATURES = tuple(
+    re.compile(rf"(?P<end>[.!?…][\"”’“»]?)\s+{credit}$")
+    for credit in (rf"{_DASH}{_SIGNATURE_NAME}", rf"\({_SIGNATURE_NAME}\)\.?", _SIGNATURE_NAME)
+)
+"""After a dash, in brackets, or by itself; without a dash, a credit needs a role."""
+_LEADING_CREDIT = re.compile(
+    rf"(?P<name>{FULL_NAME})(?:,\s*(?P<role>[^:.!?]*(?:\.[A-Z\w]*)*[^:!?]{{0,80}}))?:\s+(?P<quote>[\"“„«‘])?(?=\S)"
 )
 _IN_HEADING = re.compile(rf"(?:\s+(?:{_DASH}|by\s+)|\s*\(){_SIGNATURE_NAME}\)?$")
 _PERSON = re.compile(rf"(?P<name>{FULL_NAME})(?:\s*[,(|–—-]\s*(?P<role>[^.!?:]{{2,100}}?)\)?)?[.:]?")
@@ -83,14 +94,29 @@ def signature_in(text: str) -> tuple[str, str] | None:
 
 def trailing_signature(text: str) -> tuple[str, str, int] | None:
     """Return name and role of the person credited at the end of a paragraph, and where the credit begins."""
-    match = _TRAILING_SIGNATURE.search(text)
-    if not match:
+    for pattern in _TRAILING_SIGNATURES:
+        if match := pattern.search(text):
+            name, role = match["name"], match["role"] or ""
+            signed = pattern is _TRAILING_SIGNATURES[0]
+            if is_name(name) and (signed or (is_role(role) and not _says(role))):
+                return name, role, match.end("end")
+    return None
+
+
+def leading_credit(text: str) -> tuple[str, str] | None:
+    """Return name and role of the person who says a paragraph: “Ann Example, PhD: …”; without a role, a quotation."""
+    match = _LEADING_CREDIT.match(text)
+    if not match or not is_name(match["name"]):
         return None
-    name, role = match["name"] or match["name2"], match["role"] or match["role2"] or ""
-    in_brackets = match["name2"] is not None
-    if not is_name(name) or (in_brackets and not is_role(role)):
-        return None
-    return name, role, match.end("end")
+    role = (match["role"] or "").strip(" ,")
+    if (is_role(role) and not _says(role)) or (not role and match["quote"]):
+        return match["name"], role
+    return None
+
+
+def _says(role: str) -> bool:
+    """Return whether a role has a verb of speech in it, and so goes too far."""
+    return any(not verb["plural"] for verb in SAYS.finditer(role))
 
 
 def person_in(text: str) -> tuple[str, str] | None:
@@ -99,8 +125,7 @@ def person_in(text: str) -> tuple[str, str] | None:
     if not match or not is_name(match["name"]):
         return None
     role = (match["role"] or "").strip()
-    says = any(not verb["plural"] for verb in SAYS.finditer(role))
-    if (is_role(role) and not says) or (not role and re.match(TITLE, match["name"])):
+    if (is_role(role) and not _says(role)) or (not role and re.match(TITLE, match["name"])):
         return match["name"], role
     return None
 
@@ -126,7 +151,7 @@ def is_role(segment: str) -> bool:
 
 def is_name(name: str) -> bool:
     """Return whether none of the words is a common one."""
-    return not any(word.lower().strip(".") in NOT_NAMES - {"a"} for word in name.split())
+    return not any(word.lower().strip(".") in _NEVER_IN_NAMES for word in name.split())
 
 
 def strip_non_names(name: str) -> str:
@@ -141,7 +166,8 @@ def find_people(paragraphs: Iterable[str]) -> dict[str, str]:
     """Return the role of each person whom the paragraphs introduce, in order of appearance."""
     roles: dict[str, str] = {}
     for paragraph in paragraphs:
-        for found in (signature_in(paragraph), person_in(paragraph), trailing_signature(paragraph)):
+        for find in (signature_in, person_in, trailing_signature, leading_credit):
+            found = find(paragraph)
             if found:
                 roles.setdefault(found[0], found[1])
         for name, role in _introduced(mask_quotes(paragraph)):
@@ -176,7 +202,7 @@ def _role_after(after: str) -> str:
         segment = match[1].strip()
         if re.match(r"(?:who|and|but)\b", segment) or SAYS.match(segment):
             break
-        if is_role(segment):
+        if is_role(segment) and not _NAMED_ROLE.search(segment):
             role = SAYS.split(segment)[0].strip() if SAYS.search(segment) else segment
             if is_role(role) and not re.fullmatch(_CREDENTIAL, role):
                 return role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date
 
 from guidebook.intake.blocks import Metadata
@@ -16,15 +17,22 @@ from guidebook.slugs import unique_slug
 _MAX_TITLE_CHARACTERS = 200
 
 
-def draft_record(extraction: Extraction, today: date, reserved: Set[str] = frozenset()) -> str:
+def draft_record(
+    extraction: Extraction, today: date, reserved: Set[str] = frozenset(), refused: Set[str] = frozenset()
+) -> str:
     """Return a record with an entry for each tip; `guidebook check` rejects it until every blank is filled.
 
     Args:
         extraction: The entries of the article.
         today: The date of the review.
         reserved: Ids that no entry may have.
+        refused: Values of the article's metadata that the check refuses, so that they are blanks.
     """
-    sections = ["\n".join(_front_matter(extraction.article.metadata, today))]
+    metadata = replace(
+        extraction.article.metadata,
+        **{field: "" for field, value in vars(extraction.article.metadata).items() if value in refused},
+    )
+    sections = ["\n".join(_front_matter(metadata, today))]
     sections.append(f"{TO_WRITE} one or two sentences about the article.")
     for entry, id_ in zip(extraction.entries, entry_ids(extraction, reserved), strict=True):
         sections += [f"## {entry.part}", _draft_entry(entry, id_)]
@@ -49,7 +57,7 @@ def _front_matter(metadata: Metadata, today: date) -> Iterator[str]:
     yield "kind: article"
     yield f"name: {_value_or_blank(metadata.publication, 'a short name for citations, shown in small links')}"
     yield f"by: {_value_or_blank(metadata.author, 'the author, or unsigned')}"
-    yield f"published: {metadata.published}" if _is_date(metadata.published) else "# published: 2024-05-01"
+    yield f"published: {metadata.published}" if _is_date(metadata.published, today) else "# published: 2024-05-01"
     secure = re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\w./~%+-]*)?", metadata.url, re.ASCII)
     yield f"address: {metadata.url}" if secure else "# address: https://example.org/the-article"
     yield f"reviewed: {today.isoformat()}"
@@ -60,9 +68,9 @@ def _value_or_blank(value: str, blank: str) -> str:
     return yaml_value(value if any(character.isalnum() for character in value) else f"{TO_WRITE} {blank}")
 
 
-def _is_date(value: str) -> bool:
+def _is_date(value: str, today: date) -> bool:
     try:
-        return bool(date.fromisoformat(value))
+        return date.fromisoformat(value) <= today
     except ValueError:
         return False
 

@@ -11,7 +11,14 @@ from guidebook.intake.blocks import Block
 from guidebook.intake.experts import Experts, find_attributions, mentions
 from guidebook.intake.interview import answers
 from guidebook.intake.parts import Part, ReviewNote
-from guidebook.intake.people import credited_in_heading, is_bare_name, person_in, signature_in, trailing_signature
+from guidebook.intake.people import (
+    credited_in_heading,
+    is_bare_name,
+    leading_credit,
+    person_in,
+    signature_in,
+    trailing_signature,
+)
 from guidebook.intake.sentences import mask_quotes, sentences_in
 
 _GIVES = re.compile(
@@ -115,8 +122,8 @@ def _from_credits(part: Part, experts: Experts, speakers: Speakers) -> None:
             speakers.of_index |= {each.index: name for each in above}
             above = []
             continue
-        if trailing := trailing_signature(block.text):
-            speakers.of_index[block.index], _ = experts.known(trailing[0], trailing[1])
+        if credit := trailing_signature(block.text) or leading_credit(block.text):
+            speakers.of_index[block.index], _ = experts.known(credit[0], credit[1])
         above.append(block)
 
 
