@@ -194,7 +194,8 @@ def _attribution(
     before = re.split(rf"{_SENTENCE_END}\s+|\x00\s*", text[max(verb.start() - _WINDOW, 0) : verb.start()])[-1]
     after = re.split(rf"(?:{_SENTENCE_END}|:)\s|[.!?]$|\x00", text[verb.end() : verb.end() + _WINDOW])[0]
     speaker = _speaker(before, verb, after, people, "\x00" in text)
-    reported = "\x00" in text or text[verb.end() :].startswith(" that ")
+    around = text[max(verb.start() - len(before) - 3, 0) : verb.end() + len(after) + 3]
+    reported = "\x00" in around or after.startswith(" that ")
     if not speaker or (speaker[0] and not _may_be(speaker[0], verb, people, ordinary, reported)):
         return None
     return Attribution(*speaker, verb.start())

@@ -201,7 +201,10 @@ def _innermost(article: Sequence[Passage]) -> html.HtmlElement | None:
             weights[element] += count_words(each.text)
     enough = _CORE * _words(article)
     most = [element for element, weight in weights.items() if weight >= enough]
-    return max(most, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+    core = max(most, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+    while core is not None and tag_of(core) in (*_TEXT, *HEADINGS):  # one long paragraph
+        core = core.getparent()
+    return core
 
 
 def _refuse_other_pages(title: str, kept: Sequence[Passage]) -> None:
