@@ -34,6 +34,7 @@ _PER = re.compile(
     rf"(?:\b(?i:per|via|from|as)|(?:^|[.!?] )For) (?:[a-z]+ ){{0,3}}(?P<name>{FULL_NAME}|{NAME}(?=,))(?=[,.:;]"
     rf"|\s+(?:puts|has)|$)"
 )
+_AGE = re.compile(r"\s\(\d{1,3}\)(?=,)")
 _ROLE_TAIL = re.compile(
     r"\s+(?:at|with|who|whose|from|in|based|where|on)\s+.*|\s+and\s+(?:owner|founder|host|our|my|her|his|the)\b.*|,\s+[A-Z][a-z].*|,\s+[A-Z]{2}$|(?<!CEO)(?<!ounder)\s+of\s+[\"“A-Z].*"
 )
@@ -154,7 +155,7 @@ def find_attributions(
         people: The people whom the article introduces.
         ordinary: Words that the article also writes in small letters, so that they are no names.
     """
-    text = mask_quotes(paragraph)
+    text = _AGE.sub(lambda age: " " * len(age[0]), mask_quotes(paragraph))
     known = tuple(people)
     found = [_attribution(text, verb, known, ordinary) for verb in SAYS.finditer(text)]
     found += [

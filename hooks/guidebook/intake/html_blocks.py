@@ -55,6 +55,12 @@ class Passage:
         return tag_of(self.element)
 
     @property
+    def level(self) -> int:
+        """The level of the heading that it is or is in, such as a button in a heading; 0 without one."""
+        around = (self.element, *self.element.iterancestors())
+        return next((int(tag_of(one)[1]) for one in around if tag_of(one) in HEADINGS), 0)
+
+    @property
     def is_prose(self) -> bool:
         """True if it's more than a label, a menu or a list of links."""
         return len(self.text.split()) >= 4 and self.linked < 0.5
@@ -62,7 +68,7 @@ class Passage:
     @property
     def is_heading(self) -> bool:
         """True for a heading, and for a question that opens its answer."""
-        if self.tag in HEADINGS:
+        if self.level:
             return True
         asks = self.text.endswith("?") or len(self.text.split()) >= 3
         return (self.tag in _QUESTIONS and asks) or (self.bold == self.text and not _NAMED_BOLD.fullmatch(self.bold))
@@ -197,7 +203,7 @@ def blocks_of(found: list[Passage], numbers: dict[html.HtmlElement, int], offset
             passage.text.rstrip("; "),
             offset + (passage.element.sourceline or 0),
             heading,
-            level=int(passage.tag[1]) if passage.tag in HEADINGS else 0,
+            level=passage.level,
             number=left.pop(item, None) if item is not None else None,
             item=item is not None,
             title="" if heading or _NAMED_BOLD.fullmatch(passage.bold) else passage.bold,

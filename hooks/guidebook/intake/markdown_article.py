@@ -61,6 +61,8 @@ def _blocks(node: SyntaxTreeNode, item: bool = False) -> Iterator[Block | LeftOu
         match child.type:
             case "ordered_list" | "bullet_list":
                 yield from _list_items(child)
+            case "paragraph" if links := _only_links(child):
+                yield LeftOut("link", _line(child), links)
             case "heading" | "paragraph":
                 yield from _block(child, item)
             case "table":
@@ -97,6 +99,14 @@ def _block(node: SyntaxTreeNode, item: bool) -> Iterator[Block]:
         yield with_number(block)
 
 
+def _only_links(node: SyntaxTreeNode) -> str:
+    """Return the words of a paragraph that holds nothing but links and pictures, such as buttons to share it."""
+    inline = node.children[0]
+    kinds = {child.type for child in inline.children if child.children or child.content.strip()}
+    text = " ".join(_plain_text(inline).split())
+    return text if kinds <= {"link", "image"} and not text.endswith((".", "!", "?")) else ""
+
+
 def _rows(node: SyntaxTreeNode) -> Iterator[Block]:
     """Yield a block for each row below the head of a table."""
     for body in (child for child in node.children if child.type == "tbody"):
@@ -124,15 +134,15 @@ def _from_text(node: SyntaxTreeNode) -> Iterator[Block]:
         line += paragraph.count("\n") + 2
 
 
-def _plain_text(inline: SyntaxTreeNode) -> str:
-    return "".join(
-        " "
-        if node.type.endswith("break") or (node.type == "html_inline" and node.content.startswith("<br"))
-        else node.content
-        for node in inline.walk()
-        if node.type in ("text", "code_inline", "softbreak", "hardbreak", "html_inline")
-        and (node.type != "html_inline" or node.content.startswith("<br"))
-    )
+def _plain_text(node: SyntaxTreeNode) -> str:
+    """Return the words of inline Markdown, without those that describe a picture."""
+    if node.type == "image":
+        return ""
+    if node.children:
+        return "".join(map(_plain_text, node.children))
+    if node.type.endswith("break") or (node.type == "html_inline" and node.content.startswith("<br")):
+        return " "
+    return node.content if node.type in ("text", "code_inline") else ""
 
 
 def _leading_bold(inline: SyntaxTreeNode) -> str:

@@ -34,7 +34,7 @@ _ROLE_START = re.compile(rf"(?:an?\s|the\s|our\s)?(?:[a-z]|{_CREDENTIAL}|[A-Z]{{
 _MAX_ROLE_WORDS = 16
 SAYS = re.compile(
     r"\b(?:(?P<to>according to)|(?P<plural>notes|states|shares|stresses|reports|claims|comments|points out)"
-    r"|says|said|explains|explained|suggests|suggested|tells|told|noted|adds|added|recommends|recommended"
+    r"|says|said|disagrees|explains|explained|suggests|suggested|tells|told|noted|adds|added|recommends|recommended"
     r"|advises|advised|writes|wrote|pointed out|believes|argues|argued|agrees|agreed|warns|warned|stressed|shared"
     r"|stated|observes"
     r"|observed|reminds|reminded|encourages|encouraged|urges|urged|cautions|cautioned|continues|thinks|offers|offered"

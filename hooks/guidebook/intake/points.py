@@ -173,7 +173,7 @@ class _Reader:
     def _lines(self, number: int, block: Block) -> Iterator[Line]:
         """Yield the lines of one paragraph."""
         if self.speakers.is_credit(block):
-            self.extraction.skipped.append(ReviewNote("credit for what is above it", line=block.line))
+            self.extraction.skipped.append(ReviewNote("credit of an expert", line=block.line))
             return
         prefix = (
             "" if self.part.name.startswith("Paragraph") and len(self.part.paragraphs) == 1 else f"paragraph {number}, "

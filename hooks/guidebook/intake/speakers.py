@@ -113,7 +113,14 @@ def _person(block: Block, has_people: bool) -> tuple[str, str] | None:
 def _from_credits(part: Part, experts: Experts, speakers: Speakers) -> None:
     """Find credits after a tip or a paragraph: “— Ann Example, LCSW”."""
     above: list[Block] = []
+    leads = ""
     for number, block in enumerate(part.paragraphs, 1):
+        if block.text.endswith(":") and (person := person_in(block.text)):
+            speakers.credits.add(block.index)
+            leads, _ = experts.known(*person)
+            continue
+        if leads:
+            speakers.of_index[block.index] = leads
         is_last = number == len(part.paragraphs)
         found = signature_in(block.text) or (person_in(block.text) if above and (is_last or block.attached) else None)
         if found and above:
