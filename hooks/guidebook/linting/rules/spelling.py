@@ -80,7 +80,8 @@ def _words(path: str, text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a page that readers see. What is for developers, and lists of search words, are left out."""
     if path.startswith("contributing/") or not path.endswith((".md", ".svg")):
         return iter(())
-    text = _blank(_TITLE_OF_AN_ARTICLE, _blank(_DRAFT, text))
+    text = _blank(_DRAFT, text) if TO_WRITE in text else text
+    text = _blank(_TITLE_OF_AN_ARTICLE, text) if path.startswith("sources/") else text
     _, body, _ = split_front_matter(text)
     head = _blank(_MARKUP, _blank(_KEY, _blank(_OTHER_KEYS, text.removesuffix(body))))
     body = _blank(_MARKUP, _blank(_CREDIT, body) if path.startswith("sources/") else body)
