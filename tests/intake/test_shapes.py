@@ -132,6 +132,14 @@ def test_tips_are_found(parts: str) -> None:
     assert ", ".join(entry.part for entry in extraction.entries) == parts
 
 
+def test_a_numbered_list_of_contents_is_left_out() -> None:
+    text = "Oars\n\n1. Row early\n2. Rest late\n\n1. Row early\n\nGo at six.\n\n2. Rest late\n\nStop at nine.\n"
+    extraction = extract(text)
+    assert [entry.part for entry in extraction.entries] == ["Tip 1", "Tip 2"]
+    assert [words for words, _ in told(extraction)] == ["Go at", "Stop at"]
+    assert [note.line for note in extraction.skipped] == [3, 4]
+
+
 LEFT_OUT = {
     "list of contents": (
         ".txt",

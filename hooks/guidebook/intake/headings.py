@@ -20,7 +20,8 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
-    r"(?:key |main |the )?(?:takeaways|points)|in (?:short|brief|summary|a nutshell)|summary|tl;?dr|at a glance"
+    r"(?:key |main |the )?(?:takeaways|points)|(?:a )?(?:quick |to )?recap|in (?:short|brief|summary|a nutshell)"
+    r"|summary|tl;?dr|at a glance"
     r"|(?:the )?bottom line|what to remember(?:[^.]{0,20})",
     re.IGNORECASE,
 )
@@ -80,19 +81,25 @@ def _split_bold(block: Block) -> list[Block]:
 
 
 def split_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
-    """Separate an article from its list of contents: items that are the headings of other blocks."""
-    headings = {_plain(block.text) for block in blocks if block.heading and not block.item}
-    repeats = [
-        index
-        for index, block in enumerate(blocks)
-        if (block.item or block.number is not None or not block.heading)
-        and _plain(block.text) in headings
-        and any(other.heading and other is not block and _plain(other.text) == _plain(block.text) for other in blocks)
-    ]
+    """Separate an article from its list of contents: lines that are the headings or the numbered titles of others."""
+    titles: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if (block.heading and not block.item) or block.number is not None:
+            titles.setdefault(_plain(block.text), []).append(index)
+    repeats = [index for index, block in enumerate(blocks) if _is_repeat(index, block, blocks, titles)]
     if len(repeats) < 2:
         return list(blocks), []
     left_out = [LeftOut("list of contents", blocks[index].line, blocks[index].text) for index in repeats]
     return [block for index, block in enumerate(blocks) if index not in set(repeats)], left_out
+
+
+def _is_repeat(index: int, block: Block, blocks: Sequence[Block], titles: dict[str, list[int]]) -> bool:
+    """Return whether a short line is in a list of contents: above its heading, or a list item anywhere."""
+    same = titles.get(_plain(block.text), [])
+    is_real = block.heading and not block.item
+    later = any(other > index for other in same)
+    marked = any(blocks[other].heading and not blocks[other].item for other in same if other != index)
+    return (later or marked) if not is_real else later and blocks[index + 1].heading and not marked
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ from guidebook.intake.sentences import sentences_in
 
 _CLOSING = re.compile(
     r"in (?:conclusion|summary|closing|short|brief|a nutshell)\b|at a glance\b|what to remember\b|to (?:sum up"
-    r"|conclude|wrap up)\b|conclusions?\b|summary\b"
+    r"|conclude|wrap up)\b|conclusions?\b|summary\b|(?:a )?(?:quick |to )?recap\b"
     r"|tl;?dr\b"
     r"|final (?:words?|thoughts?)\b|(?:the )?(?:bottom line|(?:key |main )?takeaways?|key points)\b"
     r"|.*\b(?:use|follow|try|with) these (?:\w+ )?(?:tips|steps|ways|ideas|things|rules)\b",

@@ -16,7 +16,7 @@ _PRODUCT = (
     r"|mailing list|e-?mails?|waitlist)"
 )
 _WORDS = r"(?: [\w’'-]+){0,4}"
-_NOW = r"(?:now|today|here|below|online|for free|at the link|before it[’']s too late)"
+_NOW = r"(?:now|today|here|below|for free|at the link|before it[’']s too late)"
 _MEETING = r"(?:call|session|consultation|appointment|spot|place|seat|chat|discovery call)"
 _US = r"(?:me|us|our|my)"
 _PROMOTION = re.compile(
@@ -32,16 +32,16 @@ _PROMOTION = re.compile(
             rf"(?:book|schedule|reserve|claim) (?:a|an|your|my) (?:free|complimentary|discovery|introductory|intro"
             rf"|no-obligation){_WORDS} {_MEETING}",
             rf"(?:book|schedule|reserve|claim) (?:a|an|your){_WORDS} {_MEETING}{_WORDS} (?:with {_US}|{_NOW})",
-            rf"(?:reserve|claim|save|grab) your{_WORDS} (?:spot|seat|place|copy|discount)",
-            r"(?:contact|email|e-mail|message|dm|write to|call) (?:me|us)(?= (?:for|to|at|today|now|if|here|on)\b"
-            r"|[.!]?$)",
+            rf"(?:reserve|claim|save|grab) your{_WORDS} (?:spot|seat|place|copy|discount)(?= {_NOW}|[.!]?$)",
+            r"(?:contact|email|e-mail|message|dm|write to|call) (?:me|us)"
+            r"(?: (?:for|today|now|here|at \S+@|to (?:book|learn|find|start|schedule))\b|[.!]?$)",
             r"click (?:here|below|the link)|(?:at|via) the link (?:below|above)",
             r"affiliate (?:links?|commission|partner)|sponsored (?:by|post|content|links?)|our sponsors?|(?:this"
             r"|today[’']s) sponsor",
             r"(?:promo|discount|coupon) codes?|use (?:the |my |our )?code|\d+ ?% off|(?:half|full) price",
             r"free trial|money[- ]back|limited[- ]time|(?:places|spots|seats|spaces) are (?:limited|filling)",
-            rf"buy (?:{_NOW}|my\b{_WORDS} {_PRODUCT}|our\b{_WORDS} {_PRODUCT})|pre-?order\b|shop now"
-            rf"|get started (?:now|today)",
+            rf"buy (?:now|here|my\b{_WORDS} {_PRODUCT}|our\b{_WORDS} {_PRODUCT})|pre-?order\b|shop now"
+            rf"",
             r"order (?:now|today|your (?:copy|book|kit|box))|available (?:on|from|at) (?:amazon|our|my)",
             r"link in (?:my |the )?bio|follow (?:me|us) on",
             rf"join (?:my|our){_WORDS} {_PRODUCT}|enrol+ (?:{_NOW}|in (?:my|our))|register (?:{_NOW}|for (?:my|our"
