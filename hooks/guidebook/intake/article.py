@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from guidebook.intake.blocks import STUB_WORDS, Article, Block, Metadata, UnreadableError, count_words
-from guidebook.intake.byline import split_byline
+from guidebook.intake.byline import is_byline, split_byline
 from guidebook.intake.decoding import decode
 from guidebook.intake.headings import mark_headings, split_box_names, split_contents
 from guidebook.intake.interview import with_speakers
@@ -17,7 +17,7 @@ from guidebook.intake.language import is_english
 from guidebook.intake.mail import read_mail, split_letter
 from guidebook.intake.markdown_article import parse_markdown
 from guidebook.intake.numbering import drop_stray_numbers, join_bare_numbers
-from guidebook.intake.plain_article import parse_plain
+from guidebook.intake.plain_article import MAX_TITLE, parse_plain
 
 MAX_BYTES = 2_000_000
 """Enough for a saved page with all its scripts, too little for a book."""
@@ -120,6 +120,8 @@ def parse_article(text: str, suffix: str, head: Metadata | None = None) -> Artic
         blocks, letter = split_letter(blocks)
         left_out += letter
         metadata = replace(metadata, title=head.title, author=head.author, published=head.published)
+    if not metadata.title and len(blocks) > 1 and _is_title(blocks[0]):
+        metadata = replace(metadata, title=blocks.pop(0).text)
     byline, blocks = split_byline(blocks)
     metadata = replace(
         metadata, author=metadata.author or byline.author, published=metadata.published or byline.published
@@ -135,6 +137,12 @@ def parse_article(text: str, suffix: str, head: Metadata | None = None) -> Artic
     blocks = _numbered(drop_stray_numbers(blocks))
     article = Article(tuple(blocks), metadata, text, parsed.warnings, tuple(left_out), parsed.file_words, english)
     return _drop_long_names(article)
+
+
+def _is_title(block: Block) -> bool:
+    """Return whether the first block of an article without a title is its title, though no mark says so."""
+    is_line = block.level == 0 and block.number is None and not block.item and not block.speaker
+    return is_line and len(block.text) < MAX_TITLE and not is_byline(block.text) and block.text[-1] not in '.:;,!”"’'
 
 
 def _numbered(blocks: Sequence[Block]) -> list[Block]:

@@ -16,7 +16,7 @@ from guidebook.intake.people import is_signature, person_in
 _MAX_HEADING_WORDS = 12
 _MAX_EXCLAMATION_WORDS = 7
 """For a heading that ends in a question mark or an exclamation mark."""
-_MAX_TITLE_CHARACTERS = 100
+MAX_TITLE = 100
 """A shorter first line is the title (guidebook.originality has the same rule)."""
 _BULLET = re.compile(r"\A[-*•–▪·‣◦●○✓✔➤►]\s+(?=\S)")
 _RULE = re.compile(r"[\W_]*")
@@ -92,7 +92,7 @@ def _is_heading_above(previous: str, line: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) < _MAX_TITLE_CHARACTERS and not re.search(r"[.:;,]$", text)
+    return len(text) < MAX_TITLE and not re.search(r"[.:;,]$", text)
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
