@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator
 RUN = 8
 """Words in a row that two texts are unlikely to share by chance."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\u3040-\u30ff\u3400-\u9fff]+")
+"""Chinese and Japanese write no spaces, so that each character counts as a word."""
+
 _TITLE = 100
 """Characters. A shorter first line is the title of the article, which a list of sources quotes."""
 
@@ -43,7 +46,11 @@ def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
 def _words(text: str) -> list[tuple[str, int]]:
     """Return each word in lower case, and its line."""
     lines = enumerate(text.lower().replace("’", "'").split("\n"), 1)
-    return [(word, number) for number, line in lines for word in _WORD.findall(line)]
+    return [(part, number) for number, line in lines for word in _WORD.findall(line) for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    return [word] if word.isascii() else _WITHOUT_SPACES.findall(word)
 
 
 def _runs_of(text: str) -> Iterable[str]:

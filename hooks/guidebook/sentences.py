@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
+_BREAK = re.compile(r"[.!?…][\"”’')\]“»›]*\s+(?=[\"“‘'(\[„‚«‹]*[^\W_a-z])|(?<=[。！？])(?=[^\s”」』])")
 """The end of a sentence: a full stop or the like, and a word that does not begin with a small letter."""
 
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Jr|Sr|vs|e\.g|i\.e|[A-Z])\.\s+$")

@@ -30,7 +30,7 @@ KEY_WORDS = SEARCH | frozenset(
 """Left out of the key words of a draft source record: in advice on relationships they are common too."""
 
 NOT_NAMES = (SEARCH - {"don", "will"}) | frozenset(
-    "according everyone experts finally first however many most people psychologists research second studies "  # noqa: SIM905
+    "according everyone experts per via finally first however many most people psychologists research second studies "  # noqa: SIM905
     "therapists third those well yes".split()
 )
 """Words that begin a sentence with a capital and are no part of a name. Don and Will can be names."""

@@ -11,6 +11,15 @@ from guidebook.intake import Extraction, extract_points, format_report, read_art
 from guidebook.intake.article import parse_article
 
 
+def located(extraction: Extraction) -> list[str]:
+    """The location of each line, in reading order."""
+    return [
+        f"{entry.part}, {line.location}"
+        for entry in extraction.entries
+        for line in sorted(entry.lines, key=lambda line: line.sentences)
+    ]
+
+
 def extract(name: str) -> Extraction:
     """Extract the points of a made-up article."""
     return extract_points(parse_article(ALL[name], name[name.rindex(".") :]))
@@ -23,6 +32,7 @@ def extract(name: str) -> Extraction:
             "numbered.txt",
             [
                 "Opening, paragraph 1, sentence 1",
+                "Opening, paragraph 1, sentence 2",
                 "Tip 1, paragraph 1, sentence 1",
                 "Tip 1, paragraph 1, sentence 2",
                 "Tip 2, paragraph 1, sentence 1",
@@ -77,12 +87,29 @@ def extract(name: str) -> Extraction:
     ],
 )
 def test_points_are_located(name: str, points: list[str]) -> None:
-    assert [f"{point.part}, {point.location}" for point in extract(name).points] == points
+    assert located(extract(name)) == points
 
 
 def test_points_have_line_numbers() -> None:
-    assert [point.line for point in extract("steps.txt").points] == [4, 7, 10]
-    assert [point.line for point in extract("page.md").points] == [9, 13, 13, 17, 18]
+    assert [line.line for line in extract("steps.txt").lines] == [4, 7, 10]
+    assert [line.line for line in extract("page.md").lines] == [9, 13, 13, 17, 18]
+    assert [line.line for line in extract("page.html").lines] == [8, 9, 9, 10, 11, 11]
+
+
+def test_entries_have_heading_numbers() -> None:
+    assert [entry.heading_number for entry in extract("situations.txt").entries] == [2, 3, 5, 6]
+    assert [entry.heading_number for entry in extract("headings.txt").entries] == [0, 1, 2, 0]
+
+
+def test_likely_advice_comes_first_and_nothing_is_dropped() -> None:
+    text = "# A day\n\n## Sing\n\nSongs are old. Read on. Sing on the bus. Yes, really.\n"
+    [entry] = extract_points(parse_article(text, ".md")).entries
+    assert [(line.location, line.kind) for line in entry.lines] == [
+        ("paragraph 1, sentence 3", "likely advice"),
+        ("paragraph 1, sentence 1", "look at"),
+        ("paragraph 1, sentence 2", "introduces what follows"),
+        ("paragraph 1, sentence 4", "very short"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,14 +130,13 @@ def test_metadata_is_read(name: str, title: str, author: str, published: str, ur
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("numbered.txt", "introduces what follows: Opening, paragraph 1, sentence 2 (line 3)"),
         ("numbered.txt", "no author found in the file"),
         ("headings.txt", "a heading may be missing above this paragraph: Part 3 (line 19)"),
         ("headings.txt", "photo credit: line 12"),
         ("prose.txt", "no headings or numbers found; check how the article was split into parts"),
         ("prose.txt", "no title found in the file"),
         ("experts.txt", "unattributed quote, credited to Dr. Pavel Ostrow: Paragraph 5, sentence 1 (line 11)"),
-        ("selling.txt", "set aside as promotion: Paragraph 1, sentence 2; Paragraph 2, sentence 2; Paragraph 3"),
+        ("selling.txt", "likely offers, to set aside: Paragraph 1, sentence 2; Paragraph 2, sentence 2; Paragraph 3"),
         ("selling.txt", "may promote the author's own product or service: Paragraph 3, sentence 1 (line 7)"),
         ("page.html", "contains a sponsored link: Tip 2, paragraph 1"),
     ],
@@ -122,7 +148,7 @@ def test_uncertain_results_are_reported(name: str, line: str) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_every_sentence_is_extracted_or_listed_as_skipped(name: str) -> None:
     extraction = extract(name)
-    lines = {point.line for point in extraction.points} | {note.line for note in extraction.skipped}
+    lines = {line.line for line in extraction.lines} | {note.line for note in extraction.skipped}
     headings = {block.line for block in extraction.article.blocks if block.heading or block.number is not None}
     assert {block.line for block in extraction.article.blocks} - lines <= headings
 
@@ -148,10 +174,10 @@ def test_menus_scripts_and_captions_are_excluded() -> None:
 )
 def test_numbering_styles(text: str, parts: set[str]) -> None:
     article = parse_article(text, ".md" if text.startswith("#") else ".txt")
-    assert {point.part for point in extract_points(article).points} == parts
+    assert {entry.part for entry in extract_points(article).entries} == parts
 
 
 def test_windows_line_endings_are_read(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"\xef\xbb\xbf" + ALL["steps.txt"].replace("\n", "\r\n").encode())
-    assert [point.part for point in extract_points(read_article(file)).points] == ["Step 1", "Step 2", "Step 3"]
+    assert [entry.part for entry in extract_points(read_article(file)).entries] == ["Step 1", "Step 2", "Step 3"]

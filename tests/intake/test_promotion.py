@@ -22,6 +22,12 @@ from guidebook.intake.promotion import is_promotion, may_be_promotion
         "Start your free trial.",
         "Click here to see more hedges.",
         "Check out my course on hedges.",
+        "Grab your free guide at our site!",
+        "Reserve your spot today.",
+        "Subscribe to our channel.",
+        "Email us for a drawing.",
+        "Follow us on the hedge network.",
+        "Sign up now.",
     ],
 )
 def test_promotion_is_recognised(sentence: str) -> None:
@@ -39,6 +45,18 @@ def test_promotion_is_recognised(sentence: str) -> None:
         "Visit your mother on Sunday.",
         "Try our way of counting to ten.",
         "Contact a lawyer if you are unsure.",
+        "Schedule a weekly call and keep it.",
+        "Book a session with a counsellor near you.",
+        "Sign up for the same dance class.",
+        "Sign up online for a course you both like.",
+        "Subscribe to the idea that nobody is perfect.",
+        "Download a shared calendar app.",
+        "Get started today: wash one cup.",
+        "Never buy online when you are angry.",
+        "Save your spot on the sofa for them.",
+        "Say: “Message me when you are home.”",
+        "Call me if you are late.",
+        "Sponsor a hedge together.",
     ],
 )
 def test_advice_is_not_promotion(sentence: str) -> None:

@@ -104,3 +104,12 @@ def test_a_misspelling_stops_no_build(tiny_docs: Path, rewrite: Rewrite) -> None
 def test_the_site_is_spelled_right(library: Library) -> None:
     found = lint_library(library, severity=CHECK_ONLY)
     assert [f"{each.path}:{each.line}: {each.message}" for each in found if each.code == "spelling"] == []
+
+
+def test_a_draft_and_the_title_of_an_article_are_not_spell_checked(tiny_docs: Path) -> None:
+    record = "---\ntitle: Honor the color\nkind: article\nname: Weekly\nby: A\nreviewed: 2026-01-02\n---\n\n"
+    draft = record + "- TO WRITE: look at, line 3 (behavior, teh). { #behavior }\n"
+    (tiny_docs / "sources/draft.md").write_text(draft, encoding="utf-8")
+    assert spelled(tiny_docs) == []
+    (tiny_docs / "sources/draft.md").write_text(record + "- Honor it. { #honor-it }\n", encoding="utf-8")
+    assert spelled(tiny_docs) == ["sources/draft.md:9:3 “Honor” should be “Honour”."]

@@ -15,7 +15,19 @@ from guidebook.cli import fail
 DOCS_FOLDERS = ("guides", "sources", "support")
 """A docs directory has at least one of these; others, such as `/`, are refused before they are read."""
 
-COMMANDS = ("new", "check", "grades", "review", "intake", "fingerprint", "schema", "workbook", "export", "pack")
+COMMANDS = (
+    "new",
+    "check",
+    "grades",
+    "review",
+    "intake",
+    "points",
+    "fingerprint",
+    "schema",
+    "workbook",
+    "export",
+    "pack",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,8 +14,8 @@ MAX_BYLINE_INDEX = 6
 
 _AUTHOR = re.compile(
     r"(?:(?:written|posted|published|words|story|reviewed|medically reviewed)\s+)?by:?\s+"
-    r"(?P<author>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5})"
-    r"(?:\s*[|•·,–—-]\s*(?P<rest>.*))?",
+    r"(?P<author>[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,5}?)"
+    r"(?:(?:\s*[|•·,–—-]\s*|\s+on\s+|\s+(?=updated|published|posted))(?P<rest>.*))?",
     re.IGNORECASE,
 )
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
@@ -38,6 +38,9 @@ _MAX_CREDIT_WORDS = 10
 
 def is_byline(line: str) -> bool:
     """Return whether the line holds only an author, a date or both."""
+    match = _AUTHOR.fullmatch(line.strip())
+    if match and ":" in (match["rest"] or ""):
+        return False  # a heading that credits somebody: “By Ann Example, therapist: Hum”
     return bool(_author(line)) or bool(_parse_date(line) and len(line.split()) <= 6)
 
 

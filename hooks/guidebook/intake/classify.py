@@ -1,10 +1,15 @@
-"""Classify sentences: transitions, continuations, suggested wording, claims of research."""
+"""Classify sentences: advice, transitions, continuations, suggested wording, claims of research."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from guidebook.intake.promotion import is_promotion
 from guidebook.intake.sentences import mask_quotes
+
+Kind = Literal["likely advice", "look at", "introduces what follows", "question", "very short", "likely an offer"]
+"""What a sentence seems to be. Nothing is dropped for it; it's a hint for the person who reads the draft."""
 
 _TRANSITION = re.compile(
     r"(?:but |so |and )?here(?:'s|’s| are| is)\b.*(?:how|what|some|things|tips|steps|ways|our)"
@@ -30,13 +35,76 @@ _CLAUSE_BREAK = re.compile(
 )
 _SUGGESTED_WORDING = re.compile(  # \x00 is a quoted character
     r"\b(?:(?:you|they) (?:might|could|can|may) (?:say|ask|try)"
-    r"|(?:instead of|rather than|by|try|start) (?:saying|asking)"
+    r"|(?:instead of|rather than|by|try|start|begin) (?:saying|asking|with)"
     r"|(?:say|ask|try|tell (?:them|your \w+)) ?(?:something like|this|that)?[:,]? ?\x00|for (?:example|instance))",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:should|shouldn[’']t|must|ought|need to|needn[’']t|have to|try to|make sure|be sure|remember to"
+    r"|consider|avoid|don[’']t"
+    r"|do not|never|instead of|it helps|it[’']s (?:best|better|worth|important|okay|ok|fine|good) to|can help"
+    r"|could|you can"
+    r"|you might|you may|recommend\w*|advis\w+|suggest\w*|let[’']s|please|the best|the key|aim|rather than)\b",
+    re.IGNORECASE,
+)
+_LEADING_CLAUSE = re.compile(
+    r"(?:(?:if|when|whenever|before|after|once|instead|then|also|first|next|finally|and|but|so|in|at|on|for|every|each|once|"
+    r"rather)\b[^,]{0,80},\s*|(?:then|also|always|never|please|just|simply|and|or|but|so|only|don[’']t|do not"
+    r"|instead)\s+)+",
+    re.IGNORECASE,
+)
+_NOT_A_VERB = frozenset(
+    "a about after all although an and another any anyone are as at because been before being both but by couples did "  # noqa: SIM905
+    "does each either even every everyone everything experts few for from had has have he her here hers his how "
+    "however i "
+    "if in is it its last love many may maybe men more most my neither no nobody none nor not nothing of often "
+    "one or other "
+    "others our partners people perhaps she since so some someone something sometimes such than that the their "
+    "them then "
+    "there these they this those though three two under until up was we were what when where whether which while "
+    "who why "
+    "with without women would yes yet you your".split()
+)
+_FINITE = re.compile(
+    r"(?:is|are|was|were|has|had|have|can|could|will|would|may|might|must|does|did|do|isn[’']t|aren[’']t|says?|said|\w+(?<!s)s)",
+    re.IGNORECASE,
+)
+_NOT_A_BASE_FORM = re.compile(
+    r"(?!(?:feed|heed|need|speed|proceed|succeed|exceed|embed|apply|reply|rely|supply)$)\w*[aeiouy]\w*(?:ing|ed|ly)",
+    re.IGNORECASE,
+)
+"""“Listening”, “slowly”, “tired”, but not “sing” or “fly”."""
 _LONG_WORDS = 20
 """A longer sentence with several clauses may make two points."""
-_QUOTES = '“”"'
+_SHORT_WORDS = 3
+_QUOTES = "“”\"„«»‘’'"
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+def kind_of(sentence: str, in_opening: bool = False, english: bool = True) -> Kind:
+    """Return what a sentence seems to be."""
+    if not english:
+        return "look at"
+    if is_promotion(sentence):
+        return "likely an offer"
+    if is_transition(sentence):
+        return "likely advice" if is_advice(sentence.partition(":")[2]) else "introduces what follows"
+    if is_advice(sentence):
+        return "likely advice"
+    if len(sentence.split()) < _SHORT_WORDS:
+        return "very short"
+    return "question" if in_opening and is_question(sentence) else "look at"
+
+
+def is_advice(sentence: str) -> bool:
+    """Return whether the sentence seems to ask something of the reader: “Sit down”, “you should listen”."""
+    plain = sentence.strip(_QUOTES + " ")
+    if _ASKS.search(plain):
+        return True
+    words = _WORD.findall(_LEADING_CLAUSE.sub("", plain, count=1))
+    if not words or words[0].lower() in _NOT_A_VERB or _NOT_A_BASE_FORM.fullmatch(words[0]):
+        return False
+    return len(words) == 1 or not _FINITE.fullmatch(words[1]) or words[1].lower() == "this"
 
 
 def is_transition(sentence: str) -> bool:
@@ -46,7 +114,7 @@ def is_transition(sentence: str) -> bool:
 
 def is_continuation(previous: str, sentence: str) -> bool:
     """Return whether the sentence belongs to the previous one: an example of it, or another question."""
-    both_questions = _is_question(previous) and _is_question(sentence)
+    both_questions = is_question(previous) and is_question(sentence)
     return both_questions or bool(_CONTINUATION.match(sentence.lstrip(_QUOTES)))
 
 
@@ -65,5 +133,6 @@ def suggests_wording(paragraph: str) -> bool:
     return bool(_SUGGESTED_WORDING.search(mask_quotes(paragraph)))
 
 
-def _is_question(sentence: str) -> bool:
+def is_question(sentence: str) -> bool:
+    """Return whether the sentence is a question."""
     return sentence.rstrip(_QUOTES).endswith("?")

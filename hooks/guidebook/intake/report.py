@@ -1,4 +1,4 @@
-"""Format the report of `guidebook intake`: what was extracted, skipped, and needs checking."""
+"""Format the report of `guidebook intake`: what was extracted, left out, and needs checking."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from guidebook.intake.parts import ReviewNote
 from guidebook.intake.points import Extraction
+from guidebook.wording import count
 
 
 def format_report(extraction: Extraction, file_name: str) -> str:
     """Return the report on an article, without quoting it."""
-    count = len(extraction.points)
-    lines = [f"{file_name}: {count} {'point' if count == 1 else 'points'}, read as {extraction.layout.name}"]
+    entries = count(len(extraction.entries), "entry", "entries")
+    sentences = count(len(extraction.lines), "line")
+    lines = [f"{file_name}: {entries} with {sentences}, read as {extraction.layout.name}"]
     if extraction.experts:
         lines.append(f"  credited: {'; '.join(extraction.experts)}")
-    if promotion := [f"{point.part}, {point.location}" for point in extraction.points if point.promotion]:
-        lines.append(f"  set aside as promotion: {'; '.join(promotion)}")
+    offers = [
+        f"{entry.part}, {line.location}"
+        for entry in extraction.entries
+        for line in entry.lines
+        if line.kind == "likely an offer"
+    ]
+    lines += [f"  likely offers, to set aside: {'; '.join(offers)}"] if offers else []
     lines += _section("check these", extraction.review_notes)
-    lines += _section("skipped, not in the record", extraction.skipped)
+    lines += _section("left out, not in the record", extraction.skipped)
     return "\n".join(lines)
 
 
@@ -29,7 +36,7 @@ def _section(title: str, notes: Iterable[ReviewNote]) -> Iterator[str]:
     if locations:
         yield f"  {title}:"
     for message, found in locations.items():
-        yield f"    {message}: {'; '.join(found)}".removesuffix(": ")
+        yield f"    {message}: {'; '.join(dict.fromkeys(found))}".removesuffix(": ")
 
 
 def _location(note: ReviewNote) -> str:

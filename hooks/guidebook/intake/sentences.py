@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from guidebook.sentences import sentence_spans
 
+_PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‚": "‘’"}
+"""Opening quotation marks, each with what may close it."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -44,19 +47,42 @@ def mask_quotes(paragraph: str) -> str:
 
 
 def _quoted_characters(paragraph: str) -> list[bool]:
-    """Return for each character whether it is quoted; an unclosed quote runs to the end."""
+    """Return for each character whether it is quoted; an unclosed double quote runs to the end."""
     quoted: list[bool] = []
-    depth = 0
-    straight = False
-    for character in paragraph:
+    closing: list[str] = []
+    for index, character in enumerate(paragraph):
+        if closing and character in closing[-1] and _may_close(paragraph, index):
+            closing.pop()
+            quoted.append(True)
+            continue
         if character == '"':
-            straight = not straight
-        elif character == "“":
-            depth += 1
-        elif character == "”":
-            depth = max(depth - 1, 0)
-        quoted.append(straight or depth > 0 or character in '"”')
+            closing.append('"')
+        elif character in "'‘" and _opens_single(paragraph, index):
+            closing.append("'" if character == "'" else "’")
+        elif character in _PAIRS and (character != "»" or _begins_word(paragraph, index)):
+            closing.append(_PAIRS[character])
+        quoted.append(bool(closing) or character == "”")
     return quoted
+
+
+def _may_close(paragraph: str, index: int) -> bool:
+    """Return whether a single quotation mark ends a quotation, rather than being an apostrophe."""
+    if paragraph[index] not in "'’":
+        return True
+    return paragraph[index - 1] in ".,!?…" or not paragraph[index + 1 : index + 2].isalnum()
+
+
+def _opens_single(paragraph: str, index: int) -> bool:
+    """Return whether a single quotation mark begins a quotation that is closed after a stop or a comma."""
+    if not _begins_word(paragraph, index):
+        return False
+    mark = "'" if paragraph[index] == "'" else "’"
+    return any(f"{stop}{mark}" in paragraph[index:] for stop in ".,!?…")
+
+
+def _begins_word(paragraph: str, index: int) -> bool:
+    before, after = paragraph[index - 1 : index], paragraph[index + 1 : index + 2]
+    return (not before or before.isspace() or before in "([—–-:") and after.isalnum()
 
 
 def _quoted_share(quoted: list[bool], paragraph: str, start: int, end: int) -> float:

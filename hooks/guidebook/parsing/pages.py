@@ -27,7 +27,7 @@ KEYS = {
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)
 """A line that is replaced by content of the library, such as `[[helplines:fear]]`; see rendering/pages.py."""
 
-INSERTIONS = ("start", "scenarios", "paths", "helplines", "helplines-checked", "emergency", "boxes", "rules")
+INSERTIONS = ("start", "scenarios", "paths", "helplines", "helplines-checked", "emergency", "boxes", "rules", "points")
 """Names of all insertions. Only `helplines` takes an argument, the name of a `Door`."""
 
 CLASSES = ("address", "reviewed")

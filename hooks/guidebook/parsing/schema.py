@@ -49,6 +49,35 @@ def schema_of(kind: str) -> dict[str, Any]:
     }
 
 
+def snippets() -> dict[str, dict[str, str | list[str]]]:
+    """Return snippets for VS Code: the required front matter of each kind of page, and each of its other keys."""
+    found: dict[str, dict[str, str | list[str]]] = {}
+    for kind, keys in KINDS.items():
+        required = {name: key for name, key in keys.items() if key.required}
+        body = [_line(kind, number, name, key) for number, (name, key) in enumerate(required.items(), 1)]
+        found[f"Front matter of a {kind}"] = _snippet(f"{kind}-front-matter", ["---", *body, "---", "", "$0"])
+        for name, key in keys.items():
+            if not key.required:
+                found[f"{kind}: {name}"] = _snippet(f"{kind}-{name}", [_line(kind, 1, name, key)])
+    return found
+
+
+def _snippet(prefix: str, body: list[str]) -> dict[str, str | list[str]]:
+    return {"scope": "markdown", "prefix": prefix, "body": body}
+
+
+def _line(kind: str, number: int, name: str, key: Key) -> str:
+    """Return a key with a field to fill in: its example, its choices, or today's date."""
+    if name == "kind":
+        return f"kind: {kind}"
+    if isinstance(key.read, head.OneOf):
+        return f"{name}: ${{{number}|{','.join(key.read.choices)}|}}"
+    if name == "reviewed":
+        return f"{name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
+    example = str(key.example).replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+    return f"{name}: ${{{number}:{example}}}"
+
+
 def _property(kind: str, name: str, key: Key) -> dict[str, Any]:
     if name == "kind":  # a record names its own kind
         return {"const": kind}

@@ -27,7 +27,7 @@ from guidebook.rendering.environment import TEMPLATES, environment, modified_at,
 from guidebook.rendering.free_pages import free_html
 from guidebook.rendering.navigation import breadcrumbs, navigation
 from guidebook.rendering.urls import Target, UnknownTargetError, Urls
-from guidebook.rendering.views import FreeView, HelplinesView, View, outline, rules_view
+from guidebook.rendering.views import FreeView, HelplinesView, View, outline, points_view, rules_view
 
 _AUTHORED = "docs/"
 """Marks a link that comes from an author; its file and line are looked up only if it is broken."""
@@ -217,4 +217,6 @@ def _inserted_view(name: str, part: str | None, library: Library) -> View:
     if name == "helplines":
         door = cast("Door | None", part)  # the linter has checked the name
         return HelplinesView(door, for_door(library, door))
+    if name == "points":
+        return points_view(library)
     return rules_view(rule_texts()) if name == "rules" else View()

@@ -21,6 +21,7 @@ from guidebook.model import (
     Link,
     Paragraph,
     Plain,
+    Point,
     Prose,
     ReadingPath,
     Scenario,
@@ -116,6 +117,20 @@ class RulesView(View):
     """The rules by severity, sorted by code."""
 
 
+@dataclass(frozen=True)
+class Topic:
+    """The points on one topic: those that the guides of a scenario cite, or all others."""
+
+    id: str
+    title: str
+    points: tuple[tuple[Source, Point], ...]
+
+
+@dataclass(frozen=True)
+class PointsView(View):
+    topics: tuple[Topic, ...]
+
+
 def outline(library: Library) -> object:
     """Return everything in a library that any page may show: all but the text of guides, which is in a page's view."""
     return (
@@ -193,6 +208,24 @@ def coverage(source: Source, library: Library) -> tuple[int, int, int]:
     set_aside = sum(bool(point.set_aside) for point in source.points)
     used = sum(not point.set_aside and library.is_used(source, point) for point in source.points)
     return used, set_aside, len(source.points) - used - set_aside
+
+
+def points_view(library: Library) -> PointsView:
+    """Return the view of the table of points by topic.
+
+    A discreet scenario is no topic, so that the page says nothing about it; its points are among the others.
+    """
+    usable = [(source, point) for source in library.sources for point in source.points if not point.set_aside]
+    topics = []
+    named: set[str] = set()
+    for scenario in library.shared_scenarios:
+        cited = {citation.key for guide in scenario.guides for step in guide.steps for citation in step.citations}
+        points = tuple(pair for pair in usable if f"{pair[0].id}:{pair[1].id}" in cited)
+        named |= cited
+        topics += [Topic(scenario.id, scenario.title, points)] if points else []
+    others = tuple(pair for pair in usable if f"{pair[0].id}:{pair[1].id}" not in named)
+    topics += [Topic("other-points", "Other points", others)] if others else []
+    return PointsView(tuple(topics))
 
 
 def rules_view(rules: Iterable[RuleText]) -> RulesView:

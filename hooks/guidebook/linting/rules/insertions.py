@@ -16,7 +16,7 @@ def unknown_insertion(library: Library) -> Iterator[Violation]:
     """An insertion has a known name and is on the page only once; only helplines have doors.
 
     Fix: use one of: [[start]], [[scenarios]], [[paths]], [[helplines]], [[helplines:fear]] or another door,
-    [[helplines-checked]], [[emergency]], [[boxes]], [[rules]].
+    [[helplines-checked]], [[emergency]], [[boxes]], [[rules]], [[points]].
 
     Right, in support/index.md:
         [[helplines]]

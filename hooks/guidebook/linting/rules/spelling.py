@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidebook.linting.registry import CHECK_ONLY, FILE, Violation, rule
 from guidebook.linting.rules.printed import LONGEST_WORD
-from guidebook.model import START, Library
+from guidebook.model import START, TO_WRITE, Library
 from guidebook.parsing.front_matter import split_front_matter
 
 KNOWN_WORDS = frozenset(
@@ -37,6 +37,10 @@ _ENDING = re.compile(r"(?:'(?:s|d|ll|ve|re|m))+$")
 _PROSE_KEYS = "title|summary|time|description|note|limits|whom|name"
 _OTHER_KEYS = re.compile(rf"^(?!(?:{_PROSE_KEYS}) *:)[^\n]+", re.MULTILINE)
 _KEY = re.compile(rf"^(?:{_PROSE_KEYS}) *:", re.MULTILINE)
+_TITLE_OF_AN_ARTICLE = re.compile(r"^title *:[^\n]+(?=\nkind *: *article$)", re.MULTILINE)
+"""The words of its author."""
+_DRAFT = re.compile(rf"^.*{re.escape(TO_WRITE)}.*$", re.MULTILINE)
+"""A line still to write, which the rule for drafts reports."""
 _MARKUP = re.compile(
     r"^```.*?^```|`[^`\n]*`|#\w+|<[^>]*>|\{[^{}\n]*\}|\[@[^\]\n]*\]|\]\([^)\n]*\)|^!!!(?: [a-z]+)+"
     r"|\bhttps?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|gov|au|ie|ca|nz|html|md)\b\S*",
@@ -78,6 +82,8 @@ def _words(path: str, text: str) -> Iterator[re.Match[str]]:
         return _WORD.finditer(_blank(_MARKUP, text))
     if path.startswith("contributing/") or not path.endswith((".md", ".svg")):
         return iter(())
+    text = _blank(_DRAFT, text) if TO_WRITE in text else text
+    text = _blank(_TITLE_OF_AN_ARTICLE, text) if path.startswith("sources/") else text
     _, body, _ = split_front_matter(text)
     head = _blank(_MARKUP, _blank(_KEY, _blank(_OTHER_KEYS, text.removesuffix(body))))
     body = _blank(_MARKUP, _blank(_CREDIT, body) if path.startswith("sources/") else body)
