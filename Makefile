@@ -53,10 +53,12 @@ faults: $(VENV)/ready
 nightly: $(VENV)/ready
 	HYPOTHESIS_PROFILE=nightly WALKS=300 $(PYTEST) tests/attacks/test_any_input.py tests/browser/test_walks.py
 
+# The lists are complete, so pip need not look for dependencies. A pip that does can stumble over an extra with a newer
+# release: it then wants a hash for that.
 $(VENV)/ready: pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Common Ground needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -78,7 +80,7 @@ budgets: $(VENV)/ready
 	SECONDS_OF_TESTS=$(SECONDS) $(BIN)/python -m tests.bench.budgets
 
 $(VENV)/bench: $(VENV)/ready requirements/bench.txt
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt && touch $@
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt && touch $@
 
 # Two other builders of MkDocs sites must write the same bytes. mkdocs-ng installs a module that is itself called
 # mkdocs, so each has an environment of its own.
@@ -89,12 +91,12 @@ builders: $(VENV)/ready $(BUILDERS)/properdocs/ready $(BUILDERS)/mkdocs-ng/ready
 
 $(BUILDERS)/properdocs/ready: requirements/properdocs.txt
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/properdocs.txt
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/properdocs.txt
 	@touch $@
 
 $(BUILDERS)/mkdocs-ng/ready: requirements/site.txt requirements/mkdocs-ng.txt
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/site.txt
 	$(@D)/bin/python -m pip uninstall --quiet --yes mkdocs
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/mkdocs-ng.txt
 	@touch $@
@@ -104,7 +106,7 @@ weekly: $(VENV)/weekly
 	@$(BIN)/python .github/weekly.py
 
 $(VENV)/weekly: $(VENV)/ready requirements/weekly.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weekly.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/weekly.txt
 	@touch $@
 
 lock:

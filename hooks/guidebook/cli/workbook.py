@@ -17,7 +17,7 @@ from guidebook.model import Library
 from guidebook.publishing.site_url import configured_site_url, site_url_error
 from guidebook.wording import count
 
-_INSTALL = "pip install --require-hashes -r requirements/site.txt"
+_INSTALL = "pip install --no-deps --require-hashes -r requirements/site.txt"
 _SUGGESTIONS = 3
 
 
