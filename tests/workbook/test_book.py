@@ -75,7 +75,9 @@ def test_the_folded_sheets_are_the_pages_in_order(folder: Path, people: str) -> 
     fronts, backs = sides[0::2], sides[1::2]
     rights = [half for front, back in zip(fronts, backs, strict=True) for half in (front[1], back[0])]
     lefts = [half for front, back in zip(fronts, backs, strict=True) for half in (front[0], back[1])]
-    assert rights + lefts[::-1] == [page for [page] in pages]
+    folded, read = rights + lefts[::-1], [page for [page] in pages]
+    assert folded[0].startswith("CommonGroundThecoreworkbook")  # the imprint of each says which edition it is
+    assert folded[1:] == read[1:]
 
 
 def words_of(file: Path, halves: int = 1) -> list[list[str]]:

@@ -28,7 +28,7 @@ from guidebook.model import (
 )
 from guidebook.typography import curly
 from guidebook.workbook import build_editions
-from guidebook.workbook.compose import compose_edition
+from guidebook.workbook.compose import compose_edition, latest_review
 
 PARTNERS = 2
 SITE = "https://common-ground.example/"
@@ -45,7 +45,7 @@ LEADING = (
 )
 """Numbers of every edition: those of the table, then for people who hurt their partner and about children."""
 
-MARGIN = 60
+MARGIN = 40
 """Points. Running heads and page numbers stand in less than this, the words of a page do not."""
 
 
@@ -201,7 +201,7 @@ def test_words_are_upright_and_lines_are_of_a_length_to_read(folder: Path) -> No
     # A shorter line ends a paragraph; a line of dots is one of the contents.
     full = sorted(len(line) for line in lines if len(line) > 50 and ". . ." not in line)
     assert 60 <= full[len(full) // 2] <= 70
-    assert full[-len(full) // 20] <= 80
+    assert full[-len(full) // 20] <= 85  # notes are in smaller type
 
 
 def ends_of(file: Path) -> str:
@@ -216,7 +216,6 @@ def ends_of(file: Path) -> str:
 @pytest.mark.slow
 def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: Library) -> None:
     for book in all_books(library):
-        reviews = sorted(page.reviewed for part in book.parts for page in (part.page, *part.guides) if page)
         for paper in papers_of(book):
             words = ends_of(folder / f"{edition_name(book, paper)}.pdf")
             for emergency in library.emergencies:
@@ -226,9 +225,7 @@ def test_every_edition_has_numbers_to_call_and_its_dates(folder: Path, library: 
                 assert number in words, (book.name, paper.name)
             assert f"official pages on {long_date(min(line.checked for line in library.helplines))}" in words, book.name
             [said] = re.findall(r"Text last reviewed (?:between .*? and )?(\d+ \w+ \d{4})", words)
-            assert said in {long_date(reviews[-1]), *(long_date(sheet.reviewed) for sheet in book.worksheets)}, (
-                book.name
-            )
+            assert said == long_date(latest_review(book)), book.name
             assert "Text under CC BY 4.0" in words, book.name
 
 

@@ -250,9 +250,9 @@ class Workbook:
     whole: bool
     """Whether it is a book with a cover and a table of contents, or loose sheets."""
     mine: bool
-    """Whether it has the places of one person, and no text."""
+    """Whether it has only what one person fills in alone."""
     both: bool
-    """Whether it is for two people, whose places for guides that they do alone are in “My pages”."""
+    """Whether it is for two people, who have in “My pages” what they fill in alone."""
     folded: bool
     """Whether its pages are those of a booklet, so that their number is a multiple of four."""
     address: str

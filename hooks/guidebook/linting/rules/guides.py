@@ -203,9 +203,10 @@ def core_position(library: Library) -> Iterator[Violation]:
 
     Fix: choose a number that no other guide has, or remove the line.
 
-    Right, in guides/fighting/go-for-a-walk.md:
-        core: 2
+    Right, in guides/next-steps/think.md:
+        time: a day
     Wrong:
+        time: a day
         core: 1
     """
     first: dict[int, Guide] = {}
