@@ -6,6 +6,7 @@ use Playwright's own pages. Pages that are left stay in the cache for Back, as t
 
 from __future__ import annotations
 
+import base64
 import http.client
 import json
 import os
@@ -65,6 +66,10 @@ class MissingEngineError(Exception):
     """This machine has no such browser."""
 
 
+class UnsupportedError(Exception):
+    """The driver of this browser cannot do this."""
+
+
 class StartError(Exception):
     """The browser is there, but did not start; a second attempt may succeed."""
 
@@ -119,6 +124,10 @@ class Reader(ABC):
     @abstractmethod
     def close_tab(self) -> None:
         """Close the tab in front; another has to be brought to the front then."""
+
+    def pdf(self) -> bytes:
+        """The page in front as the browser prints it; raises `UnsupportedError`."""
+        raise UnsupportedError
 
     @abstractmethod
     def restart(self) -> None:
@@ -293,6 +302,9 @@ class PlaywrightReader(Reader):
         self._page.close()
         self._names = {name: page for name, page in self._names.items() if page != self._page}
 
+    def pdf(self) -> bytes:
+        return self._page.pdf(prefer_css_page_size=True)
+
     def restart(self) -> None:
         self._context.close()
         self._start()
@@ -377,6 +389,9 @@ class MarionetteReader(Reader):
 
     def close_tab(self) -> None:
         self._driver.close()
+
+    def pdf(self) -> bytes:
+        return base64.b64decode(self._driver._send_message("WebDriver:Print", {"background": False}, key="value"))
 
     def reopen_closed_tab(self, url: str) -> None:
         """Bring back the tab that was closed last with this page in it, as Ctrl+Shift+T does.

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from tests.browser.acts import WAYS, WORDS
 from tests.browser.conftest import WINDOWS, Readers, fresh, no_wider_than_the_window
-from tests.browser.engines import ENGINES, Reader
+from tests.browser.engines import ENGINES, Reader, UnsupportedError
 from tests.browser.test_pages import AXE, EVERY_RULE, LAID_OUT, Scheme
 
 GUIDE = "guides/fighting/every-block/"
@@ -385,3 +385,28 @@ def test_the_print_panel_is_heeded(browser: Browser, worksheet_address: str) -> 
         mark = "all => all.map((one) => getComputedStyle(one, '::before').display)"
         assert set(page.locator("form.worksheet textarea").evaluate_all(colour)) == {"rgba(0, 0, 0, 0)"}
         assert set(page.locator("form.worksheet input:checked").evaluate_all(mark)) == {"none"}
+
+
+QUESTIONS = "[...document.querySelectorAll('form.worksheet > fieldset > legend')].map((one) => one.textContent.trim())"
+
+
+def test_every_engine_prints_what_was_filled_in(reader: Reader, worksheet_address: str) -> None:
+    reader.open(worksheet_address + GUIDE)
+    reader.evaluate(f"({FILL.replace(LONG, 'We said yes')})()")
+    questions = reader.evaluate(QUESTIONS)
+    written = reader.evaluate("document.querySelectorAll('form.worksheet textarea').length")
+    try:
+        document = pdfium.PdfDocument(reader.pdf())
+    except UnsupportedError:
+        pytest.skip("the driver of this engine cannot print")
+    pages = [page.get_textpage() for page in document]
+    words = [" ".join(page.get_text_bounded().split()) for page in pages]
+    assert all(words)
+    assert [question for question in questions if question not in " ".join(words)] == []
+    assert " ".join(words).count("We said yes") == written
+    for page, text in zip(document, pages, strict=True):
+        letters = [index for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
+        edges = [text.get_charbox(index) for index in letters]
+        assert min(edge[0] for edge in edges) > 0
+        assert max(edge[2] for edge in edges) < page.get_width()
+    document.close()
