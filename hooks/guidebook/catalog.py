@@ -160,6 +160,7 @@ PAPERS = _papers(
         guide_size=14,
         part_size=18,
         line_height=8,
+        sheet_size=0.9,
         numbers_in_a_table=False,
         everyday=False,
         in_print_panel=False,
