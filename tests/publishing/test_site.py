@@ -161,10 +161,10 @@ def test_every_page_has_a_way_out(site: Site) -> None:
         assert len(tree.xpath("//a[@class='leave' and starts-with(@href, 'https://')]")) == 1, file
 
 
-def test_the_workbook_is_there_to_take(site: Site) -> None:
-    hrefs = site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
+def test_the_workbook_is_there_to_take(printed_site: Site) -> None:
+    hrefs = printed_site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
     assert hrefs == [f"pdf/workbook-for-{people}-{paper}.pdf" for people in ("two", "one") for paper in PAPERS]
-    with pikepdf.open(site.folder / "workbook" / hrefs[0]) as pdf:
+    with pikepdf.open(printed_site.folder / "workbook" / hrefs[0]) as pdf:
         assert len(pdf.pages) > 50
 
 
