@@ -3,6 +3,7 @@
 make faults                         thirty faults, the same in every run
 make faults ARGS="--count 5"        the first five of them
 make faults ARGS="--tests-of main"  judged by the tests of another commit
+make faults ARGS="--workers 1"      on one core
 
 The faults go into a clone of the last commit, never into the working tree. Results are kept in build/faults.jsonl, so
 that a run which was stopped goes on where it was.
@@ -15,11 +16,12 @@ import ast
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +29,12 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build/faults.jsonl"
 SEED = 16
 COUNT = 30
-LONGEST = 1800
-"""Seconds that the tests of one fault may take; a fault that makes them hang is caught."""
+LONGEST = 900
+"""Seconds of processor time that one process of the tests may take; a fault that makes them hang is caught."""
+LARGEST = 6 * 1024**3
+"""Bytes that one process of the tests may hold, so that a fault cannot use up the machine."""
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--ignore", "tests/browser"]
+QUICK, SLOW = ("-m", "not slow"), ("-m", "slow")
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -74,15 +79,15 @@ def main(arguments: list[str]) -> int:
         chosen = choose(list(faults_in(copy)), options.seed)[: options.count]
         known = results(commit)
         if "clean" not in known:
-            if not passes(copy, ["tests"]):
-                print("The tests fail without any fault; fix that first.")
+            if failed := failure(copy, ("tests",), options.workers):
+                print(f"The tests fail without any fault; fix that first: {failed}")
                 return 2
             record(commit, "clean", "passed")
         for number, fault in enumerate(chosen, 1):
             if str(fault) not in known:
-                known[str(fault)] = judged(copy, fault)
+                known[str(fault)] = judged(copy, fault, options.workers)
                 record(commit, str(fault), known[str(fault)])
-            print(f"{number:3} {known[str(fault)]:30} {fault}", flush=True)
+            print(f"{number:3} {fault}\n    {known[str(fault)]}", flush=True)
     missed = sum(known[str(fault)] == "missed" for fault in chosen)
     print(f"{len(chosen) - missed} of {len(chosen)} caught (seed {options.seed}, {commit})")
     return 0
@@ -92,6 +97,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make faults", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=COUNT, help=f"how many faults (default {COUNT})")
     parser.add_argument("--seed", type=int, default=SEED, help=f"chooses the faults (default {SEED})")
+    parser.add_argument("--workers", type=int, default=2, help="how many tests run at a time (default 2)")
     parser.add_argument("--tests-of", metavar="COMMIT", help="run the tests of this commit instead")
     return parser.parse_args(arguments)
 
@@ -177,42 +183,56 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def judged(copy: Path, fault: Fault) -> str:
-    """Run the tests with a fault in place: those of the same part first, then all that need no browser."""
+def judged(copy: Path, fault: Fault, workers: int) -> str:
+    """Run the tests with a fault in place: those of the same part, then the quick ones, then all without a browser."""
     file = copy / fault.path
     source = file.read_text(encoding="utf-8")
     file.write_text(fault.applied(source), encoding="utf-8")
+    first = mirror(copy, fault.path)
     try:
-        for tests in (mirror(copy, fault.path), "tests"):
-            if tests and not passes(copy, [tests]):
-                return f"caught by {tests}"
+        for tests in ((first,) if first else (), ("tests", *QUICK), ("tests", *SLOW)):
+            if tests and (failed := failure(copy, tests, workers)):
+                return f"caught by {failed}"
         return "missed"
     finally:
         file.write_text(source, encoding="utf-8")
 
 
 def mirror(copy: Path, path: str) -> str | None:
-    """The tests of a module: the folder or file of the same name."""
-    _, _, name = path.partition("hooks/guidebook/")
-    found = f"tests/{name.partition('/')[0]}" if "/" in name else f"tests/test_{name}"
-    return found if name and (copy / found).exists() else None
+    """The tests of a module: the folder or file of the same name; those of publishing for a hook."""
+    _, core, name = path.partition("hooks/guidebook/")
+    if not core:
+        return "tests/publishing"
+    if "/" not in name:
+        return next((file.relative_to(copy).as_posix() for file in sorted(copy.rglob(f"tests/**/test_{name}"))), None)
+    found = f"tests/{name.partition('/')[0]}"
+    return found if (copy / found).exists() else None
 
 
-def passes(copy: Path, tests: list[str]) -> bool:
-    """Whether these tests pass; not if they cannot be collected, or never end."""
+def failure(copy: Path, tests: Sequence[str], workers: int) -> str:
+    """The first of these tests that fails, or why they cannot be run to their end; empty if all pass."""
     settings = {**os.environ, "PYTHONPATH": str(copy / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    try:
-        done = subprocess.run(
-            [*PYTEST, "--numprocesses", "2", "--dist", "worksteal", *tests],
-            cwd=copy,
-            env=settings,
-            capture_output=True,
-            check=False,
-            timeout=LONGEST,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+    parallel = ["--numprocesses", str(workers), "--dist", "worksteal"] if workers > 1 else ["-p", "no:xdist"]
+    done = subprocess.run(
+        [*PYTEST, *parallel, *tests],
+        cwd=copy,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=_limit if os.name == "posix" else None,
+    )
+    if not done.returncode:
+        return ""
+    names = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return names[0] if names else f"{' '.join(tests)}, which ended with {done.returncode}"
+
+
+def _limit() -> None:
+    import resource  # not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))
 
 
 # --- what is known from an earlier run ---

@@ -27,4 +27,6 @@ def test_a_fault_changes_its_line_and_leaves_valid_python() -> None:
 def test_the_tests_of_the_same_part_are_run_first() -> None:
     assert mirror(ROOT, "hooks/guidebook/linting/rules/links.py") == "tests/linting"
     assert mirror(ROOT, "hooks/guidebook/export.py") == "tests/test_export.py"
-    assert mirror(ROOT, "hooks/serving.py") is None
+    assert mirror(ROOT, "hooks/guidebook/catalog.py") == "tests/workbook/test_catalog.py"
+    assert mirror(ROOT, "hooks/guidebook/slugs.py") is None
+    assert mirror(ROOT, "hooks/serving.py") == "tests/publishing"
