@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -188,6 +189,46 @@ def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def tiny_docs(tmp_path: Path) -> Path:
     """A copy of the tiny docs that a test may spoil."""
     return Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+
+
+@pytest.fixture(scope="session")
+def reused_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(TINY / "docs", tmp_path_factory.mktemp("reused") / "docs"))
+
+
+@pytest.fixture
+def reused_docs(reused_folder: Path) -> Iterator[Path]:
+    """A copy of the tiny docs that a test may spoil and the next one finds whole: for tables of many cases."""
+    yield reused_folder
+    restore(reused_folder)
+
+
+def restore(docs: Path) -> None:
+    """Make a spoiled copy of the tiny docs whole again."""
+    originals = tiny_files()
+    if paths_in(docs) != originals.keys():
+        shutil.rmtree(docs)
+        shutil.copytree(TINY / "docs", docs)
+    for path, content in originals.items():
+        file = Path(f"{docs}{path}")
+        if content is not None and file.read_bytes() != content:
+            file.write_bytes(content)
+
+
+@cache
+def tiny_files() -> dict[str, bytes | None]:
+    """The content of every file of the tiny docs by path; None for a folder."""
+    files = {path: Path(f"{TINY / 'docs'}{path}") for path in paths_in(TINY / "docs")}
+    return {path: file.read_bytes() if file.is_file() else None for path, file in files.items()}
+
+
+def paths_in(folder: Path) -> set[str]:
+    """Every file and folder below a folder; links are not followed."""
+    return {
+        f"{parent[len(str(folder)) :]}/{name}"
+        for parent, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+    }
 
 
 @pytest.fixture

@@ -229,7 +229,7 @@ def failure(copy: Path, tests: Sequence[str], workers: int) -> str:
 
 
 def _limit() -> None:
-    import resource  # not on Windows
+    import resource  # noqa: PLC0415 (not on Windows)
 
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
     resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))

@@ -315,6 +315,11 @@ WORDS = [
 ]  # fmt: skip
 
 
+@pytest.fixture
+def tiny_docs(reused_docs: Path) -> Path:
+    return reused_docs
+
+
 def problems(docs: Path) -> list[str]:
     library, found = parse_and_lint(docs)
     return [

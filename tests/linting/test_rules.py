@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TINY
 
 import guidebook
 from guidebook.cli.main import main
@@ -57,13 +55,12 @@ def spoil(docs: Path, example: Example) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS.values() if text.example], ids=lambda text: text.code)
-def test_the_example_of_a_rule_breaks_it(tmp_path: Path, text: RuleText) -> None:
-    docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+def test_the_example_of_a_rule_breaks_it(reused_docs: Path, text: RuleText) -> None:
     if text.code == "duplicate-file-name":
-        (docs / "assets/common.css").write_text("p { color: black }", encoding="utf-8")
+        (reused_docs / "assets/common.css").write_text("p { color: black }", encoding="utf-8")
     assert text.example
-    spoil(docs, text.example)
-    problems, advice = check_docs(docs, today=date(2026, 2, 1))
+    spoil(reused_docs, text.example)
+    problems, advice = check_docs(reused_docs, today=date(2026, 2, 1))
     found = [*problems, *advice]
     mine = [problem for problem in found if problem.code == text.code]
     assert mine
