@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ LONGEST = 900
 LARGEST = 6 * 1024**3
 """Bytes that one process of the tests may hold, so that a fault cannot use up the machine."""
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--ignore", "tests/browser"]
-QUICK, SLOW = ("-m", "not slow"), ("-m", "slow")
+CLEAN = "no fault"
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -78,19 +78,28 @@ def main(arguments: list[str]) -> int:
         commit = clone(copy, options.tests_of)
         chosen = choose(list(faults_in(copy)), options.seed)[: options.count]
         known = results(commit)
-        if "clean" not in known:
+        if (CLEAN, "all") not in known:
             if failed := failure(copy, ("tests",), options.workers):
                 print(f"The tests fail without any fault; fix that first: {failed}")
                 return 2
-            record(commit, "clean", "passed")
-        for number, fault in enumerate(chosen, 1):
-            if str(fault) not in known:
-                known[str(fault)] = judged(copy, fault, options.workers)
-                record(commit, str(fault), known[str(fault)])
-            print(f"{number:3} {fault}\n    {known[str(fault)]}", flush=True)
-    missed = sum(known[str(fault)] == "missed" for fault in chosen)
-    print(f"{len(chosen) - missed} of {len(chosen)} caught (seed {options.seed}, {commit})")
+            record(commit, CLEAN, "all", "")
+        for stage, tests_of in STAGES.items():  # the quick tests of every fault before the slow ones of any
+            for fault in chosen:
+                if caught(fault, known) or (str(fault), stage) in known:
+                    continue
+                known[str(fault), stage] = judged(copy, fault, tests_of(copy, fault.path), options.workers)
+                record(commit, str(fault), stage, known[str(fault), stage])
+    for number, fault in enumerate(chosen, 1):
+        print(f"{number:3} {fault}\n    {caught(fault, known) or 'missed'}")
+    print(
+        f"{sum(bool(caught(fault, known)) for fault in chosen)} of {len(chosen)} caught (seed {options.seed}, {commit})"
+    )
     return 0
+
+
+def caught(fault: Fault, known: Mapping[tuple[str, str], str]) -> str:
+    """The test that caught a fault so far; empty if none did."""
+    return next(filter(None, (known.get((str(fault), stage)) for stage in STAGES)), "")
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
@@ -183,30 +192,34 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def judged(copy: Path, fault: Fault, workers: int) -> str:
-    """Run the tests with a fault in place: those of the same part, then the quick ones, then all without a browser."""
+def judged(copy: Path, fault: Fault, tests: Sequence[str], workers: int) -> str:
+    """The first test that fails with a fault in place; empty if none does."""
     file = copy / fault.path
     source = file.read_text(encoding="utf-8")
     file.write_text(fault.applied(source), encoding="utf-8")
-    first = mirror(copy, fault.path)
     try:
-        for tests in ((first,) if first else (), ("tests", *QUICK), ("tests", *SLOW)):
-            if tests and (failed := failure(copy, tests, workers)):
-                return f"caught by {failed}"
-        return "missed"
+        return failure(copy, tests, workers) if tests else ""
     finally:
         file.write_text(source, encoding="utf-8")
 
 
-def mirror(copy: Path, path: str) -> str | None:
-    """The tests of a module: the folder or file of the same name; those of publishing for a hook."""
+def mirror(copy: Path, path: str) -> tuple[str, ...]:
+    """The tests of a module: the folder or files of the same name; those of publishing for a hook."""
     _, core, name = path.partition("hooks/guidebook/")
     if not core:
-        return "tests/publishing"
+        return ("tests/publishing",)
     if "/" not in name:
-        return next((file.relative_to(copy).as_posix() for file in sorted(copy.rglob(f"tests/**/test_{name}"))), None)
+        return tuple(file.relative_to(copy).as_posix() for file in sorted((copy / "tests").rglob(f"test_{name}")))
     found = f"tests/{name.partition('/')[0]}"
-    return found if (copy / found).exists() else None
+    return (found,) if (copy / found).exists() else ()
+
+
+STAGES: dict[str, Callable[[Path, str], Sequence[str]]] = {
+    "the same part": lambda copy, path: (*mirror(copy, path), "-m", "not slow") if mirror(copy, path) else (),
+    "quick": lambda copy, path: ("tests", "-m", "not slow"),
+    "slow": lambda copy, path: ("tests", "-m", "slow"),
+}
+"""The tests that a fault meets, one stage after the other until one catches it."""
 
 
 def failure(copy: Path, tests: Sequence[str], workers: int) -> str:
@@ -238,17 +251,19 @@ def _limit() -> None:
 # --- what is known from an earlier run ---
 
 
-def results(commit: str) -> dict[str, str]:
+def results(commit: str) -> dict[tuple[str, str], str]:
+    """The test that caught each fault in each stage; empty for none."""
     if not RESULTS.exists():
         return {}
     rows = [json.loads(line) for line in RESULTS.read_text(encoding="utf-8").splitlines()]
-    return {row["fault"]: row["result"] for row in rows if row["commit"] == commit}
+    return {(row["fault"], row["stage"]): row["caught_by"] for row in rows if row["commit"] == commit}
 
 
-def record(commit: str, fault: str, result: str) -> None:
+def record(commit: str, fault: str, stage: str, caught_by: str) -> None:
+    print(f"{stage}: {fault}: {caught_by or 'passed'}", flush=True)
     RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"commit": commit, "fault": fault, "result": result}) + "\n")
+        file.write(json.dumps({"commit": commit, "fault": fault, "stage": stage, "caught_by": caught_by}) + "\n")
 
 
 if __name__ == "__main__":
