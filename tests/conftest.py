@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 
 from guidebook.model import Library
 from guidebook.parsing import parse_library
+from guidebook.rendering import Page, render_pages
 from guidebook.workbook import BuiltPdf
 from guidebook.workbook.compose import Edition
 
@@ -129,6 +130,12 @@ def library() -> Library:
     found, problems = parse_library(ROOT / "docs")
     assert problems == []
     return found
+
+
+@pytest.fixture(scope="session")
+def real_pages(library: Library) -> tuple[Page, ...]:
+    """Every page of the real guides, rendered."""
+    return render_pages(library)
 
 
 @pytest.fixture(scope="session")

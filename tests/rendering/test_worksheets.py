@@ -23,8 +23,8 @@ TICKS = "//input/@data-tick"
 
 
 @pytest.fixture(scope="module")
-def pages(library: Library) -> dict[str, Page]:
-    return {page.path: page for page in render_pages(library)}
+def pages(real_pages: tuple[Page, ...]) -> dict[str, Page]:
+    return {page.path: page for page in real_pages}
 
 
 def test_the_list_leads_to_each_with_its_summary_and_picture(library: Library, pages: dict[str, Page]) -> None:
