@@ -13,6 +13,7 @@ from tests.browser.barriers import barriers, prepare
 from tests.browser.conftest import WATCH, WINDOWS, assert_leave_on_top, no_wider_than_the_window
 
 PHONE = WINDOWS["phone"]
+TABLET: ViewportSize = {"width": 768, "height": 800}
 PAGES = [
     "",
     "404.html",
@@ -101,15 +102,12 @@ def test_it_has_its_landmarks_and_one_heading(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_screen(visit: Visit, scheme: Scheme) -> None:
-    for width in (320, 390, 768, 1280):
-        assert no_wider_than_the_window(visit.look({"width": width, "height": 800}, scheme)), width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_leave_link_is_in_view_and_on_top_wherever_the_page_is_scrolled(visit: Visit, scheme: Scheme) -> None:
-    for window in WINDOWS.values():
+def test_in_each_window_nothing_is_wider_and_the_leave_link_is_on_top_wherever_the_page_is_scrolled(
+    visit: Visit, scheme: Scheme
+) -> None:
+    for window in (*WINDOWS.values(), TABLET):
         page = visit.look(window, scheme)
+        assert no_wider_than_the_window(page), window
         for y in (0, 400, 10**6):
             page.evaluate("y => scrollTo(0, y)", y)
             assert_leave_on_top(page, window)
