@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build/faults.jsonl"
 SEED = 16
 COUNT = 30
-LONGEST = 900
+LONGEST = 400
 """Seconds of processor time that one process of the tests may take; a fault that makes them hang is caught."""
 LARGEST = 6 * 1024**3
 """Bytes that one process of the tests may hold, so that a fault cannot use up the machine."""
@@ -204,12 +204,15 @@ def judged(copy: Path, fault: Fault, tests: Sequence[str], workers: int) -> str:
 
 
 def mirror(copy: Path, path: str) -> tuple[str, ...]:
-    """The tests of a module: the folder or files of the same name; those of publishing for a hook."""
+    """The tests of a module: the folder or files of the same name, or those that import it; publishing for a hook."""
     _, core, name = path.partition("hooks/guidebook/")
     if not core:
         return ("tests/publishing",)
     if "/" not in name:
-        return tuple(file.relative_to(copy).as_posix() for file in sorted((copy / "tests").rglob(f"test_{name}")))
+        files = sorted((copy / "tests").rglob("test_*.py"))
+        named = [file for file in files if file.name == f"test_{name}"]
+        using = [file for file in files if f"from guidebook.{name[:-3]} " in file.read_text(encoding="utf-8")]
+        return tuple(file.relative_to(copy).as_posix() for file in named or using)
     found = f"tests/{name.partition('/')[0]}"
     return (found,) if (copy / found).exists() else ()
 
