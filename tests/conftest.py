@@ -212,30 +212,31 @@ def reused_docs(reused_folder: Path) -> Iterator[Path]:
 
 def restore(docs: Path) -> None:
     """Make a spoiled copy of the tiny docs whole again."""
-    originals = tiny_files()
-    if paths_in(docs) != originals.keys():
+    if kinds_in(docs) != kinds_in(TINY / "docs"):
         shutil.rmtree(docs)
         shutil.copytree(TINY / "docs", docs)
-    for path, content in originals.items():
+    for path, content in tiny_files().items():
         file = Path(f"{docs}{path}")
-        if content is not None and file.read_bytes() != content:
+        if file.read_bytes() != content:
             file.write_bytes(content)
 
 
 @cache
-def tiny_files() -> dict[str, bytes | None]:
-    """The content of every file of the tiny docs by path; None for a folder."""
-    files = {path: Path(f"{TINY / 'docs'}{path}") for path in paths_in(TINY / "docs")}
-    return {path: file.read_bytes() if file.is_file() else None for path, file in files.items()}
+def tiny_files() -> dict[str, bytes]:
+    """The content of every file of the tiny docs, by path."""
+    kinds = kinds_in(TINY / "docs")
+    return {path: Path(f"{TINY / 'docs'}{path}").read_bytes() for path, kind in kinds.items() if kind == "file"}
 
 
-def paths_in(folder: Path) -> set[str]:
-    """Every file and folder below a folder; links are not followed."""
-    return {
-        f"{parent[len(str(folder)) :]}/{name}"
-        for parent, folders, files in os.walk(folder)
-        for name in (*folders, *files)
-    }
+def kinds_in(folder: Path) -> dict[str, str]:
+    """Whether each path below a folder is a file, a folder or a link; links are not followed."""
+    found = {}
+    for parent, folders, files in os.walk(folder):
+        for kind, names in (("folder", folders), ("file", files)):
+            for name in names:
+                path = f"{parent}/{name}"
+                found[path.removeprefix(str(folder))] = "link" if Path(path).is_symlink() else kind
+    return found
 
 
 @pytest.fixture
