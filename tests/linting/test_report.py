@@ -62,6 +62,8 @@ CRISIS = "../../support/index.md#second-door"
         (DOORS, "  he: she, my wife", "  - she", "14 invalid-doors"),
         (DOORS, "      - he hits me", "      he hits me", "6 invalid-doors"),
         (DOORS, "doors:\n", "doors: [\n", "2 invalid-doors"),
+        (DOORS, "- scared\n", "- scared\n      - scared\n", "11 invalid-door-phrase"),
+        (DOORS, "- scared\n", "- [scared]\n", "10 invalid-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 missing-search-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "17 scenario-headings"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),

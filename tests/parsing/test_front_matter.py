@@ -95,6 +95,7 @@ def test_rejects(raw: str | None, problems: list[str]) -> None:
         ("@home", "begins with @, which has a special meaning in YAML"),
         ("[Speak first", "begins with [ and has no closing bracket"),
         ("Stop: breathe", "contains a colon, so YAML reads it as another key"),
+        ("Stop\x07", "cannot be parsed"),
     ],
 )
 def test_a_value_that_is_not_yaml_says_why(value: str, reason: str) -> None:

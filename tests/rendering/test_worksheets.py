@@ -14,6 +14,7 @@ from tests.rendering.test_pages import links, parsed, words
 
 from guidebook.downloads import Download, Downloads
 from guidebook.model import Library
+from guidebook.model.worksheet_blocks import DAYS
 from guidebook.parsing import parse_library
 from guidebook.rendering import Page, navigation, render_files, render_pages, urls
 from guidebook.rendering.worksheet_pictures import HEIGHT, WIDTH, worksheet_picture
@@ -102,6 +103,17 @@ def test_a_box_is_an_outline_from_margin_to_margin(tiny_docs: Path, rewrite: Cal
     margin = 12
     wide = [each for each in outlines if float(each.get("height", 0)) > 10]  # unlike the box to tick
     assert [(each.get("x"), each.get("width")) for each in wide] == [("0", f"{WIDTH - 2 * margin}")]
+
+
+def test_a_list_and_a_week_are_drawn(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    week = '\n- Sit down.\n- Write.\n\n!!! week "What did I do?" { #did }\n\n    - I said thanks.\n\n- [ ]'
+    rewrite("worksheets/agreement.md", "\n- [ ]", week)
+    library, problems = parse_library(tiny_docs)
+    assert problems == []
+    drawing = ElementTree.fromstring(worksheet_picture(library.worksheets[0]))
+    sizes = [each.get("width") for each in drawing.findall(".//{*}rect")]
+    assert sizes.count("6.5") == len(DAYS)
+    assert len(drawing.findall(".//{*}circle")) == 2  # a dot before each line of the list
 
 
 def test_a_built_page_is_like_any_other(tiny_site: Site) -> None:
