@@ -309,6 +309,7 @@ WORDS = [
     ("Hear it.[^1] [@paper:slowly]\n\n[^1]: Again", 42),
     ("Hear it. [@paper:slowly]\n\n[![Two](../../assets/pictures/walk.svg)](go-for-a-walk.md)", 42),
     ("Hear it. [@paper:slowly]\n\n??? note \"More\"\n\n    Words.", "unknown-box"),
+    ("Hear [the ~~long~~ answer](go-for-a-walk.md). [@paper:slowly]", 40),
     ("Hear it. [@paper:slowly]\n\n??? say \"More\"\n\n    Words.", "unknown-box"),
     ("Hear it. [@paper:slowly]\n\n::: tip", 42),
     ("Hear it. [@paper:slowly]\n\n#metoo is a word.", 42),

@@ -66,6 +66,7 @@ CRISIS = "../../support/index.md#second-door"
         (DOORS, "- scared\n", "- [scared]\n", "10 invalid-doors"),
         (FIGHTING, "words: angry, arguing\n", "", "1 missing-search-words"),
         (NEXT, "## Where to begin", "## Elsewhere", "17 scenario-headings"),
+        (NEXT, "One is enough.\n", "One is enough.\n\n## And then\n\nRest.\n", "29 scenario-headings"),
         (SPEAK, "[@paper:slowly]", "", "38 step-without-source"),
         (SPEAK, "#both-spoke", "#old-item", "48 retired-id"),
         (SPEAK, "#both-spoke", "#listen", "48 duplicate-id"),
