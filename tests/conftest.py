@@ -6,10 +6,13 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
@@ -21,6 +24,9 @@ from mkdocs.config import load_config
 
 from guidebook.model import Library
 from guidebook.parsing import parse_library
+from guidebook.rendering import Page, render_pages
+from guidebook.workbook import BuiltPdf
+from guidebook.workbook.compose import Edition
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests/sites/tiny"
@@ -65,8 +71,30 @@ class _Warnings(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **settings: Any) -> Site:
-    """Build `docs` strictly with a configuration of the project; raises what MkDocs raises."""
+PRINTED = pytest.StashKey[bool]()
+"""Whether a chosen test reads the real PDFs."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that reads the real PDFs `slow`: setting them all takes most of a minute of processor time."""
+    for item in items:
+        if "printed_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[PRINTED] = any("printed_site" in getattr(item, "fixturenames", ()) for item in session.items)
+
+
+def build_site(
+    docs: Path, folder: Path, configuration: str = "mkdocs.yml", *, pdfs: bool = False, **settings: Any
+) -> Site:
+    """Build `docs` strictly with a configuration of the project; raises what MkDocs raises.
+
+    Without `pdfs`, a file that holds its name stands in for each PDF, since setting them takes ten times as long as the
+    rest.
+    """
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
@@ -76,12 +104,24 @@ def build_site(docs: Path, folder: Path, configuration: str = "mkdocs.yml", **se
         )
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            build(config)
+            with ExitStack() as patches:
+                for hook in config.plugins.values():
+                    if not pdfs and hasattr(hook, "build_editions"):
+                        patches.enter_context(mock.patch.object(hook, "build_editions", stand_ins))
+                build(config)
         finally:
             config.plugins.on_shutdown()
     finally:
         logger.removeHandler(warnings)
     return Site(folder, tuple(warnings.found))
+
+
+def stand_ins(editions: Iterable[Edition], folder: Path) -> Iterator[BuiltPdf]:
+    """Yield a file that is no PDF for each edition, so that pages list every download."""
+    for edition in editions:
+        file = folder / f"{edition.name}.pdf"
+        file.write_text(edition.name, encoding="utf-8")
+        yield BuiltPdf(edition.name, edition.wording, edition.subject, file, pages=1)
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +130,12 @@ def library() -> Library:
     found, problems = parse_library(ROOT / "docs")
     assert problems == []
     return found
+
+
+@pytest.fixture(scope="session")
+def real_pages(library: Library) -> tuple[Page, ...]:
+    """Every page of the real guides, rendered."""
+    return render_pages(library)
 
 
 @pytest.fixture(scope="session")
@@ -114,9 +160,17 @@ def build_once(name: str, factory: pytest.TempPathFactory, docs: Path, **setting
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site, built once."""
-    return build_once("real-site", tmp_path_factory, ROOT / "docs")
+def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site with its PDFs, built once."""
+    return build_once("printed-site", tmp_path_factory, ROOT / "docs", pdfs=True)
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site, built once, for tests that read no PDF; it has real ones only if another test reads them."""
+    if request.config.stash[PRINTED]:
+        return request.getfixturevalue("printed_site")  # type: ignore[no-any-return]
+    return build_once("site", tmp_path_factory, ROOT / "docs")
 
 
 @pytest.fixture(scope="session")
@@ -142,6 +196,47 @@ def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def tiny_docs(tmp_path: Path) -> Path:
     """A copy of the tiny docs that a test may spoil."""
     return Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+
+
+@pytest.fixture(scope="session")
+def reused_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(TINY / "docs", tmp_path_factory.mktemp("reused") / "docs"))
+
+
+@pytest.fixture
+def reused_docs(reused_folder: Path) -> Iterator[Path]:
+    """A copy of the tiny docs that a test may spoil and the next one finds whole: for tables of many cases."""
+    yield reused_folder
+    restore(reused_folder)
+
+
+def restore(docs: Path) -> None:
+    """Make a spoiled copy of the tiny docs whole again."""
+    if kinds_in(docs) != kinds_in(TINY / "docs"):
+        shutil.rmtree(docs)
+        shutil.copytree(TINY / "docs", docs)
+    for path, content in tiny_files().items():
+        file = Path(f"{docs}{path}")
+        if file.read_bytes() != content:
+            file.write_bytes(content)
+
+
+@cache
+def tiny_files() -> dict[str, bytes]:
+    """The content of every file of the tiny docs, by path."""
+    kinds = kinds_in(TINY / "docs")
+    return {path: Path(f"{TINY / 'docs'}{path}").read_bytes() for path, kind in kinds.items() if kind == "file"}
+
+
+def kinds_in(folder: Path) -> dict[str, str]:
+    """Whether each path below a folder is a file, a folder or a link; links are not followed."""
+    found = {}
+    for parent, folders, files in os.walk(folder):
+        for kind, names in (("folder", folders), ("file", files)):
+            for name in names:
+                path = f"{parent}/{name}"
+                found[path.removeprefix(str(folder))] = "link" if Path(path).is_symlink() else kind
+    return found
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 make faults                         thirty faults, the same in every run
 make faults ARGS="--count 5"        the first five of them
 make faults ARGS="--tests-of main"  judged by the tests of another commit
+make faults ARGS="--workers 1"      on one core
 
 The faults go into a clone of the last commit, never into the working tree. Results are kept in build/faults.jsonl, so
 that a run which was stopped goes on where it was.
@@ -15,11 +16,12 @@ import ast
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +29,12 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "build/faults.jsonl"
 SEED = 16
 COUNT = 30
-LONGEST = 1800
-"""Seconds that the tests of one fault may take; a fault that makes them hang is caught."""
+LONGEST = 400
+"""Seconds of processor time that one process of the tests may take; a fault that makes them hang is caught."""
+LARGEST = 6 * 1024**3
+"""Bytes that one process of the tests may hold, so that a fault cannot use up the machine."""
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--ignore", "tests/browser"]
+CLEAN = "no fault"
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -73,25 +78,35 @@ def main(arguments: list[str]) -> int:
         commit = clone(copy, options.tests_of)
         chosen = choose(list(faults_in(copy)), options.seed)[: options.count]
         known = results(commit)
-        if "clean" not in known:
-            if not passes(copy, ["tests"]):
-                print("The tests fail without any fault; fix that first.")
+        if (CLEAN, "all") not in known:
+            if failed := failure(copy, ("tests",), options.workers):
+                print(f"The tests fail without any fault; fix that first: {failed}")
                 return 2
-            record(commit, "clean", "passed")
-        for number, fault in enumerate(chosen, 1):
-            if str(fault) not in known:
-                known[str(fault)] = judged(copy, fault)
-                record(commit, str(fault), known[str(fault)])
-            print(f"{number:3} {known[str(fault)]:30} {fault}", flush=True)
-    missed = sum(known[str(fault)] == "missed" for fault in chosen)
-    print(f"{len(chosen) - missed} of {len(chosen)} caught (seed {options.seed}, {commit})")
+            record(commit, CLEAN, "all", "")
+        for stage, tests_of in STAGES.items():  # the quick tests of every fault before the slow ones of any
+            for fault in chosen:
+                if caught(fault, known) or (str(fault), stage) in known:
+                    continue
+                known[str(fault), stage] = judged(copy, fault, tests_of(copy, fault.path), options.workers)
+                record(commit, str(fault), stage, known[str(fault), stage])
+    for number, fault in enumerate(chosen, 1):
+        print(f"{number:3} {fault}\n    {caught(fault, known) or 'missed'}")
+    print(
+        f"{sum(bool(caught(fault, known)) for fault in chosen)} of {len(chosen)} caught (seed {options.seed}, {commit})"
+    )
     return 0
+
+
+def caught(fault: Fault, known: Mapping[tuple[str, str], str]) -> str:
+    """The test that caught a fault so far; empty if none did."""
+    return next(filter(None, (known.get((str(fault), stage)) for stage in STAGES)), "")
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make faults", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=COUNT, help=f"how many faults (default {COUNT})")
     parser.add_argument("--seed", type=int, default=SEED, help=f"chooses the faults (default {SEED})")
+    parser.add_argument("--workers", type=int, default=2, help="how many tests run at a time (default 2)")
     parser.add_argument("--tests-of", metavar="COMMIT", help="run the tests of this commit instead")
     return parser.parse_args(arguments)
 
@@ -177,58 +192,81 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def judged(copy: Path, fault: Fault) -> str:
-    """Run the tests with a fault in place: those of the same part first, then all that need no browser."""
+def judged(copy: Path, fault: Fault, tests: Sequence[str], workers: int) -> str:
+    """The first test that fails with a fault in place; empty if none does."""
     file = copy / fault.path
     source = file.read_text(encoding="utf-8")
     file.write_text(fault.applied(source), encoding="utf-8")
     try:
-        for tests in (mirror(copy, fault.path), "tests"):
-            if tests and not passes(copy, [tests]):
-                return f"caught by {tests}"
-        return "missed"
+        return failure(copy, tests, workers) if tests else ""
     finally:
         file.write_text(source, encoding="utf-8")
 
 
-def mirror(copy: Path, path: str) -> str | None:
-    """The tests of a module: the folder or file of the same name."""
-    _, _, name = path.partition("hooks/guidebook/")
-    found = f"tests/{name.partition('/')[0]}" if "/" in name else f"tests/test_{name}"
-    return found if name and (copy / found).exists() else None
+def mirror(copy: Path, path: str) -> tuple[str, ...]:
+    """The tests of a module: the folder or files of the same name, or those that import it; publishing for a hook."""
+    _, core, name = path.partition("hooks/guidebook/")
+    if not core:
+        return ("tests/publishing",)
+    if "/" not in name:
+        files = sorted((copy / "tests").rglob("test_*.py"))
+        named = [file for file in files if file.name == f"test_{name}"]
+        using = [file for file in files if f"from guidebook.{name[:-3]} " in file.read_text(encoding="utf-8")]
+        return tuple(file.relative_to(copy).as_posix() for file in named or using)
+    found = f"tests/{name.partition('/')[0]}"
+    return (found,) if (copy / found).exists() else ()
 
 
-def passes(copy: Path, tests: list[str]) -> bool:
-    """Whether these tests pass; not if they cannot be collected, or never end."""
+STAGES: dict[str, Callable[[Path, str], Sequence[str]]] = {
+    "the same part": lambda copy, path: (*mirror(copy, path), "-m", "not slow") if mirror(copy, path) else (),
+    "quick": lambda copy, path: ("tests", "-m", "not slow"),
+    "slow": lambda copy, path: ("tests", "-m", "slow"),
+}
+"""The tests that a fault meets, one stage after the other until one catches it."""
+
+
+def failure(copy: Path, tests: Sequence[str], workers: int) -> str:
+    """The first of these tests that fails, or why they cannot be run to their end; empty if all pass."""
     settings = {**os.environ, "PYTHONPATH": str(copy / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    try:
-        done = subprocess.run(
-            [*PYTEST, "--numprocesses", "2", "--dist", "worksteal", *tests],
-            cwd=copy,
-            env=settings,
-            capture_output=True,
-            check=False,
-            timeout=LONGEST,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+    parallel = ["--numprocesses", str(workers), "--dist", "worksteal"] if workers > 1 else ["-p", "no:xdist"]
+    done = subprocess.run(
+        [*PYTEST, *parallel, *tests],
+        cwd=copy,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=_limit if os.name == "posix" else None,
+    )
+    if not done.returncode:
+        return ""
+    names = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return names[0] if names else f"{' '.join(tests)}, which ended with {done.returncode}"
+
+
+def _limit() -> None:
+    import resource  # noqa: PLC0415 (not on Windows)
+
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))
 
 
 # --- what is known from an earlier run ---
 
 
-def results(commit: str) -> dict[str, str]:
+def results(commit: str) -> dict[tuple[str, str], str]:
+    """The test that caught each fault in each stage; empty for none."""
     if not RESULTS.exists():
         return {}
     rows = [json.loads(line) for line in RESULTS.read_text(encoding="utf-8").splitlines()]
-    return {row["fault"]: row["result"] for row in rows if row["commit"] == commit}
+    return {(row["fault"], row["stage"]): row["caught_by"] for row in rows if row["commit"] == commit}
 
 
-def record(commit: str, fault: str, result: str) -> None:
+def record(commit: str, fault: str, stage: str, caught_by: str) -> None:
+    print(f"{stage}: {fault}: {caught_by or 'passed'}", flush=True)
     RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"commit": commit, "fault": fault, "result": result}) + "\n")
+        file.write(json.dumps({"commit": commit, "fault": fault, "stage": stage, "caught_by": caught_by}) + "\n")
 
 
 if __name__ == "__main__":

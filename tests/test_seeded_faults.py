@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 from tests.conftest import ROOT
-from tests.faults import COUNT, SEED, choose, faults_in, mirror
+from tests.faults import COUNT, SEED, STAGES, Fault, caught, choose, faults_in, mirror
+
+
+@cache
+def every_fault() -> list[Fault]:
+    return list(faults_in(ROOT))
 
 
 def test_the_seed_decides_and_every_kind_has_its_turn() -> None:
-    faults = list(faults_in(ROOT))
+    faults = every_fault()
     first = choose(faults, SEED)[:COUNT]
     assert choose(faults[::-1], SEED)[:COUNT] == first
     assert choose(faults, SEED + 1)[:COUNT] != first
@@ -17,7 +23,7 @@ def test_the_seed_decides_and_every_kind_has_its_turn() -> None:
 
 
 def test_a_fault_changes_its_line_and_leaves_valid_python() -> None:
-    for fault in choose(list(faults_in(ROOT)), SEED)[:200]:
+    for fault in choose(every_fault(), SEED)[:200]:
         before = (ROOT / fault.path).read_text(encoding="utf-8")
         after = fault.applied(before)
         assert after.split("\n")[: fault.line - 1] == before.split("\n")[: fault.line - 1]
@@ -25,6 +31,17 @@ def test_a_fault_changes_its_line_and_leaves_valid_python() -> None:
 
 
 def test_the_tests_of_the_same_part_are_run_first() -> None:
-    assert mirror(ROOT, "hooks/guidebook/linting/rules/links.py") == "tests/linting"
-    assert mirror(ROOT, "hooks/guidebook/export.py") == "tests/test_export.py"
-    assert mirror(ROOT, "hooks/serving.py") is None
+    assert mirror(ROOT, "hooks/guidebook/linting/rules/links.py") == ("tests/linting",)
+    assert mirror(ROOT, "hooks/guidebook/export.py") == ("tests/test_export.py",)
+    assert mirror(ROOT, "hooks/guidebook/catalog.py") == ("tests/workbook/test_catalog.py",)
+    assert "tests/parsing/test_language.py" in mirror(ROOT, "hooks/guidebook/slugs.py")
+    assert mirror(ROOT, "hooks/guidebook/model/guides.py") == ()
+    assert mirror(ROOT, "hooks/serving.py") == ("tests/publishing",)
+    assert list(STAGES) == ["the same part", "quick", "slow"]
+
+
+def test_a_fault_that_one_stage_has_caught_is_known() -> None:
+    fault = choose(every_fault(), SEED)[0]
+    known = {(str(fault), "the same part"): "", (str(fault), "quick"): "tests/test_a.py::test_a"}
+    assert caught(fault, known) == "tests/test_a.py::test_a"
+    assert caught(fault, {(str(fault), "the same part"): ""}) == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,9 @@ def inject(docs: Path, attack: Attack) -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.payload[:40]!a}")
-def test_attack_is_rejected(tmp_path: Path, attack: Attack) -> None:
-    docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
-    inject(docs, attack)
-    found = [(problem.path, problem.line, problem.code) for problem in parse_and_lint(docs)[1]]
+def test_attack_is_rejected(reused_docs: Path, attack: Attack) -> None:
+    inject(reused_docs, attack)
+    found = [(problem.path, problem.line, problem.code) for problem in parse_and_lint(reused_docs)[1]]
     assert attack.expected in found
 
 
@@ -55,29 +53,29 @@ def problems_after(docs: Path, attack: Attack) -> list[str]:
 
 
 @pytest.mark.parametrize("text", IN_BOTH, ids=ascii)
-def test_harmless_text_is_accepted(tiny_docs: Path, text: str) -> None:
-    inject(tiny_docs, Attack("harmless", PAGE, text, ""))
+def test_harmless_text_is_accepted(reused_docs: Path, text: str) -> None:
+    inject(reused_docs, Attack("harmless", PAGE, text, ""))
     # only a step's first paragraph is printed, and the typeface may lack its characters
-    assert problems_after(tiny_docs, Attack("harmless", GUIDE, f"Hear it. [@paper:slowly]\n\n{text}", "")) == []
+    assert problems_after(reused_docs, Attack("harmless", GUIDE, f"Hear it. [@paper:slowly]\n\n{text}", "")) == []
 
 
 @pytest.mark.parametrize("text", ON_PAGES, ids=ascii)
-def test_free_pages_may_contain_more(tiny_docs: Path, text: str) -> None:
-    assert problems_after(tiny_docs, Attack("harmless", PAGE, text, "")) == []
+def test_free_pages_may_contain_more(reused_docs: Path, text: str) -> None:
+    assert problems_after(reused_docs, Attack("harmless", PAGE, text, "")) == []
 
 
 @pytest.mark.parametrize("title", TITLES, ids=ascii)
-def test_harmless_titles_are_accepted(tiny_docs: Path, title: str) -> None:
-    inject(tiny_docs, Attack("harmless", PAGE, f"title: {title}", "", replaces="title: Support"))
-    inject(tiny_docs, Attack("harmless", GUIDE, f"title: {title}", "", replaces="title: Speak first"))
+def test_harmless_titles_are_accepted(reused_docs: Path, title: str) -> None:
+    inject(reused_docs, Attack("harmless", PAGE, f"title: {title}", "", replaces="title: Support"))
+    inject(reused_docs, Attack("harmless", GUIDE, f"title: {title}", "", replaces="title: Speak first"))
     expected = {"missing-glyph"} if any(missing(title)) else set()
-    assert {problem.code for problem in parse_and_lint(tiny_docs)[1]} == expected
+    assert {problem.code for problem in parse_and_lint(reused_docs)[1]} == expected
 
 
 def test_there_are_enough_harmless_texts() -> None:
     assert len({*IN_BOTH, *ON_PAGES, *TITLES}) >= 70
 
 
-def test_temporary_files_of_editors_are_accepted(tiny_docs: Path) -> None:
-    (tiny_docs / "guides/fighting/.speak-first.md.swp").write_bytes(b"\x00")
-    assert parse_and_lint(tiny_docs)[1] == []
+def test_temporary_files_of_editors_are_accepted(reused_docs: Path) -> None:
+    (reused_docs / "guides/fighting/.speak-first.md.swp").write_bytes(b"\x00")
+    assert parse_and_lint(reused_docs)[1] == []

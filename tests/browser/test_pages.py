@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tests.browser.barriers import barriers, prepare
 from tests.browser.conftest import WATCH, WINDOWS, assert_leave_on_top, no_wider_than_the_window
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PHONE = WINDOWS["phone"]
+TABLET: ViewportSize = {"width": 768, "height": 800}
 PAGES = [
     "",
     "404.html",
@@ -43,18 +42,8 @@ PAGES = [
     "contributing/measured/",
     "contributing/architecture/",
 ]
-EVERY_RULE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules()
-    .filter(({tags}) => !tags.includes("wcag2aaa") && !tags.includes("deprecated"))
-    .map(({ruleId}) => [ruleId, {enabled: true}]))})"""
 COLOURS_SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
 """The colours of the theme's links fade from one scheme to the other."""
-LAID_OUT = """() => {
-    const style = new CSSStyleSheet();
-    style.replaceSync("* { content-visibility: visible !important }");
-    document.adoptedStyleSheets = [style];
-}"""
-"""Force the lazy parts of the workbook to be laid out: estimated boxes seem to overlap."""
-
 Scheme = Literal["light", "dark"]
 
 
@@ -114,15 +103,12 @@ def test_it_has_its_landmarks_and_one_heading(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_screen(visit: Visit, scheme: Scheme) -> None:
-    for width in (320, 390, 768, 1280):
-        assert no_wider_than_the_window(visit.look({"width": width, "height": 800}, scheme)), width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_leave_link_is_in_view_and_on_top_wherever_the_page_is_scrolled(visit: Visit, scheme: Scheme) -> None:
-    for window in WINDOWS.values():
+def test_in_each_window_nothing_is_wider_and_the_leave_link_is_on_top_wherever_the_page_is_scrolled(
+    visit: Visit, scheme: Scheme
+) -> None:
+    for window in (*WINDOWS.values(), TABLET):
         page = visit.look(window, scheme)
+        assert no_wider_than_the_window(page), window
         for y in (0, 400, 10**6):
             page.evaluate("y => scrollTo(0, y)", y)
             assert_leave_on_top(page, window)
@@ -143,11 +129,20 @@ def test_without_scripts_every_link_is_there(visit: Visit, browser: Browser, add
 
 def test_axe_finds_nothing(visit: Visit) -> None:
     """The last test of a page, since it changes the page's style sheets."""
-    visit.page.evaluate(LAID_OUT)
-    visit.page.evaluate(AXE)
+    prepare(visit.page)
     views: list[tuple[int, Scheme]] = [(1280, "light"), (320, "dark")]
     for width, scheme in views:
         page = visit.look({"width": width, "height": 800}, scheme)
         page.evaluate(COLOURS_SETTLED)
-        found = page.evaluate(EVERY_RULE)["violations"]
-        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == [], (width, scheme)
+        assert barriers(page) == [], (width, scheme)
+
+
+def test_axe_finds_one_pale_paragraph_among_many(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{address}guides/trust/")
+        prepare(page)
+        paragraphs = page.locator("main p:visible")
+        assert paragraphs.count() > 10
+        paragraphs.last.evaluate("(node) => { node.style.color = '#bbb'; }")
+        assert [rule for rule, _ in barriers(page)] == ["color-contrast"]

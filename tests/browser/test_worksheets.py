@@ -8,9 +8,10 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from tests.browser.acts import WAYS, WORDS
+from tests.browser.barriers import LAID_OUT, barriers, prepare
 from tests.browser.conftest import WINDOWS, Readers, fresh, no_wider_than_the_window
 from tests.browser.engines import ENGINES, Reader, UnsupportedError
-from tests.browser.test_pages import AXE, EVERY_RULE, LAID_OUT, Scheme
+from tests.browser.test_pages import Scheme
 
 GUIDE = "guides/fighting/every-block/"
 ANOTHER = "guides/fighting/speak-first/"
@@ -85,7 +86,7 @@ def test_everything_to_tap_is_large_enough(page: Page, width: int) -> None:
 
 
 def test_axe_finds_nothing(page: Page) -> None:
-    page.evaluate(AXE)
+    prepare(page)
     views: list[tuple[int, Scheme]] = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
     for filled in (False, True):
         if filled:
@@ -93,8 +94,7 @@ def test_axe_finds_nothing(page: Page) -> None:
         for width, scheme in views:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            found = page.evaluate(EVERY_RULE)["violations"]
-            assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == [], (width, scheme, filled)
+            assert barriers(page) == [], (width, scheme, filled)
 
 
 def test_each_cell_has_its_heading_on_a_phone(guide: Page) -> None:

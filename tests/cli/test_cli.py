@@ -59,6 +59,12 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     assert description.endswith(".")
 
 
+def test_without_guides_there_are_no_grades(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "guides").mkdir()
+    assert main(["--docs", str(tmp_path), "grades"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_grades_prints_grade_and_spread_of_each_guide_and_of_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--docs", str(TINY / "docs"), "grades"]) == 0
     heading, *lines, overall = capsys.readouterr().out.splitlines()

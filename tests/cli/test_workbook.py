@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -173,6 +174,7 @@ def test_a_file_that_it_does_not_write(tmp_path: Path, capsys: pytest.CaptureFix
         (tmp_path / "nowhere/a.pdf", f"no such directory: {tmp_path / 'nowhere'}"),
         (tmp_path, f"{tmp_path} is a directory; set the file to write with -o"),
         (notes, f"{notes} is not a PDF, so it is not replaced; choose another file"),
+        (Path(os.devnull), f"{os.devnull} is not a PDF, so it is not replaced; choose another file"),
     ):
         assert workbook(TINY / "docs", "speak-first", "-o", str(output)) == 2
         assert capsys.readouterr().err == f"guidebook: error: {message}\n"
@@ -200,6 +202,13 @@ def test_a_guide_with_a_problem_is_reported_and_others_do_not_matter(
     assert "guides/fighting/speak-first.md" in capsys.readouterr().err
     assert not (tmp_path / "a.pdf").exists()
     assert workbook(tiny_docs, "go-for-a-walk", "-o", str(tmp_path / "a.pdf")) == 0
+
+
+def test_a_guide_that_cannot_be_read(tiny_docs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny_docs / "guides/fighting/speak-first.md").write_bytes(b"\xff\xfe")
+    assert workbook(tiny_docs, "speak-first", "-o", str(tmp_path / "a.pdf")) in (1, 2)
+    assert "guides/fighting/speak-first.md" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_a_missing_typeface(

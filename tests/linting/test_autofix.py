@@ -37,6 +37,7 @@ RETIRED = "---\nretired: wish\n---\n\n"
         ),
         (GUIDE, "---\nretired: say\n---\n\n## Say it\n", "---\nretired: say\n---\n\n## Say it { #say-2 }\n"),
         (GUIDE, HEAD + "## What next\n", HEAD + "## What next { #next }\n"),
+        (GUIDE, HEAD + "## In C\\#\n", HEAD + "## In C\\#\n"),  # an id would end the heading's closing marks
         (GUIDE, HEAD + "## …\n", HEAD + "## … { #part }\n"),
         (GUIDE, HEAD + "## 日本\n", HEAD + "## 日本 { #riben }\n"),
         (GUIDE, HEAD + "- [ ] Müde\n  und still.\n", HEAD + "- [ ] Müde\n  und still. { #mude-und-still }\n"),
@@ -117,6 +118,15 @@ def test_nothing_outside_is_touched(tiny_docs: Path, tmp_path: Path) -> None:
     assert list(fix_files(tiny_docs)) == []
     assert outside.read_text(encoding="utf-8") == "One.  "
     assert (tiny_docs / "guides/fighting/link.md").is_symlink()
+
+
+def test_a_file_that_is_too_large_is_left_alone(tiny_docs: Path) -> None:
+    file = tiny_docs / "about/large.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("One.  \n" * 20_000, encoding="utf-8")
+    before = file.read_bytes()
+    assert list(fix_files(tiny_docs, {"about/large.md"})) == []
+    assert file.read_bytes() == before
 
 
 def test_only_named_files_are_fixed(tiny_docs: Path) -> None:

@@ -309,10 +309,16 @@ WORDS = [
     ("Hear it.[^1] [@paper:slowly]\n\n[^1]: Again", 42),
     ("Hear it. [@paper:slowly]\n\n[![Two](../../assets/pictures/walk.svg)](go-for-a-walk.md)", 42),
     ("Hear it. [@paper:slowly]\n\n??? note \"More\"\n\n    Words.", "unknown-box"),
+    ("Hear [the ~~long~~ answer](go-for-a-walk.md). [@paper:slowly]", 40),
     ("Hear it. [@paper:slowly]\n\n??? say \"More\"\n\n    Words.", "unknown-box"),
     ("Hear it. [@paper:slowly]\n\n::: tip", 42),
     ("Hear it. [@paper:slowly]\n\n#metoo is a word.", 42),
 ]  # fmt: skip
+
+
+@pytest.fixture
+def tiny_docs(reused_docs: Path) -> Path:
+    return reused_docs
 
 
 def problems(docs: Path) -> list[str]:
@@ -331,6 +337,32 @@ def test_one_mistake_is_one_problem(
     rewrite(path, old, new)
     line, code = problem.split(" ", 1)
     assert problems(tiny_docs) == [f"{path}:{line} {code}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("!!! say “On the way”", "These quotation marks are curly, and have to be straight."),
+        ("!!! say On the way", "The title of a box is not between straight quotation marks at the end of the line."),
+        (
+            '!!! say "On the way" home',
+            "The title of a box is not between straight quotation marks at the end of the line.",
+        ),
+        (
+            '!!! say "It’s late" home',
+            "The title of a box is not between straight quotation marks at the end of the line.",
+        ),
+        ("!!! say", "This box has no title."),
+        ('??? say "On the way"', "A box begins with three exclamation marks."),
+        ('!!! says "On the way"', "“says” is not a kind of box."),
+        ('!!! say "It’s late"', ""),
+    ],
+)
+def test_the_first_line_of_a_box_is_told_what_is_wrong_with_it(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None], line: str, message: str
+) -> None:
+    rewrite(WALK, '!!! say "On the way"', line)
+    assert [problem.message for problem in parse_and_lint(tiny_docs)[1]] == ([message] if message else [])
 
 
 @pytest.mark.parametrize(("path", "old", "new"), SPACES, ids=ascii)

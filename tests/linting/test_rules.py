@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TINY
 
 import guidebook
 from guidebook.cli.main import main
@@ -21,7 +19,7 @@ from guidebook.model import Library
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.error_codes import ERROR_CODES
 from guidebook.parsing.stray_markup import KINDS
-from guidebook.rendering import render_pages
+from guidebook.rendering import Page, render_pages
 from guidebook.rule_text import Example, RuleText, Severity, rule_text
 
 TEXTS = {text.code: text for text in rule_texts()}
@@ -57,13 +55,12 @@ def spoil(docs: Path, example: Example) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS.values() if text.example], ids=lambda text: text.code)
-def test_the_example_of_a_rule_breaks_it(tmp_path: Path, text: RuleText) -> None:
-    docs = Path(shutil.copytree(TINY / "docs", tmp_path / "docs"))
+def test_the_example_of_a_rule_breaks_it(reused_docs: Path, text: RuleText) -> None:
     if text.code == "duplicate-file-name":
-        (docs / "assets/common.css").write_text("p { color: black }", encoding="utf-8")
+        (reused_docs / "assets/common.css").write_text("p { color: black }", encoding="utf-8")
     assert text.example
-    spoil(docs, text.example)
-    problems, advice = check_docs(docs, today=date(2026, 2, 1))
+    spoil(reused_docs, text.example)
+    problems, advice = check_docs(reused_docs, today=date(2026, 2, 1))
     found = [*problems, *advice]
     mine = [problem for problem in found if problem.code == text.code]
     assert mine
@@ -155,8 +152,8 @@ def test_every_code_of_the_parser_is_in_the_table() -> None:
     assert set(ERROR_CODES) <= given | written
 
 
-def test_the_page_of_all_rules_has_an_entry_for_each(library: Library) -> None:
-    [page] = [page for page in render_pages(library) if page.path == "contributing/rules.md"]
+def test_the_page_of_all_rules_has_an_entry_for_each(real_pages: tuple[Page, ...]) -> None:
+    [page] = [page for page in real_pages if page.path == "contributing/rules.md"]
     entries = re.findall(r'<h3 id="([a-z0-9-]+)"><code>([a-z0-9-]+)</code></h3>', page.html)
     assert sorted(entries) == sorted((code, code) for code in TEXTS)
 

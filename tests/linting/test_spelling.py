@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
+from guidebook.linting.rules import spelling as rule
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 
@@ -94,6 +95,28 @@ def test_people_are_known_from_source_records(tiny_docs: Path, rewrite: Rewrite)
     assert len(spelled(tiny_docs)) == 1
     rewrite("sources/paper.md", "— Ann Expert", "— Ann Xprtky")
     assert spelled(tiny_docs) == []
+
+
+def test_without_typos_or_the_list_of_words_it_says_how_to_get_them(
+    tiny_docs: Path, rewrite: Rewrite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(SPEAK, "Hear the answer.", "Hear a wordnotreadbefore.")
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
+    with pytest.raises(ModuleNotFoundError, match="typos is missing"):
+        spelled(tiny_docs)
+    monkeypatch.setattr(rule, "find_spec", lambda _: None)
+    with pytest.raises(ModuleNotFoundError, match="symspellpy is missing"):
+        rule.english_words.__wrapped__()
+
+
+def test_a_word_is_looked_up_once_and_found_each_time(
+    tiny_docs: Path, rewrite: Rewrite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(SPEAK, "Hear the answer.", "Hear the anser.")
+    first = spelled(tiny_docs)
+    assert len(first) == 1
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
+    assert spelled(tiny_docs) == first
 
 
 def test_a_misspelling_stops_no_build(tiny_docs: Path, rewrite: Rewrite) -> None:

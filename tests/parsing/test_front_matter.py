@@ -86,6 +86,26 @@ def test_rejects(raw: str | None, problems: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ('"Stop" is a word', 'continues after the closing "'),
+        ("'It's late'", "continues after the closing '"),
+        ('"Speak first', 'has no closing "'),
+        ("'Speak first", "has no closing '"),
+        ("@home", "begins with @, which has a special meaning in YAML"),
+        ("[Speak first", "begins with [ and has no closing bracket"),
+        ("Stop: breathe", "contains a colon, so YAML reads it as another key"),
+        ("Stop\x07", "cannot be parsed"),
+    ],
+)
+def test_a_value_that_is_not_yaml_says_why(value: str, reason: str) -> None:
+    diagnostics = Diagnostics("x.md")
+    parse_front_matter(GOOD.replace("title: A", f"title: {value}"), KEYS, diagnostics)
+    [problem] = diagnostics.problems
+    assert problem.message == f"Not valid YAML: the value of “title” {reason}."
+
+
+@pytest.mark.parametrize(
     ("page", "parts"),
     [
         ("---\na: 1\n---\nbody", ("a: 1\n", "body", 3)),

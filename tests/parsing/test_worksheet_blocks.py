@@ -306,3 +306,15 @@ def test_one_mistake_is_one_problem_with_a_fix(block: str, problem: str) -> None
 def test_nothing_is_half_parsed(block: str, problem: str) -> None:
     found = last_block(checked(block)[0])
     assert (found.labels, found.rows) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "problems"),
+    [
+        ("| Rhythmically | Overweening | A | B | C |", "| | | | | |", ["52 word-too-wide"]),
+        ("| A | B | C | D | E |", "| Rhythmically | Overweening | | | |", []),
+    ],
+)
+def test_the_head_of_a_table_is_measured_in_bold(head: str, row: str, problems: list[str]) -> None:
+    block = f'!!! table "Who?" {{ #who }}\n\n    {head}\n    | - | - | - | - | - |\n    {row}\n'
+    assert [f"{each.line} {each.code}" for each in checked(block)[1]] == problems

@@ -21,7 +21,7 @@ def refusal(caplog: pytest.LogCaptureFixture) -> Callable[[Path, Path], str]:
 
     def build(docs: Path, site: Path) -> str:
         with pytest.raises(Abort):
-            build_site(docs, site)
+            build_site(docs, site, pdfs=True)
         return "\n".join(record.getMessage() for record in caplog.records if record.levelname == "ERROR")
 
     return build
@@ -94,14 +94,14 @@ def test_an_empty_folder_of_guides_stops_the_build(
 def test_a_build_remembers_nothing_of_the_one_before(
     tiny_docs: Path, tmp_path: Path, rewrite: Callable[[str, str, str], None]
 ) -> None:
-    first = build_site(tiny_docs, tmp_path / "site")
+    first = build_site(tiny_docs, tmp_path / "site", pdfs=True)
     rewrite("guides/fighting/speak-first.md", "title: Speak first", "title: Speak second")
     (tiny_docs / "guides/fighting/go-for-a-walk.md").unlink()
     (tiny_docs / "paths/tonight.md").unlink()
     (tiny_docs / "start.yml").unlink()
     rewrite("sources/paper.md", "{ #walk }", "{ #walk .set-aside }\n\n    Nobody walks.")
     rewrite("guides/fighting/speak-first.md", " Read [Go for a walk](go-for-a-walk.md#put-on-shoes) too.", "")
-    second = build_site(tiny_docs, tmp_path / "site")
+    second = build_site(tiny_docs, tmp_path / "site", pdfs=True)
     assert second.page("checklists/fighting/speak-first").xpath("string(//h1)").startswith("Checklist: Speak second")
     assert not (second.folder / "guides/fighting/go-for-a-walk").exists()
     assert not (second.folder / "start").exists()
@@ -110,7 +110,7 @@ def test_a_build_remembers_nothing_of_the_one_before(
 
 def test_the_docs_folder_is_only_read(tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in (TINY / "docs").rglob("*") if file.is_file()}
-    build_site(TINY / "docs", tmp_path / "site")
+    build_site(TINY / "docs", tmp_path / "site", pdfs=True)
     assert {file: file.read_bytes() for file in (TINY / "docs").rglob("*") if file.is_file()} == before
 
 

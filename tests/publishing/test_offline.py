@@ -77,6 +77,13 @@ def test_a_folder_without_a_site_is_named(tmp_path: Path, capsys: pytest.Capture
     assert not (tmp_path / "out.zip").exists()
 
 
+def test_a_zip_inside_the_site_would_hold_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_text("<p>Calm.</p>", encoding="utf-8")
+    assert main(["pack", str(tmp_path), str(tmp_path / "out.zip")]) == 2
+    assert "so it would contain itself" in capsys.readouterr().err
+    assert not (tmp_path / "out.zip").exists()
+
+
 def test_one_command_makes_it() -> None:
     rule = (ROOT / "Makefile").read_text(encoding="utf-8").split("\noffline:")[1].split("\n\n")[0]
     assert "--config-file offline.yml" in rule

@@ -161,12 +161,12 @@ def test_every_page_has_a_way_out(site: Site) -> None:
         assert len(tree.xpath("//a[@class='leave' and starts-with(@href, 'https://')]")) == 1, file
 
 
-def test_the_workbook_is_there_to_take(site: Site, library: Library) -> None:
-    hrefs = site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
+def test_the_workbook_is_there_to_take(printed_site: Site, library: Library) -> None:
+    hrefs = printed_site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
     books = [book for book in all_books(library) if book.subject == WORKBOOK]
     in_order = sorted(books, key=lambda book: ("core", "booklet", "whole", "my-pages").index(book.kind))
     assert hrefs == [f"pdf/{edition_name(book, paper)}.pdf" for book in in_order for paper in papers_of(book)]
-    with pikepdf.open(site.folder / "workbook/pdf/workbook-for-two-a4.pdf") as pdf:
+    with pikepdf.open(printed_site.folder / "workbook/pdf/workbook-for-two-a4.pdf") as pdf:
         assert len(pdf.pages) > 50
 
 

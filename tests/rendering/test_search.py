@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +20,8 @@ from guidebook.stop_words import SEARCH
 from guidebook.typography import curly
 
 
-def search_page(library: Library) -> Page:
-    [page] = [page for page in render_pages(library) if page.kind == "search"]
+def search_page(pages: Iterable[Page]) -> Page:
+    [page] = [page for page in pages if page.kind == "search"]
     return page
 
 
@@ -30,38 +31,41 @@ def said(library: Library) -> dict[str, Any]:
     return found
 
 
-def links(library: Library) -> list[tuple[str, str]]:
-    """Return the text and URL of each link in the list."""
-    found = html.fromstring(f"<main>{search_page(library).html}</main>").xpath("//li/a")
+@pytest.fixture
+def links(real_pages: tuple[Page, ...]) -> list[tuple[str, str]]:
+    """The text and URL of each link in the list."""
+    found = html.fromstring(f"<main>{search_page(real_pages).html}</main>").xpath("//li/a")
     return [(link.text_content(), link.get("href")) for link in found]
 
 
-def test_every_entry_of_the_list_has_its_words_in_order(library: Library) -> None:
-    listed, words = links(library), said(library)
+def test_every_entry_of_the_list_has_its_words_in_order(library: Library, links: list[tuple[str, str]]) -> None:
+    words = said(library)
     found = [*words["doors"], *words["pages"]]
-    assert len(listed) == len(found)
+    assert len(links) == len(found)
     about = {curly(guide.title): guide.summary for guide in library.guides}
     about |= {curly(page.title): page.description for page in library.pages if page.words}
     about |= {curly(sheet.title): sheet.summary for sheet in library.worksheets}
     about |= {curly(door.title): door.about for door in library.door_words.doors}
-    for (title, _), entry in zip(listed, found, strict=True):
+    for (title, _), entry in zip(links, found, strict=True):
         assert entry.get("about") == about.get(title)
 
 
-def test_the_doors_come_first_and_lead_to_their_sections(library: Library) -> None:
+def test_the_doors_come_first_and_lead_to_their_sections(library: Library, links: list[tuple[str, str]]) -> None:
     anchors = [door.anchor for door in library.door_words.doors]
     assert anchors == ["first-door", "second-door", "third-door", "fourth-door"]
-    assert [href for _, href in links(library)[:4]] == [f"../support/#{anchor}" for anchor in anchors]
+    assert [href for _, href in links[:4]] == [f"../support/#{anchor}" for anchor in anchors]
 
 
-def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(library: Library) -> None:
+def test_what_is_discreet_is_listed_and_found_by_its_own_words_alone(
+    library: Library, real_pages: tuple[Page, ...]
+) -> None:
     discreet = [scenario for scenario in library.scenarios if scenario.discreet]
     exact = [page for page in said(library)["pages"] if page.get("exact")]
     for scenario, entry in zip(discreet, exact, strict=True):
         of_guides = (word for guide in scenario.guides for word in guide.words)
         assert entry == {"words": ",".join(dict.fromkeys((*scenario.words, *of_guides))), "exact": True}
     words = render_files(library)[urls.SEARCH_WORDS]
-    page = search_page(library).html
+    page = search_page(real_pages).html
     for scenario in discreet:
         assert f'href="../guides/{scenario.id}/"' in page
         assert [guide.title for guide in scenario.guides if guide.summary in words or f"/{guide.id}/" in page] == []
@@ -100,5 +104,5 @@ def test_a_first_search_among_a_thousand_guides_is_light() -> None:
     vendored = [f"assets/vendor/{name}.js" for name in ("minisearch", "base-stemmer", "english-stemmer")]
     own = [*vendored, "assets/search-index.js", "assets/search.js", "main.html", "search.html"]
     texts = [(ROOT / "overrides" / file).read_text(encoding="utf-8") for file in own]
-    texts += [search_page(library).html, render_files(library)[urls.SEARCH_WORDS]]
+    texts += [search_page(render_pages(library)).html, render_files(library)[urls.SEARCH_WORDS]]
     assert sum(len(gzip.compress(text.encode())) for text in texts) <= 220_000

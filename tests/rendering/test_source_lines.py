@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from guidebook.model import Library, Point
+from guidebook.model import Point
 from guidebook.parsing import parse_library
-from guidebook.rendering import render_pages
+from guidebook.rendering import Page, render_pages
 
 SPEAK = "guides/fighting/speak-first.md"
 PAPER = "sources/paper.md"
@@ -63,8 +63,8 @@ def test_source_lines(tiny_docs: Path, rewrite: Rewrite, cited: str, lines: list
     assert source_lines(tiny_docs) == lines
 
 
-def test_a_step_of_the_site_names_the_expert(library: Library) -> None:
-    [page] = [page for page in render_pages(library) if page.path == "guides/fighting/take-a-break.md"]
+def test_a_step_of_the_site_names_the_expert(real_pages: tuple[Page, ...]) -> None:
+    [page] = [page for page in real_pages if page.path == "guides/fighting/take-a-break.md"]
     lines = set(html.fromstring(page.html).xpath("//a[@class='cite']/text()"))
     assert "Martin Gill, in Paired" in lines
     assert not any(line.startswith("Dr") for line in lines)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,16 +14,18 @@ from tests.rendering.test_pages import links, parsed, words
 
 from guidebook.downloads import Download, Downloads
 from guidebook.model import Library
+from guidebook.model.worksheet_blocks import DAYS
+from guidebook.parsing import parse_library
 from guidebook.rendering import Page, navigation, render_files, render_pages, urls
-from guidebook.rendering.worksheet_pictures import HEIGHT, WIDTH
+from guidebook.rendering.worksheet_pictures import HEIGHT, WIDTH, worksheet_picture
 from guidebook.typography import curly
 
 TICKS = "//input/@data-tick"
 
 
 @pytest.fixture(scope="module")
-def pages(library: Library) -> dict[str, Page]:
-    return {page.path: page for page in render_pages(library)}
+def pages(real_pages: tuple[Page, ...]) -> dict[str, Page]:
+    return {page.path: page for page in real_pages}
 
 
 def test_the_list_leads_to_each_with_its_summary_and_picture(library: Library, pages: dict[str, Page]) -> None:
@@ -86,6 +90,30 @@ def test_pictures_are_drawings_of_lines_that_stay_on_the_sheet(library: Library)
         assert rows == sorted(rows)
         assert len(rows) > 3
         assert rows[-1] < HEIGHT - 10
+
+
+def test_a_box_is_an_outline_from_margin_to_margin(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    rewrite("worksheets/agreement.md", "\n- [ ]", '\n!!! safety "If you are afraid"\n\n    Stop here.\n\n- [ ]')
+    library, problems = parse_library(tiny_docs)
+    assert problems == []
+    [sheet] = library.worksheets
+    drawing = ElementTree.fromstring(worksheet_picture(sheet))
+    sheet_of_paper, *outlines = drawing.findall(".//{*}rect")
+    assert (sheet_of_paper.get("x"), sheet_of_paper.get("width")) == ("1", f"{WIDTH - 2}")
+    margin = 12
+    wide = [each for each in outlines if float(each.get("height", 0)) > 10]  # unlike the box to tick
+    assert [(each.get("x"), each.get("width")) for each in wide] == [("0", f"{WIDTH - 2 * margin}")]
+
+
+def test_a_list_and_a_week_are_drawn(tiny_docs: Path, rewrite: Callable[[str, str, str], None]) -> None:
+    week = '\n- Sit down.\n- Write.\n\n!!! week "What did I do?" { #did }\n\n    - I said thanks.\n\n- [ ]'
+    rewrite("worksheets/agreement.md", "\n- [ ]", week)
+    library, problems = parse_library(tiny_docs)
+    assert problems == []
+    drawing = ElementTree.fromstring(worksheet_picture(library.worksheets[0]))
+    sizes = [each.get("width") for each in drawing.findall(".//{*}rect")]
+    assert sizes.count("6.5") == len(DAYS)
+    assert len(drawing.findall(".//{*}circle")) == 2  # a dot before each line of the list
 
 
 def test_a_built_page_is_like_any_other(tiny_site: Site) -> None:

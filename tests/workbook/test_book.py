@@ -20,8 +20,8 @@ SMALLEST_OF_LARGE_PRINT = 16
 
 
 @pytest.fixture(scope="module")
-def folder(site: Site) -> Path:
-    return site.folder / "workbook/pdf"
+def folder(printed_site: Site) -> Path:
+    return printed_site.folder / "workbook/pdf"
 
 
 @pytest.mark.parametrize("people", ["two", "one"])

@@ -35,8 +35,8 @@ SITE = "https://common-ground.example/"
 
 
 @pytest.fixture(scope="session")
-def folder(site: Site) -> Path:
-    return site.folder / "workbook/pdf"
+def folder(printed_site: Site) -> Path:
+    return printed_site.folder / "workbook/pdf"
 
 
 LEADING = (
@@ -161,24 +161,24 @@ def test_the_contents_name_the_right_pages(folder: Path, library: Library) -> No
     document.close()
 
 
-def test_pages_say_what_a_download_holds(site: Site, library: Library) -> None:
+def test_pages_say_what_a_download_holds(printed_site: Site, library: Library) -> None:
     guide = library.guides[0]
-    page = site.page(f"guides/{guide.scenario}/{guide.id}")
+    page = printed_site.page(f"guides/{guide.scenario}/{guide.id}")
     hrefs = page.xpath("//h2[@id='on-paper']/following-sibling::ul[1]//a/@href")
     facts = page.xpath("//h2[@id='on-paper']/following-sibling::ul[1]/li")
     assert [href.rpartition("-")[2] for href in hrefs] == ["a4.pdf", "letter.pdf", "large.pdf"]
     for href, fact in zip(hrefs, facts, strict=True):
-        file = site.folder / "workbook/pdf" / href.rpartition("/")[2]
+        file = printed_site.folder / "workbook/pdf" / href.rpartition("/")[2]
         with pikepdf.open(file) as document:
             pages = len(document.pages)
         assert f"{pages} page" in fact.text_content()
         assert f"{round(file.stat().st_size / 1000)} KB" in fact.text_content()
 
 
-def test_a_guide_names_its_page_in_the_workbook(site: Site, library: Library, folder: Path) -> None:
+def test_a_guide_names_its_page_in_the_workbook(printed_site: Site, library: Library, folder: Path) -> None:
     document = pypdfium2.PdfDocument(folder / "workbook-for-two-a4.pdf")
     for guide in library.guides:
-        said = site.page(f"guides/{guide.scenario}/{guide.id}").xpath(
+        said = printed_site.page(f"guides/{guide.scenario}/{guide.id}").xpath(
             "string(//h2[@id='on-paper']/following-sibling::p)"
         )
         if guide.discreet:

@@ -455,12 +455,12 @@ def every_edition(library: Library) -> Iterator[tuple[Book, Paper]]:
 
 
 @pytest.mark.slow
-def test_every_real_edition_has_unique_fields_and_complete_tags(site: Site, library: Library) -> None:
+def test_every_real_edition_has_unique_fields_and_complete_tags(printed_site: Site, library: Library) -> None:
     for book, paper in every_edition(library):
         name = edition_name(book, paper)
         edition = compose_edition(book, paper, library, "")
         expected = {field.name: field.label for field in edition.fields}
-        with pikepdf.open(site.folder / f"workbook/pdf/{name}.pdf") as opened:
+        with pikepdf.open(printed_site.folder / f"workbook/pdf/{name}.pdf") as opened:
             found = [widget for page in opened.pages for widget in widgets_of(page.obj)]
             assert {name_of(widget): str(widget.TU) for widget in found} == expected, name
             assert len(found) == len(expected) == len(edition.fields), name
@@ -473,11 +473,11 @@ def test_every_real_edition_has_unique_fields_and_complete_tags(site: Site, libr
 
 
 @pytest.mark.slow
-def test_no_real_sheet_is_clipped_half_printed_or_heavy(site: Site, library: Library) -> None:
+def test_no_real_sheet_is_clipped_half_printed_or_heavy(printed_site: Site, library: Library) -> None:
     for book, paper in every_edition(library):
         if book.whole:
             continue  # the same guides again
-        pdf = (site.folder / f"workbook/pdf/{edition_name(book, paper)}.pdf").read_bytes()
+        pdf = (printed_site.folder / f"workbook/pdf/{edition_name(book, paper)}.pdf").read_bytes()
         assert clashes(pdf, paper) == [], book.name
         assert len(pdf) <= MOST_BYTES or not book.name.startswith("guide-"), book.name
         assert {block for block, pages in pages_by_block(pdf).items() if len(pages) > 1} == set(), book.name

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from functools import cached_property
 from typing import TypeVar
 
 from guidebook.model import Library, Problem
@@ -55,10 +56,14 @@ class Rule:
 
     def problems(self, library: Library, context: Context) -> Iterator[Problem]:
         """Yield a problem for each violation."""
-        values = (library, context)[: len(inspect.signature(self.check).parameters)]
-        for path, line, message, *rest in self.check(*values):
+        violations = self.check(library, context) if self._takes_context else self.check(library)
+        for path, line, message, *rest in violations:
             column = rest[0] if rest else 0
             yield Problem(path, line, self.text.code, message, self.text.fix, column, self.text.why)
+
+    @cached_property
+    def _takes_context(self) -> bool:
+        return len(inspect.signature(self.check).parameters) > 1
 
 
 CATALOGUE: dict[str, RuleText] = {**ERROR_CODES, CANNOT_PRINT.code: CANNOT_PRINT}

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -111,10 +111,23 @@ def _misspelled(words: Iterable[str]) -> Mapping[str, str]:
     """Map each misspelled word to what is wrong with it."""
     words = [word for word in words if not _NOT_A_WORD.fullmatch(word)]
     unknown = {word: "is not in the list of English words" for word in words if word.lower() not in english_words()}
+    _check_new(words)
     known = {
-        word: f"should be {' or '.join(f'“{each}”' for each in corrections)}" for word, corrections in _typos(words)
+        word: f"should be {' or '.join(f'“{each}”' for each in corrections)}"
+        for word in words
+        if (corrections := _corrections[word])
     }
     return unknown | known
+
+
+_corrections: dict[str, Sequence[str]] = {}
+"""What `typos` said of each word that this process has checked; empty if it is right."""
+
+
+def _check_new(words: Iterable[str]) -> None:
+    """Run `typos` on the words that are new, since starting it takes longer than all other rules together."""
+    if new := set(words) - _corrections.keys():
+        _corrections.update({**dict.fromkeys(new, ()), **dict(_typos(new))})
 
 
 @cache
