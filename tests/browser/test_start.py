@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from tests.browser.barriers import barriers, prepare
 from tests.browser.conftest import Readers, assert_leave_on_top, fresh, no_wider_than_the_window
 from tests.browser.engines import ENGINES
-from tests.browser.test_pages import AXE, EVERY_RULE
 
 from guidebook.model import Library, StartAnswer
 from guidebook.typography import curly
@@ -111,13 +111,12 @@ def test_the_first_screen_of_a_phone_holds_help_and_the_first_question(opened: V
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_at_any_question(opened: Visit, tiny_address: str, scheme: str) -> None:
     page = opened(tiny_address, color_scheme=scheme)
-    page.evaluate(AXE)
+    prepare(page)
     for says in ("", "Just me", "An hour"):
         if says:
             answer(page, says).click()
         expect(heading(page)).to_have_count(1)
-        found = page.evaluate(EVERY_RULE.replace("document", "'main'"))["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize("height", [568, 256])
