@@ -19,8 +19,9 @@ THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
 BUNDLE = "assets/style.css"
 """The only stylesheet that every page loads, since each byte and file delays first paint."""
 
-_SKIPPED = {"insertions", "macros", "vendor"}
-"""Folders of overrides to skip: the classes of macros show in the rendered pages, and vendored scripts use none."""
+_SKIPPED = {"epub", "insertions", "macros", "vendor"}
+"""Folders of overrides to skip: e-books have a stylesheet of their own, the classes of macros show in the rendered pages,
+and vendored scripts use none."""
 
 
 def on_config(config: MkDocsConfig) -> None:
