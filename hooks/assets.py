@@ -20,8 +20,8 @@ BUNDLE = "assets/style.css"
 """The only stylesheet that every page loads, since each byte and file delays first paint."""
 
 _SKIPPED = {"epub", "insertions", "macros", "vendor"}
-"""Folders of overrides to skip: e-books have a stylesheet of their own, the classes of macros show in the rendered pages,
-and vendored scripts use none."""
+"""Folders of overrides to skip: e-books have their own stylesheet, vendored scripts use no classes, and those of macros
+show in the rendered pages."""
 
 
 def on_config(config: MkDocsConfig) -> None:

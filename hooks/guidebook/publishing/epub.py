@@ -1,4 +1,4 @@
-"""E-books: all open guides, and those of each path, as EPUB 3 files. Nothing discreet is in any of them.
+"""E-books as EPUB 3 files.
 
 The templates in overrides/epub render each file of a book from the model, in full and as it is printed. Links lead to
 the page in the book, or otherwise to the site; a link to a discreet page becomes plain words.
@@ -12,11 +12,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from guidebook.catalog import TITLE, WORKBOOK, Part
 from guidebook.downloads import Downloads, EbookDownload
 from guidebook.helplines import for_door
 from guidebook.model import (
@@ -34,6 +32,7 @@ from guidebook.model import (
 )
 from guidebook.page_url import absolute_url
 from guidebook.publishing.archive import zip_entry
+from guidebook.publishing.ebooks import BookPage, Ebook, all_ebooks
 from guidebook.rendering import urls
 from guidebook.rendering.all_pages import all_pages
 from guidebook.rendering.environment import TEMPLATES, environment
@@ -54,9 +53,6 @@ SOURCES = "sources"
 STYLE = "epub/style.css"
 """The stylesheet, in overrides; hooks/workbook.py keeps it out of the site."""
 
-BookPage = Scenario | ReadingPath | Guide | Worksheet
-"""A page of the site that may be in a book."""
-
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles>
@@ -64,43 +60,6 @@ CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 </rootfiles>
 </container>
 """
-
-
-@dataclass(frozen=True)
-class Ebook:
-    """The content of one e-book."""
-
-    name: str
-    """Stable: its file name, without .epub."""
-    title: str
-    subtitle: str
-    subject: str
-    """The page of the site that offers it."""
-    parts: tuple[Part, ...]
-    worksheets: tuple[Worksheet, ...] = ()
-    paths: tuple[ReadingPath, ...] = ()
-    """The paths in a book of all guides."""
-
-    @property
-    def path(self) -> str:
-        """Its path in the site."""
-        return f"workbook/epub/{self.name}.epub"
-
-    @property
-    def full_title(self) -> str:
-        """Its title in a reading app."""
-        return self.title if self.title == TITLE else f"{TITLE}: {self.title}"
-
-    @cached_property
-    def guides(self) -> tuple[Guide, ...]:
-        """Every guide, in order."""
-        return tuple(guide for part in self.parts for guide in part.guides)
-
-    @cached_property
-    def pages(self) -> tuple[BookPage, ...]:
-        """Every page of the site that is in it."""
-        openers = tuple(part.page for part in self.parts if part.page)
-        return (*openers, *self.guides, *self.worksheets, *self.paths)
 
 
 @dataclass(frozen=True)
@@ -122,23 +81,6 @@ class Chapter:
     def file(self) -> str:
         """Its file name."""
         return f"{self.name}.xhtml"
-
-
-def all_ebooks(library: Library) -> Iterator[Ebook]:
-    """Yield the book of all open guides, and the book of each path."""
-    yield Ebook(
-        name="common-ground",
-        title=TITLE,
-        subtitle="Guides and worksheets for couples in difficulty",
-        subject=WORKBOOK,
-        parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in library.shared_scenarios),
-        worksheets=library.worksheets,
-        paths=library.paths,
-    )
-    for path in library.paths:
-        guides = tuple(guide for guide in library.guides_of(path) if not guide.discreet)
-        parts = (Part(path.title, guides, path),)
-        yield Ebook(f"path-{path.id}", path.title, path.summary, path.path, parts)
 
 
 def build_ebooks(library: Library, site_url: str, templates: Path = TEMPLATES) -> dict[Ebook, bytes]:
@@ -224,7 +166,8 @@ class _Binder:
     def _context(self) -> dict[str, object]:
         """Return the render context of every file."""
         reviews = _reviews(self.book)
-        checks = [line.checked for line in (*self.library.helplines, *self.library.emergencies)]
+        checks = [line.checked for line in self.library.helplines]
+        checks += [line.checked for line in self.library.emergencies]
         return {
             "book": self.book,
             "library": self.library,
@@ -261,12 +204,12 @@ def _chapters(book: Ebook, sources: Sequence[Source]) -> Iterator[Chapter]:
         if isinstance(part.page, ReadingPath):
             yield replace(_path(part.page, part.guides), below=guides)
         elif part.page:
-            view = {"scenario": part.page}
-            yield Chapter(f"part-{part.page.id}", part.title, "part", view, part.page.path, guides)
+            scenario = {"scenario": part.page}
+            yield Chapter(f"part-{part.page.id}", part.title, "part", scenario, part.page.path, guides)
     if book.worksheets:
         sheets = tuple(map(_worksheet, book.worksheets))
-        view = {"pages": book.worksheets}
-        yield Chapter("worksheets", "Pages to use again", "list", view, urls.WORKSHEETS, sheets)
+        pages = {"pages": book.worksheets}
+        yield Chapter("worksheets", "Pages to use again", "list", pages, urls.WORKSHEETS, sheets)
     if book.paths:
         paths = tuple(_path(path, book.guides) for path in book.paths)
         yield Chapter("paths", "Paths through the guides", "list", {"pages": book.paths}, urls.PATHS, paths)
@@ -296,7 +239,9 @@ def _anchors(book: Ebook, library: Library) -> dict[str, set[str]]:
     """Return the anchors that a link may lead to, by the page of the site."""
     found = {page.path: _anchors_of(page) for page in book.pages}
     doors = {anchor for door, anchor in DOOR_ANCHORS.items() if for_door(library, door)}
-    return {urls.SUPPORT: {*doors, EMERGENCY_ANCHOR, urls.NUMBERS_ANCHOR}, **found}
+    emergency = {EMERGENCY_ANCHOR} if library.emergencies else set()
+    about = {urls.NUMBERS_ANCHOR} if library.emergencies or library.helplines else set()
+    return {urls.SUPPORT: doors | emergency | about, **found}
 
 
 def _anchors_of(page: BookPage) -> set[str]:
