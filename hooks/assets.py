@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_theme_dir
 
+from guidebook.publishing.epub import STYLE as EBOOK_STYLE
 from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme
 
 THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
@@ -35,7 +36,8 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     own = _take_own(files, config)
     for file in files.css_files():
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=_minified(file)))
+        if file.src_uri != EBOOK_STYLE:  # each e-book has it
+            files.append(File.generated(config, file.src_uri, content=_minified(file)))
     theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
     names = classes_and_ids(pages) | names_in(_templates_and_scripts(config))

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from guidebook.catalog import edition_pdf
 from guidebook.linting import report
 from guidebook.publishing.ebook_cache import EbookCache
-from guidebook.publishing.epub import STYLE, as_ebook_downloads, build_ebooks
+from guidebook.publishing.epub import as_ebook_downloads, build_ebooks
 from guidebook.workbook import CannotPrintError, EditionCache, all_editions, as_downloads, build_editions
 from site_build import current, is_serving
 
@@ -63,14 +63,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the finished editions and e-books to the site, without the stylesheet that is in each e-book."""
+    """Add the finished editions and e-books to the site."""
     build = current()
     for pdf in build.pdfs:
         files.append(File.generated(config, edition_pdf(pdf.name), abs_src_path=str(pdf.file)))
     for book, content in build.ebooks.items():
         files.append(File.generated(config, book.path, content=content))
-    if style := files.get_file_from_path(STYLE):
-        files.remove(style)
     return files
 
 

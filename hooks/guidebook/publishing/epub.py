@@ -51,7 +51,7 @@ DOOR_ANCHORS: Mapping[Door, str] = {
 EMERGENCY_ANCHOR = "right-now"
 SOURCES = "sources"
 STYLE = "epub/style.css"
-"""The stylesheet, in overrides; hooks/workbook.py keeps it out of the site."""
+"""The stylesheet, in overrides; hooks/assets.py keeps it out of the site."""
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
