@@ -73,7 +73,7 @@ class Chapter:
     """In overrides/epub, without .html."""
     view: Mapping[str, object] = field(default_factory=dict, repr=False)
     page: str = ""
-    """The page of the site that it takes the place of, or empty."""
+    """The page of the site that it is in the book for, or empty."""
     below: tuple[Chapter, ...] = ()
     """The chapters below it in the contents."""
 
