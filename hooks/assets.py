@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_theme_dir
 
+from guidebook.publishing.epub import STYLE as EBOOK_STYLE
 from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme
 
 THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
@@ -19,8 +20,9 @@ THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
 BUNDLE = "assets/style.css"
 """The only stylesheet that every page loads, since each byte and file delays first paint."""
 
-_SKIPPED = {"insertions", "macros", "vendor"}
-"""Folders of overrides to skip: the classes of macros show in the rendered pages, and vendored scripts use none."""
+_SKIPPED = {"epub", "insertions", "macros", "vendor"}
+"""Folders of overrides to skip: e-books have their own stylesheet, vendored scripts use no classes, and those of macros
+show in the rendered pages."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -34,7 +36,8 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     own = _take_own(files, config)
     for file in files.css_files():
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=_minified(file)))
+        if file.src_uri != EBOOK_STYLE:  # each e-book has it
+            files.append(File.generated(config, file.src_uri, content=_minified(file)))
     theme = _theme(config)
     pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
     names = classes_and_ids(pages) | names_in(_templates_and_scripts(config))

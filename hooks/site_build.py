@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guidebook.downloads import Downloads
 from guidebook.model import Library, Problem
+from guidebook.publishing.ebooks import Ebook
 from guidebook.rendering import Page, Previous
 
 if TYPE_CHECKING:  # avoids loading the PDF libraries in a build without PDFs
@@ -21,6 +23,8 @@ class Build:
     library: Library
     pdfs: list[BuiltPdf] = field(default_factory=list)
     """The finished editions of the workbook."""
+    ebooks: Mapping[Ebook, bytes] = field(default_factory=dict)
+    """The e-books."""
     downloads: Downloads = field(default_factory=Downloads)
     """The downloads to list on pages."""
     pages: dict[str, Page] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """The registry of boxes, read by parser, linter, documentation, workbook and JSON Schema.
 
-To add a kind of box, add one row here, one macro to overrides/macros/boxes.html, one function to
-workbook/boxes.typ and one style to overrides/assets/common-ground.css, each named by the word of the kind.
+To add a kind of box, add one row here, one macro each to overrides/macros/boxes.html and overrides/epub/boxes.html,
+one function to workbook/boxes.typ and one style to overrides/assets/common-ground.css, each named by the word of the
+kind.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from guidebook.atomic_write import atomic_write
 
 _HOST_ONLY = {"404.html", "sitemap.xml", "_headers"}
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)  # fixed, so that archives are reproducible; the earliest that zip supports
-_COMPRESSED = {".pdf", ".png"}
+_COMPRESSED = {".epub", ".pdf", ".png"}
 
 
 class UnsafeSiteError(Exception):
@@ -37,7 +37,8 @@ def pack(site: Path, target: Path) -> None:
         for file in files:
             name = file.relative_to(site).as_posix()
             if name not in _HOST_ONLY:
-                archive.writestr(_entry(f"{target.stem}/{name}"), file.read_bytes(), compresslevel=9)
+                entry = zip_entry(f"{target.stem}/{name}", stored=file.suffix in _COMPRESSED)
+                archive.writestr(entry, file.read_bytes(), compresslevel=9)
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -49,9 +50,10 @@ def _files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def zip_entry(name: str, *, stored: bool = False) -> zipfile.ZipInfo:
+    """Return an entry of a reproducible archive; `stored` if it isn't to be compressed."""
     entry = zipfile.ZipInfo(name, _TIMESTAMP)
-    entry.compress_type = zipfile.ZIP_STORED if Path(name).suffix in _COMPRESSED else zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     entry.create_system = 3  # Unix, so that the permissions below apply on every machine
     entry.external_attr = 0o100644 << 16
     return entry

@@ -97,11 +97,12 @@ def _generated_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
         yield from _scenario_pages(scenario, library, downloads)
     yield Page(urls.CHECKLISTS, "checklist", template_name="checklists.html")
     scenarios = () if library.is_large else library.shared_scenarios
-    yield Page(urls.WORKBOOK, "workbook", WorkbookView(scenarios, downloads.of(urls.WORKBOOK)))
+    view_of_workbook = WorkbookView(scenarios, downloads.of(urls.WORKBOOK), downloads.ebooks.get(urls.WORKBOOK))
+    yield Page(urls.WORKBOOK, "workbook", view_of_workbook)
     if library.paths:
         yield Page(urls.PATHS, "path", template_name="paths.html")
     for path in library.paths:
-        view = PathView(path, library.guides_of(path), downloads.of(path.path))
+        view = PathView(path, library.guides_of(path), downloads.of(path.path), downloads.ebooks.get(path.path))
         yield Page(path.path, "path", view, edit=path.path)
         yield Page(urls.path_workbook(path), "workbook", view, "path-workbook.html", edit=path.path)
     if library.worksheets:

@@ -75,7 +75,7 @@ def render_pages(
 
     Args:
         library: The library to render.
-        downloads: The PDFs to list on pages.
+        downloads: The PDFs and e-books to list on pages.
         directory_urls: Whether pages are served as directories or as `.html` files.
         templates: The directory of the templates.
         previous: The latest rendering, to reuse unchanged pages of; it is updated.
@@ -102,7 +102,8 @@ class _Renderer:
         self.breadcrumbs = dict(breadcrumbs(navigation(library)))
         pdfs = (urls.edition_pdf(pdf.name) for listed in downloads.by_page.values() for pdf in listed)
         pictures = map(urls.worksheet_picture, library.worksheets)
-        self.urls = Urls({*self.unrendered, *library.drawing_by_path, *pictures, *pdfs}, directory_urls)
+        ebooks = (ebook.path for ebook in downloads.ebooks.values())
+        self.urls = Urls({*self.unrendered, *library.drawing_by_path, *pictures, *pdfs, *ebooks}, directory_urls)
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
         self.parts: dict[object, Part] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from guidebook.downloads import Download
+from guidebook.downloads import Download, EbookDownload
 from guidebook.model import (
     Box,
     Citation,
@@ -74,6 +74,7 @@ class PathView(View):
     guides: tuple[Guide, ...]
     """The distinct guides of the path, in its order."""
     downloads: tuple[Download, ...] = ()
+    ebook: EbookDownload | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class WorkbookView(View):
     scenarios: tuple[Scenario, ...]
     """The scenarios whose guides are on this page."""
     downloads: tuple[Download, ...]
+    ebook: EbookDownload | None = None
 
 
 @dataclass(frozen=True)
