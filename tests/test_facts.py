@@ -129,7 +129,10 @@ CITED = [
 ONLY_CITED_IN = [
     # point, and the only steps whose advice it is
     ("paired:are-you-both-ready", {"agree-to-rebuild#are-you-ready"}),
+    ("paired:choose-a-set-time", {"agree-to-rebuild#choose-a-set-time"}),
+    ("james-preece:make-it-safe", {"make-it-safe-to-speak#agree-on-rules"}),
     ("paired:set-check-ins", {"check-in-each-week#choose-a-time"}),
+    ("paired:tell-why", {"first-days-after#ask-slowly", "say-sorry#tell-why"}),
     ("paired:say-it-back", {"hear-a-sorry#ask-and-say-back"}),
     ("paired:see-both-sides", {"hear-a-sorry#look-at-their-side", "say-sorry#say-it-and-stop"}),
     ("internet-vibes:sort-your-feelings", {"agree-on-space#sort-your-feelings"}),
