@@ -8,7 +8,10 @@ from collections.abc import Iterator
 _BREAK = re.compile(r"[.!?…][\"”’')\]“»›]*\s+(?=[\"“‘'(\[„‚«‹]*[^\W_a-z])|(?<=[。！？])(?=[^\s”」』])")
 """The end of a sentence: a full stop or the like, and a word that does not begin with a small letter."""
 
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Jr|Sr|vs|e\.g|i\.e|[A-Z])\.\s+$")
+TITLES = "Dr|Mr|Mrs|Ms|Prof|Rev"
+"""Short titles before a name, as a pattern."""
+
+_ABBREVIATION = re.compile(rf"\b(?:{TITLES}|St|Jr|Sr|vs|e\.g|i\.e|[A-Z])\.\s+$")
 """A full stop that does not end a sentence: after an abbreviation or an initial."""
 
 

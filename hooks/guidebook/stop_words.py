@@ -34,3 +34,15 @@ NOT_NAMES = (SEARCH - {"don", "will"}) | frozenset(
     "therapists third those well yes".split()
 )
 """Words that begin a sentence with a capital and are no part of a name. Don and Will can be names."""
+
+NOT_VERBS = (SLUG - {"be", "do", "into", "me", "on", "to", "us", "will"}) | frozenset(
+    "about after all although another any anyone because before being but by couples either even every everyone "  # noqa: SIM905
+    "everything experts few he her here hers his how however last love many may maybe men more most neither no "
+    "nobody none nor not nothing often one other others partners people perhaps she since some someone something "
+    "sometimes such then these those though three two under until up when where whether while who why without "
+    "women would yes yet".split()
+)
+"""Words that begin a sentence and are no verb, so that it is no advice such as “Sit down”."""
+
+ENGLISH = SLUG | frozenset("about but by can he her his how more not one other out she up when who".split())  # noqa: SIM905
+"""Words by which a text in English is known."""

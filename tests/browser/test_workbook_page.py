@@ -127,29 +127,40 @@ def test_everything_for_one_person(workbook: Page, library: Library) -> None:
     assert "One of you The other" not in for_one.words
 
 
+ON_PAPER = """(where) => [...document.querySelectorAll(`${where} :is(.prompt, .worksheet, .ticks)`)]
+    .filter((one) => one.checkVisibility()).length"""
+
+
 def test_what_one_person_fills_in_alone_is_printed_apart(workbook: Page, library: Library) -> None:
-    shared = [guide for guide in library.guides if not guide.discreet]
-    alone = [guide for guide in shared if guide.audience != "two"]
-    note = workbook.get_by_text("What one person fills in alone is left out")
-    questions = [curly(prompt.title) for guide in alone for prompt in guide.prompts]
+    alone = [guide for guide in library.guides if guide.audience != "two" and not guide.discreet]
     steps = [curly(step.title) for guide in alone for step in guide.steps]
+    text = next(words_of(block.text) for block in alone[0].steps[0].blocks if isinstance(block, Paragraph))
+    note = workbook.get_by_text("What one person fills in alone is left out")
+
     for_two = printed(workbook).words
-    assert [question for question in questions if f" {question} " in for_two and questions.count(question) == 1] == []
     assert [title for title in steps if title not in for_two] == []
+    assert curly(text) in for_two
     expect(note).to_be_visible()
+    workbook.emulate_media(media="print")
+    assert workbook.evaluate(ON_PAPER, ".part.alone") == 0
+    assert workbook.evaluate(ON_PAPER, ".part:not(.alone)") > 0
+
+    workbook.emulate_media(media="null")
     workbook.get_by_role("radio", name="My pages").check()
     assert choice(workbook) == "#for=mine"
     assert status(workbook).startswith(f"Printing {len(alone)} of ")
     expect(note).to_be_hidden()
     mine = printed(workbook).words
     assert guides_in(library, mine) == {guide.id for guide in alone}
-    assert [question for question in questions if question not in mine] == []
-    first = curly(words_of(next(block for block in alone[0].steps[0].blocks if isinstance(block, Paragraph)).text))
-    assert first in for_two
-    assert first not in mine
+    assert curly(text) not in mine
+    workbook.emulate_media(media="print")
+    assert workbook.evaluate(ON_PAPER, ".part.alone") > 0
+    assert workbook.evaluate(ON_PAPER, ".part:not(.alone)") == 0
+
+    workbook.emulate_media(media="null")
     workbook.get_by_role("radio", name="For one person").check()
     expect(note).to_be_hidden()
-    assert first in printed(workbook).words
+    assert curly(text) in printed(workbook).words
 
 
 def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:

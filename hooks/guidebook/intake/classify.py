@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from guidebook import stop_words
 from guidebook.intake.promotion import is_promotion
 from guidebook.intake.sentences import mask_quotes
 
@@ -53,18 +54,6 @@ _LEADING_CLAUSE = re.compile(
     r"|instead)\s+)+",
     re.IGNORECASE,
 )
-_NOT_A_VERB = frozenset(
-    "a about after all although an and another any anyone are as at because been before being both but by couples did "  # noqa: SIM905
-    "does each either even every everyone everything experts few for from had has have he her here hers his how "
-    "however i "
-    "if in is it its last love many may maybe men more most my neither no nobody none nor not nothing of often "
-    "one or other "
-    "others our partners people perhaps she since so some someone something sometimes such than that the their "
-    "them then "
-    "there these they this those though three two under until up was we were what when where whether which while "
-    "who why "
-    "with without women would yes yet you your".split()
-)
 _FINITE = re.compile(
     r"(?:is|are|was|were|has|had|have|can|could|will|would|may|might|must|does|did|do|isn[’']t|aren[’']t|says?|said|\w+(?<!s)s)",
     re.IGNORECASE,
@@ -102,7 +91,7 @@ def is_advice(sentence: str) -> bool:
     if _ASKS.search(plain):
         return True
     words = _WORD.findall(_LEADING_CLAUSE.sub("", plain, count=1))
-    if not words or words[0].lower() in _NOT_A_VERB or _NOT_A_BASE_FORM.fullmatch(words[0]):
+    if not words or words[0].lower() in stop_words.NOT_VERBS or _NOT_A_BASE_FORM.fullmatch(words[0]):
         return False
     return len(words) == 1 or not _FINITE.fullmatch(words[1]) or words[1].lower() == "this"
 

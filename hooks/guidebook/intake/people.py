@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guidebook.intake.sentences import mask_quotes
+from guidebook.sentences import TITLES
 from guidebook.stop_words import NOT_NAMES
 
-TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Rabbi|Imam|Father|Sister)\.?\s+)"
+TITLE = rf"(?:(?:{TITLES}|Professor|Sir|Dame|Rabbi|Imam|Father|Sister)\.?\s+)"
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'-]*\w)"
 _PARTICLE = r"(?:[A-Z]\.(?:\s?[A-Z]\.)?|de|da|van|von|der|den|bin|al|la|le|di)\s+"
 _REST = rf"\s+(?:{_PARTICLE}){{0,3}}{_WORD}"
@@ -66,7 +67,7 @@ _SIGNATURE = re.compile(
     rf"|by)\s*:?\s+(?=[A-ZÀ-Ž]))" + _SIGNATURE_NAME
 )
 _TRAILING_SIGNATURES = tuple(
-    re.compile(rf"(?P<end>[.!?…][\"”’“»]?)\s+{credit}$")
+    re.compile(rf"(?P<end>[.!?…](?:[\"”’“»])?)\s+{credit}$")
     for credit in (rf"{_DASH}{_SIGNATURE_NAME}", rf"\({_SIGNATURE_NAME}\)\.?", _SIGNATURE_NAME)
 )
 """After a dash, in brackets, or by itself; without a dash, a credit needs a role."""

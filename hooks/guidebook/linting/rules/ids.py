@@ -12,7 +12,7 @@ from guidebook.model import Guide, Library, Prompt, ReadingPath, Source, Step, W
 from guidebook.model.worksheet_blocks import WorksheetBlock
 
 IDS_OF_THE_TEMPLATES = frozenset(
-    "content leave-keys no-search print-panel print-panel-scenario print-path "  # noqa: SIM905 (a list to be read)
+    "content copy-link leave-keys no-search print-panel print-panel-scenario print-path "  # noqa: SIM905 (a list to be read)
     "search-field search-form search-found search-kept ticks-panel".split()
 )
 """The ids in overrides/; tests/linting/test_ids.py compares the two."""
