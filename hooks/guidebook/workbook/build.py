@@ -28,8 +28,8 @@ from guidebook.workbook.typesetting import CannotPrintError, typeset
 WORTH_A_SECOND_CORE = 12
 """The number of editions. Starting a process takes about as long as compiling that many guides."""
 
-GUIDES_OF_A_POOL = 240
-"""Typst caches what it compiles, about 4 MB for a guide of 7 steps; new workers bound that memory."""
+GUIDES_OF_A_POOL = 100
+"""Typst caches what it compiles, about 10 MB for a guide in a book; new workers bound that memory."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Name, Pdf, Rectangle
+from pikepdf import Dictionary, Name, Pdf, Stream
 
 PAGES_OF_A_SHEET = 4
 
@@ -39,10 +39,13 @@ def impose(document: Pdf) -> Pdf:
     for left, right in booklet_order(len(pages)):
         width, height = (float(edge) for edge in pages[0].mediabox.as_list()[2:])
         sheet = sheets.add_blank_page(page_size=(2 * width, height))
-        sheet.obj.Resources = Dictionary()
-        for number, x in ((left, 0.0), (right, width)):
-            page = sheets.copy_foreign(pages[number - 1].as_form_xobject())
-            sheet.add_overlay(page, Rectangle(x, 0, x + width, height))
+        # Page.add_overlay would draw random names, and two builds have to give the same bytes.
+        halves = {
+            name: sheets.copy_foreign(pages[number - 1].as_form_xobject())
+            for name, number in (("/Left", left), ("/Right", right))
+        }
+        sheet.obj.Resources = Dictionary(XObject=Dictionary(halves))
+        sheet.obj.Contents = Stream(sheets, f"/Left Do 1 0 0 1 {width:g} 0 cm /Right Do".encode("ascii"))
     _copy_description(document, sheets)
     return sheets
 
