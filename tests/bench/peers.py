@@ -28,6 +28,7 @@ from tests.browser.engines import QUIET
 from tests.browser.engines import chromium as system_browser
 
 from guidebook.model import Guide, Library
+from guidebook.model.start import Start
 from guidebook.rendering import Page, render_pages
 from guidebook.rendering.urls import WORKBOOK, workbook
 from guidebook.typeface import BOLD, NAME, REGULAR
@@ -138,7 +139,7 @@ def workbook_html(library: Library) -> str:
 
     In a large library, each scenario has its own workbook page; they are joined.
     """
-    whole = without_links(_with_all_sheets(library))
+    whole = replace(without_links(_with_all_sheets(library)), start=Start())  # its groups name discreet scenarios
     paths = {WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)}
     body = "".join(_with_named_fields(page) for page in render_pages(whole) if page.path in paths)
     head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'
