@@ -92,7 +92,7 @@ def build_site(
 ) -> Site:
     """Build `docs` strictly with a configuration of the project; raises what MkDocs raises.
 
-    Without `pdfs`, a file that holds its name stands in for each PDF, since setting them takes ten times as long as the
+    Without `pdfs`, a file that holds its name replaces each PDF, since typesetting them takes ten times as long as the
     rest.
     """
     warnings = _Warnings()

@@ -261,7 +261,7 @@ def my_pages(library: Library) -> list[Book]:
 
 
 def _has_private_guides(book: Book) -> bool:
-    return any(guide.audience != "two" for part in book.parts for guide in part.guides)
+    return any(not guide.shared for part in book.parts for guide in part.guides)
 
 
 def _volumes(library: Library) -> list[Book]:
@@ -311,7 +311,7 @@ def core_books(library: Library, people: People) -> list[Book]:
 
 
 def small_books(library: Library, people: People) -> Iterator[Book]:
-    """Yield the core workbook as small pages to read, and as sheets to fold to a booklet."""
+    """Yield the core workbook as A5 pages to read, and as sheets to fold into a booklet."""
     for book in core_books(library, people):
         small = replace(book, papers=("a5",))
         yield replace(small, booklet="pages")

@@ -12,7 +12,7 @@ _MOST_LOST = 1 / 3
 _LEAST_WORDS = 25
 """Fewer lost words are named in the report only."""
 _LEAST_HASHED = 0.5
-"""Share of an article's words that begin a run of the fingerprint; some sentences may stand in it twice."""
+"""Share of an article's words that begin a run of the fingerprint; some sentences may appear in it twice."""
 
 
 def describe_loss(article: Article) -> str:

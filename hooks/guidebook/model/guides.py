@@ -96,6 +96,11 @@ class Guide:
         """Whether two people may do it together, so that it first asks whether that is safe."""
         return self.audience != "one"
 
+    @property
+    def shared(self) -> bool:
+        """Whether two people fill it in together; what is filled in otherwise is private to each of them."""
+        return self.audience == "two"
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything to tick, in reading order."""

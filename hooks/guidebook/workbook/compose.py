@@ -148,7 +148,7 @@ class _Composer:
 
     def part(self, part: Part) -> content.Part:
         scenario = part.scenario if not self.book.mine else None
-        guides = [guide for guide in part.guides if not self.book.mine or guide.audience != "two"]
+        guides = [guide for guide in part.guides if not self.book.mine or not guide.shared]
         return content.Part(
             id=part.page.id if part.page else "",
             title=curly(part.title),
@@ -191,13 +191,12 @@ class _Composer:
 
     def is_elsewhere(self, guide: Guide) -> bool:
         """Return whether each partner fills in a guide in their own pages, and not in this book for both."""
-        return self.book.people == "two" and guide.audience != "two"
+        return self.book.people == "two" and not guide.shared
 
     def step(self, number: int, step: Step, guide: Guide) -> content.Step:
         origin = content.Origin(guide.path, step.line, step.title)
         blocks = sorted(filter(self.selection(guide), step.short_form), key=_position)
-        shared = guide.audience == "two"
-        return content.Step(number, curly(step.title), origin, self.blocks(blocks, guide.id, shared=shared))
+        return content.Step(number, curly(step.title), origin, self.blocks(blocks, guide.id, shared=guide.shared))
 
     def selection(self, guide: Guide) -> Callable[[Block], bool]:
         """Return which blocks of a guide are in this book: all, those to read or those to fill in."""
