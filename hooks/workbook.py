@@ -18,7 +18,15 @@ from guidebook.catalog import edition_pdf
 from guidebook.linting import report
 from guidebook.publishing.ebook_cache import EbookCache
 from guidebook.publishing.epub import as_ebook_downloads, build_ebooks
-from guidebook.workbook import CannotPrintError, EditionCache, all_editions, as_downloads, build_editions
+from guidebook.workbook import (
+    CannotPrintError,
+    EditionCache,
+    EditionStore,
+    StoreError,
+    all_editions,
+    as_downloads,
+    build_editions,
+)
 from site_build import current, is_serving
 
 _log = get_plugin_logger(__name__)
@@ -29,7 +37,8 @@ class _Output:
 
     def __init__(self) -> None:
         self.temporary = TemporaryDirectory(prefix="common-ground-")
-        self.cache = EditionCache(Path(mkdtemp(dir=self.temporary.name)))
+        self.store = EditionStore.from_environment()
+        self.cache = EditionCache(Path(mkdtemp(dir=self.temporary.name)), self.store)
         self.ebooks = EbookCache()
         self.reload_trigger = Path(mkdtemp(dir=self.temporary.name)) / "reload"
         """Touched when a cache has something new; MkDocs watches its directory and rebuilds."""
@@ -40,8 +49,11 @@ _output: ContextVar[_Output] = ContextVar("output")
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Create the temporary directory for PDFs."""
-    _output.set(_Output())
+    """Create the temporary directory for PDFs, and open the store of finished ones, if there is one."""
+    try:
+        _output.set(_Output())
+    except StoreError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -53,7 +65,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     else:
         try:
             folder = Path(mkdtemp(dir=output.temporary.name))
-            build.pdfs = list(build_editions(all_editions(build.library, config.site_url or ""), folder))
+            editions = all_editions(build.library, config.site_url or "")
+            build.pdfs = list(build_editions(editions, folder, store=output.store))
         except CannotPrintError as error:
             raise PluginError(report(error.problems, Path(config.docs_dir).name)) from error
         except BrokenExecutor as error:  # such as a worker killed by the out-of-memory killer

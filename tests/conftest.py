@@ -116,7 +116,7 @@ def build_site(
     return Site(folder, tuple(warnings.found))
 
 
-def stand_ins(editions: Iterable[Edition], folder: Path) -> Iterator[BuiltPdf]:
+def stand_ins(editions: Iterable[Edition], folder: Path, **_: object) -> Iterator[BuiltPdf]:
     """Yield a file that is no PDF for each edition, so that pages list every download."""
     for edition in editions:
         file = folder / f"{edition.name}.pdf"

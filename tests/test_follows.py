@@ -12,7 +12,7 @@ from guidebook.linting import parse_and_lint
 from guidebook.originality import fingerprint_file
 from guidebook.rendering import render_files, render_pages
 from guidebook.workbook import all_editions
-from guidebook.workbook.cache import cache_key
+from guidebook.workbook.edition_key import edition_key
 
 SITE = "https://elsewhere.example/"
 
@@ -73,4 +73,4 @@ def _pages(docs: Path) -> dict[str, str]:
 
 def _editions(docs: Path) -> dict[str, str]:
     library, _ = parse_and_lint(docs)
-    return {edition.name: cache_key(edition) for edition in all_editions(library, SITE)}
+    return {edition.name: edition_key(edition) for edition in all_editions(library, SITE)}

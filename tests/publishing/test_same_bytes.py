@@ -20,11 +20,16 @@ ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SO
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Every file of the site and the zip archive, built twice."""
-    return (
-        _built(tmp_path_factory.mktemp("here"), HERE),
-        _built(tmp_path_factory.mktemp("elsewhere") / "in a folder of another name", ELSEWHERE),
-    )
+    """Every file of the site and the zip archive, built twice; the second time with PDFs that others have built."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "in a folder of another name"
+    _copy_project(elsewhere)
+    store = {"GUIDEBOOK_CACHE": "shared", "SITE_URL": "https://common-ground.example/"}
+    for share in ("1/2", "2/2"):
+        _run(elsewhere, HERE | store, "guidebook", "editions", "--shard", share)
+    here = tmp_path_factory.mktemp("here")
+    _copy_project(here)
+    assert " 0 built" in _run(elsewhere, ELSEWHERE | store, "guidebook", "editions")
+    return _built(here, HERE), _built(elsewhere, ELSEWHERE | store)
 
 
 def test_both_builds_have_the_same_files(builds: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
@@ -40,7 +45,6 @@ def test_no_byte_differs(builds: tuple[dict[str, bytes], dict[str, bytes]]) -> N
 
 
 def _built(folder: Path, surroundings: dict[str, str]) -> dict[str, bytes]:
-    _copy_project(folder)
     _run(folder, surroundings, "mkdocs", "build", "--strict")
     _run(folder, surroundings, "mkdocs", "build", "--strict", "--config-file", "offline.yml", "--site-dir", "offline")
     _run(folder, surroundings, "guidebook", "pack", "offline", "site/common-ground.zip")
@@ -57,7 +61,7 @@ def _copy_project(folder: Path) -> None:
     shutil.copytree(TINY / "docs", folder / "docs")
 
 
-def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: str) -> None:
+def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: str) -> str:
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     ours = {"PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     command = [str(Path(sys.executable).with_name(program)), *arguments]
@@ -65,3 +69,4 @@ def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: s
         command, cwd=folder, env={**bare, **ours, **surroundings}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -21,8 +21,9 @@ from guidebook import workbook as printing
 from guidebook.catalog import PAPERS, guide_book
 from guidebook.model import Library
 from guidebook.workbook import CannotPrintError, Edition, EditionCache, all_editions, build_editions, cache
-from guidebook.workbook.cache import TOOLS, cache_key
+from guidebook.workbook import edition_key as keys
 from guidebook.workbook.compose import compose_edition
+from guidebook.workbook.edition_key import TOOLS, edition_key
 
 ADDRESS = "https://elsewhere.example/tiny/"
 OF_THE_CONTENT = {"segno"}
@@ -140,18 +141,18 @@ def test_a_closed_cache_prints_no_more(
 
 
 def test_the_key_is_the_same_for_the_same_edition(tiny: Library) -> None:
-    assert {edition.name: cache_key(edition) for edition in all_editions(tiny, ADDRESS)} == {
-        edition.name: cache_key(edition) for edition in all_editions(tiny, ADDRESS)
+    assert {edition.name: edition_key(edition) for edition in all_editions(tiny, ADDRESS)} == {
+        edition.name: edition_key(edition) for edition in all_editions(tiny, ADDRESS)
     }
 
 
 def test_the_key_follows_address_paper_and_date(tiny: Library) -> None:
     def key(site_url: str, paper: str, library: Library = tiny) -> str:
-        return cache_key(compose_edition(guide_book(library.guides[0]), PAPERS[paper], library, site_url))
+        return edition_key(compose_edition(guide_book(library.guides[0]), PAPERS[paper], library, site_url))
 
     made = compose_edition(guide_book(tiny.guides[0]), PAPERS["a4"], tiny, ADDRESS)
     later = Edition(**{**vars(made), "reviewed": date(2030, 1, 1)})
-    assert len({key(ADDRESS, "a4"), key(ADDRESS, "large"), key("https://b.example/", "a4"), cache_key(later)}) == 4
+    assert len({key(ADDRESS, "a4"), key(ADDRESS, "large"), key("https://b.example/", "a4"), edition_key(later)}) == 4
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -159,11 +160,11 @@ def test_the_key_follows_the_version_of_each_tool(
     tiny: Library, monkeypatch: pytest.MonkeyPatch, tool: str, request: pytest.FixtureRequest
 ) -> None:
     edition = compose_edition(guide_book(tiny.guides[0]), PAPERS["a4"], tiny, ADDRESS)
-    request.addfinalizer(cache._tools.cache_clear)
-    before = cache_key(edition)
-    monkeypatch.setattr(cache, "version", lambda name: f"{version(name)}{'+1' * (name == tool)}")
-    cache._tools.cache_clear()
-    assert cache_key(edition) != before
+    request.addfinalizer(keys._tools.cache_clear)
+    before = edition_key(edition)
+    monkeypatch.setattr(keys, "version", lambda name: f"{version(name)}{'+1' * (name == tool)}")
+    keys._tools.cache_clear()
+    assert edition_key(edition) != before
 
 
 def test_every_package_that_prints_is_a_part_of_the_key() -> None:

@@ -25,6 +25,7 @@ COMMANDS = (
     "fingerprint",
     "schema",
     "workbook",
+    "editions",
     "export",
     "pack",
 )

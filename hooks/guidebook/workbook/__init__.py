@@ -9,6 +9,7 @@ from __future__ import annotations
 from guidebook.workbook.build import BuiltPdf, as_downloads, build_edition, build_editions
 from guidebook.workbook.cache import EditionCache
 from guidebook.workbook.compose import Edition, all_editions, compose_edition, latest_review
+from guidebook.workbook.store import EditionStore, StoreError
 from guidebook.workbook.typesetting import CannotPrintError
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "CannotPrintError",
     "Edition",
     "EditionCache",
+    "EditionStore",
+    "StoreError",
     "all_editions",
     "as_downloads",
     "build_edition",

@@ -9,10 +9,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from guidebook.workbook.compose import Edition
 from guidebook.workbook.form_fields import add_fields
 from guidebook.workbook.imposition import impose
 from guidebook.workbook.row_headers import add_row_headers
+from guidebook.workbook.store import EditionStore, FinishedEdition
 from guidebook.workbook.typesetting import CannotPrintError, typeset
 
 WORTH_A_SECOND_CORE = 12
@@ -49,21 +50,28 @@ class BuiltPdf:
 _Result = BuiltPdf | CannotPrintError
 
 
-def build_edition(edition: Edition, folder: Path) -> BuiltPdf:
-    """Build one edition in the output directory `folder`; raises `CannotPrintError`."""
+def build_edition(edition: Edition, folder: Path, store: EditionStore | None = None) -> BuiltPdf:
+    """Build one edition in the output directory `folder`, and keep it in `store`; raises `CannotPrintError`."""
     with pikepdf.open(io.BytesIO(typeset(edition))) as document:
         printed = impose(document) if edition.booklet == "sheets" else _with_fields(document, edition)
-        return BuiltPdf(
-            name=edition.name,
-            wording=edition.wording,
-            subject=edition.subject,
-            file=_saved(printed, folder / f"{edition.name}.pdf"),
-            pages=len(printed.pages),
-            kind=edition.kind,
-            first_pages={guide: f"page {page}{edition.of_volume}" for guide, page in _first_pages(printed).items()}
-            if edition.numbered
-            else {},
-        )
+        finished = FinishedEdition(_pdf(printed), len(printed.pages), _first_pages(printed) if edition.numbered else {})
+    if store:
+        store.add(edition, finished)
+    return _written(edition, finished, folder)
+
+
+def _written(edition: Edition, finished: FinishedEdition, folder: Path) -> BuiltPdf:
+    file = folder / f"{edition.name}.pdf"
+    file.write_bytes(finished.pdf)
+    return BuiltPdf(
+        name=edition.name,
+        wording=edition.wording,
+        subject=edition.subject,
+        file=file,
+        pages=finished.pages,
+        kind=edition.kind,
+        first_pages={guide: f"page {page}{edition.of_volume}" for guide, page in finished.first_pages.items()},
+    )
 
 
 def _with_fields(document: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
@@ -73,50 +81,67 @@ def _with_fields(document: pikepdf.Pdf, edition: Edition) -> pikepdf.Pdf:
     return document
 
 
-def build_editions(editions: Iterable[Edition], folder: Path, *, low_priority: bool = False) -> Iterator[BuiltPdf]:
+def build_editions(
+    editions: Iterable[Edition], folder: Path, *, store: EditionStore | None = None, low_priority: bool = False
+) -> Iterator[BuiltPdf]:
     """Build editions in the output directory `folder`, and yield them in their order.
 
     Args:
         editions: The editions.
         folder: Where the PDFs go.
+        store: Where finished editions are looked for first, and kept.
         low_priority: Whether other processes of the machine run first.
 
     Raises:
         CannotPrintError: With the problems of all editions.
+        OSError: A PDF can't be written.
     """
-    waiting = iter(editions)
-    first = list(islice(waiting, WORTH_A_SECOND_CORE))
+    waiting = (_found(edition, folder, store) or edition for edition in editions)
+    first = list(_batch(waiting, WORTH_A_SECOND_CORE, weigh=lambda _: 1))
     cores = min(os.cpu_count() or 1, 8)
-    work = partial(_try, folder=folder)
-    if cores == 1 or len(first) < WORTH_A_SECOND_CORE:
-        yield from _all_or_problems(map(work, chain(first, waiting)))
+    work = partial(_try, folder=folder, store=store)
+    if cores == 1 or sum(isinstance(item, Edition) for item in first) < WORTH_A_SECOND_CORE:
+        results = (work(item) if isinstance(item, Edition) else item for item in chain(first, waiting))
+        yield from _all_or_problems(results)
         return
     prepare = partial(_prepare_worker, low_priority=low_priority)
     yield from _all_or_problems(_on_every_core(work, chain(first, waiting), cores, prepare))
 
 
+def _found(edition: Edition, folder: Path, store: EditionStore | None) -> BuiltPdf | None:
+    finished = store.get(edition) if store else None
+    return _written(edition, finished, folder) if finished else None
+
+
 def _on_every_core(
-    work: Callable[[Edition], _Result], waiting: Iterable[Edition], cores: int, prepare: Callable[[], None]
+    work: Callable[[Edition], _Result],
+    waiting: Iterator[Edition | BuiltPdf],
+    cores: int,
+    prepare: Callable[[], None],
 ) -> Iterator[_Result]:
     context = _fresh_processes()
-    for batch in _batches(waiting):
-        with ProcessPoolExecutor(cores, context, prepare) as pool:
-            yield from pool.map(work, batch)
+    for item in waiting:
+        pool = ProcessPoolExecutor(cores, context, prepare)
+        try:
+            results = [
+                pool.submit(work, item) if isinstance(item, Edition) else item
+                for item in _batch(chain([item], waiting), GUIDES_OF_A_POOL, weigh=lambda edition: edition.guides)
+            ]
+            yield from (result.result() if isinstance(result, Future) else result for result in results)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _batches(waiting: Iterable[Edition]) -> Iterator[Iterator[Edition]]:
-    """Split editions into batches, in their order. Each batch is lazy, so that compiling begins at once."""
-    rest = iter(waiting)
-    for first in rest:
-        yield _batch(first, rest)
-
-
-def _batch(first: Edition, rest: Iterator[Edition]) -> Iterator[Edition]:
-    yield first
-    guides = first.guides
-    while guides < GUIDES_OF_A_POOL and (edition := next(rest, None)):
-        yield edition
-        guides += edition.guides
+def _batch(
+    waiting: Iterator[Edition | BuiltPdf], weight: int, weigh: Callable[[Edition], int]
+) -> Iterator[Edition | BuiltPdf]:
+    """Yield items, one by one, until the editions among them that are to be built have a weight."""
+    for item in waiting:
+        yield item
+        if isinstance(item, Edition):
+            weight -= weigh(item)
+        if weight <= 0:
+            return
 
 
 def _fresh_processes() -> multiprocessing.context.BaseContext:
@@ -162,9 +187,9 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _try(edition: Edition, folder: Path) -> _Result:
+def _try(edition: Edition, folder: Path, store: EditionStore | None) -> _Result:
     try:
-        return build_edition(edition, folder)
+        return build_edition(edition, folder, store)
     except CannotPrintError as error:
         return error
 
@@ -180,16 +205,15 @@ def _all_or_problems(results: Iterable[_Result]) -> Iterator[BuiltPdf]:
         raise CannotPrintError(sorted(set(problems)))
 
 
-def _saved(document: pikepdf.Pdf, file: Path) -> Path:
-    pdf = io.BytesIO()  # not the file: with a full disk, qpdf would end the process
+def _pdf(document: pikepdf.Pdf) -> bytes:
+    pdf = io.BytesIO()  # not a file: with a full disk, qpdf would end the process
     document.save(
         pdf,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,  # Typst has compressed the streams already
     )
-    file.write_bytes(pdf.getvalue())
-    return file
+    return pdf.getvalue()
 
 
 def _first_pages(document: pikepdf.Pdf) -> dict[str, int]:

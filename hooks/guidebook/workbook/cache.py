@@ -1,30 +1,19 @@
-"""A cache of finished editions for `serve`: an edition is built again only when its cache key changes."""
+"""A cache of finished editions for `serve`: an edition is built again only when its key changes."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import threading
-import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
-import pikepdf
-
 from guidebook.workbook.build import BuiltPdf, build_editions
 from guidebook.workbook.compose import Edition
-from guidebook.workbook.content import as_json
-from guidebook.workbook.typesetting import FONT_PACKAGES, CannotPrintError
-
-TOOLS = ("typst", "pikepdf", "fonttools", *FONT_PACKAGES)
-"""The distributions on whose versions a PDF depends. QR codes are part of the content."""
-
-_HERE = Path(__file__).parent
+from guidebook.workbook.edition_key import edition_key
+from guidebook.workbook.store import EditionStore
+from guidebook.workbook.typesetting import CannotPrintError
 
 
 class _ClosedError(Exception):
@@ -34,9 +23,10 @@ class _ClosedError(Exception):
 class EditionCache:
     """The finished editions, refreshed by a thread in the background."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep the PDFs in `folder`."""
+    def __init__(self, folder: Path, store: EditionStore | None = None) -> None:
+        """Keep the PDFs in `folder`, and take those from `store` that it has."""
         self._folder = folder
+        self._store = store
         self._finished: dict[str, tuple[str, BuiltPdf]] = {}
         self._replaced: list[Path] = []
         self._refreshing = threading.Lock()
@@ -89,7 +79,7 @@ class EditionCache:
     ) -> None:
         with self._refreshing:
             try:
-                if self._replace({edition.name: (cache_key(edition), edition) for edition in editions()}):
+                if self._replace({edition.name: (edition_key(edition), edition) for edition in editions()}):
                     changed()
             except (_ClosedError, CannotPrintError, OSError, EOFError, BrokenExecutor) as error:
                 if not self._closed.is_set():  # Ctrl+C may end the workers before `close`
@@ -114,7 +104,7 @@ class EditionCache:
         folder = Path(mkdtemp(dir=self._folder))
         fresh = {}
         try:
-            for built in build_editions(editions, folder, low_priority=True):
+            for built in build_editions(editions, folder, store=self._store, low_priority=True):
                 fresh[built.name] = (current[built.name][0], built)
                 if self._closed.is_set():
                     raise _ClosedError
@@ -125,24 +115,3 @@ class EditionCache:
 
     def _key_of(self, name: str) -> str:
         return self._finished[name][0] if name in self._finished else ""
-
-
-def cache_key(edition: Edition) -> str:
-    """Return a hash of everything that the PDF depends on: content, fields, date, our code and the tools."""
-    key = hashlib.sha256(_code())
-    key.update(as_json(edition.content).encode())
-    key.update(json.dumps([edition.reviewed.isoformat(), _tools()]).encode())
-    key.update(repr(edition.fields).encode())
-    return key.hexdigest()
-
-
-def _code() -> bytes:
-    """Return the hashes of all files of this package. They are read each time, because templates may change."""
-    files = sorted(file for file in _HERE.iterdir() if file.suffix in (".py", ".typ"))
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
-
-
-@cache
-def _tools() -> list[str]:
-    """Return the versions of `TOOLS` and of the libraries that pikepdf is linked with."""
-    return [*map(version, TOOLS), pikepdf.__libqpdf_version__, zlib.ZLIB_RUNTIME_VERSION]

@@ -71,11 +71,28 @@ class Edition:
     """The kind of edition, a key of `guidebook.catalog.EDITIONS`."""
 
 
-def all_editions(library: Library, site_url: str) -> Iterator[Edition]:
-    """Yield every edition, those that most people want first, with `site_url` as the printed address."""
-    for book in all_books(library):
-        for paper in papers_of(book):
-            yield compose_edition(book, paper, library, site_url)
+def all_editions(library: Library, site_url: str, share: tuple[int, int] = (1, 1)) -> Iterator[Edition]:
+    """Yield every edition, those that most people want first.
+
+    Args:
+        library: The library.
+        site_url: The printed address.
+        share: Which of how many shares of about the same size, such as (2, 8). Together they are all editions.
+    """
+    printings = ((book, paper) for book in all_books(library) for paper in papers_of(book))
+    for book, paper in _share(share, printings):
+        yield compose_edition(book, paper, library, site_url)
+
+
+def _share(share: tuple[int, int], printings: Iterable[tuple[Book, Paper]]) -> Iterator[tuple[Book, Paper]]:
+    """Yield the printings of one share. Each goes to the share that has least to do so far."""
+    number, shares = share
+    loads = [0] * shares
+    for book, paper in printings:
+        least = loads.index(min(loads))
+        loads[least] += 1 + sum(len(part.guides) for part in book.parts) + len(book.worksheets)
+        if least == number - 1:
+            yield book, paper
 
 
 def compose_edition(book: Book, paper: Paper, library: Library, site_url: str) -> Edition:
