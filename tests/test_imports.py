@@ -29,6 +29,7 @@ MAY_USE = {
     "security": {"rendering"},
     "publishing": {"rendering"},
     "intake": set(),
+    "comparison": {"linting"},
 }
 """The packages that each package may import. All may import the modules next to them, such as `catalog`."""
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "pack": lambda docs, tmp: ["pack", str(tmp / "site"), str(docs / "packed.zip")],
     "export": lambda docs, _: ["export", str(docs / "out")],
     "workbook": lambda docs, _: ["workbook", "speak-first", "-o", str(docs / "chosen.pdf")],
+    "diff": lambda docs, tmp: ["diff", str(tmp / "site"), str(tmp / "changed"), "-o", str(docs / "diff")],
 }
 
 
@@ -42,8 +43,9 @@ def words(
     """The arguments of a command that writes to the docs directory."""
     monkeypatch.setenv("SITE_URL", "https://elsewhere.example/")
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("<p>Calm.</p>" * 100, encoding="utf-8")
+    for name, words in (("site", "<p>Calm.</p>"), ("changed", "<p>Calmer.</p>")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(words * 100, encoding="utf-8")
     return ["--docs", str(tiny_docs), *COMMANDS[request.param](tiny_docs, tmp_path)]
 
 

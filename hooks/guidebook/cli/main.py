@@ -26,6 +26,7 @@ COMMANDS = (
     "schema",
     "workbook",
     "editions",
+    "diff",
     "export",
     "pack",
 )
