@@ -99,8 +99,8 @@ ROOTS = (ROOT, ROOT / "hooks", ROOT / "hooks/guidebook", ROOT / "overrides", ROO
 """The folders that a path in a comment may start from."""
 MADE = ("assets/style.css", "assets/search-words.js")
 """Files that a build generates."""
-BUILT = ("index.html", "helplines.yml")
-"""Files that exist in many folders, or only in a built site."""
+BUILT = ("index.html", "helplines.yml", "build/changes.html")
+"""Files that exist in many folders, or only after a build."""
 
 
 @pytest.mark.parametrize("name", [*SETTINGS, *(path.relative_to(ROOT).as_posix() for path in WORKFLOWS)])
