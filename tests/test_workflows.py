@@ -34,12 +34,30 @@ def test_a_pull_request_gets_a_token_that_can_only_read() -> None:
     assert [job["permissions"] for job in jobs] == [{"contents": "read"}] * 2
 
 
-def test_every_python_that_we_promise_is_tried_on_every_system() -> None:
+def test_every_python_that_we_promise_is_tried_and_every_system() -> None:
     jobs = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
-    matrix = jobs["platforms"]["strategy"]["matrix"]
-    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
-    assert [name.partition("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
+    rows = jobs["platforms"]["strategy"]["matrix"]["include"]
+    tried = [(row["system"].partition("-")[0], row["python"]) for row in rows]
+    pythons = ("3.11", "3.12", "3.13", "3.14")
+    assert tried == [*(("ubuntu", each) for each in pythons), ("macos", "3.13"), ("windows", "3.13")]
     assert set(jobs["publish"]["needs"]) == {"test", "platforms"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/contributing/index.md"])
+def test_windows_runs_the_commands_that_we_tell_people(page: str) -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
+    [ours] = [step["run"] for step in jobs["platforms"]["steps"] if step.get("if") == "runner.os == 'Windows'"]
+    told = re.findall(r"^(?:py |\.venv\\).+", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(told) == 5
+    never_ends = ".venv\\Scripts\\mkdocs serve"
+    assert [line for line in told if line != never_ends and not re.search(rf"^{re.escape(line)}", ours, re.M)] == []
+
+
+def test_a_problem_is_annotated_once() -> None:
+    """Every job checks the guides, and in GitHub Actions the check annotates the lines."""
+    jobs = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
+    checks = re.findall(r"guidebook check.*", "\n".join(step.get("run", "") for step in jobs["platforms"]["steps"]))
+    assert set(checks) == {"guidebook check --format text"}
 
 
 def test_the_preview_is_described_as_it_is_made() -> None:
