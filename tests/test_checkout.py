@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import BROKEN, ROOT, TINY, Site, build_site
@@ -30,7 +31,7 @@ def test_lines_end_the_same_on_windows(tmp_path: Path) -> None:
 
 
 TEXT = {".md", ".yml", ".fingerprint"}  # a drawing is published as it is
-EDIT_LINKS = {"repo_url": "https://code.example/tiny", "edit_uri": "edit/main/docs/"}
+EDIT_LINKS: dict[str, Any] = {"repo_url": "https://code.example/tiny", "edit_uri": "edit/main/docs/"}
 
 
 def copy_with_windows_lines(docs: Path, folder: Path) -> Path:

@@ -99,7 +99,7 @@ ROOTS = (ROOT, ROOT / "hooks", ROOT / "hooks/guidebook", ROOT / "overrides", ROO
 """The folders that a path in a comment may start from."""
 MADE = ("assets/style.css", "assets/search-words.js")
 """Files that a build generates."""
-BUILT = ("index.html", "helplines.yml", "build/changes.html")
+BUILT = ("index.html", "helplines.yml", "build/changes.html", "release/notes.md")
 """Files that exist in many folders, or only after a build."""
 
 
