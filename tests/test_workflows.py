@@ -118,17 +118,6 @@ def test_dead_links_are_told_and_so_is_not_having_looked(code: int, output: str,
     assert weekly["parse_link_report"](code, output, Path("/site")) == told
 
 
-def test_forms_and_templates_can_be_read() -> None:
-    for form in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")):
-        loaded = yaml.safe_load(form.read_text(encoding="utf-8"))
-        if form.name != "config.yml":
-            assert {"name", "description", "body"} <= loaded.keys(), form.name
-            ids = [field["id"] for field in loaded["body"] if "id" in field]
-            assert len(ids) == len(set(ids)) > 0, form.name
-    named = re.findall(r"template=([\w-]+\.md)", (GITHUB / "pull_request_template.md").read_text(encoding="utf-8"))
-    assert sorted(named) == sorted(file.name for file in (GITHUB / "PULL_REQUEST_TEMPLATE").iterdir())
-
-
 def test_code_owners_guard_what_reaches_every_reader() -> None:
     owned = {
         line.split()[0] for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line[:1] == "/"
