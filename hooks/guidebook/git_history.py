@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 _SECONDS = 5.0
@@ -32,6 +32,18 @@ def committed_texts(docs: Path, paths: Sequence[str]) -> Mapping[str, str]:
     except (OSError, subprocess.SubprocessError):
         pass  # Git is missing or too slow
     return {}
+
+
+def files_of_pull_request(docs: Path) -> Set[str] | None:
+    """Return the files that a pull request adds or changes, relative to `docs`; None if none is being checked."""
+    if not os.environ.get("GITHUB_BASE_REF"):
+        return None
+    options = ("--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=AM", "--relative", "-z")
+    try:
+        output = _git(docs, "diff", *options, "HEAD^1", "HEAD")
+    except (OSError, subprocess.SubprocessError):
+        return None  # Git is missing or too slow
+    return None if output is None else {path for path in output.decode("utf-8", "replace").split("\0") if path}
 
 
 def _texts(docs: Path, commit: str, paths: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,11 @@ time: "{mark} how long it takes, such as 20 minutes"
 reviewed: {today}  # the day on which someone last read the whole guide
 ---
 
-{mark} when this helps, in a sentence or two. Then what the reader will have at the end.
+{mark} a sentence that shows you know how this feels. Then what the guide is for.
 
 ## {mark} what to do first {{ #first-step }}
 
-{mark} how to do it, in up to three sentences. Only this paragraph goes on paper. Cite a source at its end.
+{mark} how to do it, in up to three sentences. The workbook has only this paragraph. Cite a source at its end.
 
 {mark} why it helps, and how the reader knows that it worked.
 

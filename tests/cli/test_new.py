@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guidebook.cli.main import main
-from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
+from guidebook.linting import ADVICE, CHECK_ONLY, lint_library, parse_and_lint
 
 
 def new(docs: Path, scenario: str, title: str) -> int:
@@ -22,6 +22,7 @@ def test_it_passes_but_for_what_its_author_has_to_say(tiny_docs: Path, capsys: p
     assert {problem.path for problem in problems} == {"guides/fighting/say-it-twice.md"}
     assert sorted({problem.code for problem in problems}) == ["step-without-source", "unfinished-draft"]
     assert lint_library(library, severity=CHECK_ONLY) == []
+    assert lint_library(library, {file.relative_to(tiny_docs).as_posix()}, severity=ADVICE) == []
 
 
 def test_what_is_asked_for_is_named_with_its_line(tiny_docs: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -143,6 +144,22 @@ def test_a_pull_request_is_compared_with_what_it_is_merged_into(docs: Path, monk
     assert checked(docs) == []
     monkeypatch.setenv("GITHUB_BASE_REF", "main")
     assert [each.split(" ")[1] for each in checked(docs)] == ["id-changed:"]
+
+
+def test_in_a_pull_request_advice_is_about_the_files_that_it_changes(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def advised() -> set[str]:
+        assert main(["--docs", str(docs), "check", "--format", "json"]) == 0
+        return {entry["file"] for entry in json.loads(capsys.readouterr().out)["advice"]}
+
+    change(docs, SPEAK, "and use no blame.", "and use no blame. One. Two. Three. Four.")
+    git(docs, "commit", "--all", "--message", "Change one")
+    change(docs, WALK, "Go out.", "Go out. One. Two. Three. Four.")
+    git(docs, "commit", "--all", "--message", "Change another")
+    assert {f"{docs.as_posix()}/{path}" for path in (SPEAK, WALK)} <= advised()
+    monkeypatch.setenv("GITHUB_BASE_REF", "main")
+    assert advised() == {f"{docs.as_posix()}/{WALK}"}
 
 
 def test_a_shallow_clone_is_compared_as_far_as_it_goes(

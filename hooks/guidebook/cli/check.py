@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from guidebook.cli import fail
+from guidebook.git_history import files_of_pull_request
 from guidebook.linting import check_docs, report
 from guidebook.linting.reporters import as_annotations, as_json
 from guidebook.model import Problem
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options, only)
     problems, advice = check_docs(options.docs, only)
+    if (changed := files_of_pull_request(options.docs)) is not None:
+        advice = [each for each in advice if each.path in changed]  # the rest is not for this contributor
     _print(_format(options), problems, [] if options.no_advice else advice, options.docs.as_posix())
     return 1 if problems else 0
 
