@@ -118,6 +118,21 @@ def test_dead_links_are_told_and_so_is_not_having_looked(code: int, output: str,
     assert weekly["parse_link_report"](code, output, Path("/site")) == told
 
 
+def test_a_commit_is_checked_in_seconds_and_a_push_in_full() -> None:
+    settings = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    [repository] = settings["repos"]
+    assert repository["repo"] == "local"  # the tools of .venv, so that no other version has its own opinion
+    commands: dict[str, list[str]] = {"pre-commit": [], "pre-push": []}
+    for hook in repository["hooks"]:
+        for stage in hook.get("stages", settings["default_stages"]):
+            commands[stage].append(hook["entry"].removeprefix(".venv/bin/"))
+    assert sorted(settings["default_install_hook_types"]) == sorted(commands)
+    assert commands == {
+        "pre-commit": ["guidebook check --fix --no-advice", "ruff check --fix", "ruff format"],
+        "pre-push": ["make check"],
+    }
+
+
 def test_code_owners_guard_what_reaches_every_reader() -> None:
     owned = {
         line.split()[0] for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line[:1] == "/"
