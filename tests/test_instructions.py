@@ -53,6 +53,12 @@ def test_each_make_target_exists(page: Path) -> None:
     assert named <= targets
 
 
+@pytest.mark.parametrize("page", [ROOT / "CONTRIBUTING.md", GUIDE], ids=lambda page: page.name)
+def test_the_way_in_names_the_link_that_pages_have(page: Path) -> None:
+    [link] = re.findall(r'rel="edit">([^<]+)<', text_of(ROOT / "overrides/partials/edit.html"))
+    assert f"“{link}” at the top of a page" in " ".join(text_of(page).split())
+
+
 @pages
 def test_each_command_exists(page: Path, known_commands: set[str]) -> None:
     named = re.findall(

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pikepdf
 import pytest
 from lxml import etree
-from tests.conftest import Site
+from tests.conftest import TINY, Site
 
 from guidebook.catalog import WORKBOOK, all_books, edition_name, papers_of
 from guidebook.model import Library
@@ -124,15 +124,22 @@ def test_coverage_counts_every_point(site: Site, library: Library) -> None:
         assert total == len(source.points) == used + aside + missing
 
 
-def test_edit_links_lead_to_the_file_that_was_written(tiny_site: Site) -> None:
-    def edit(address: str) -> list[str]:
-        return list(tiny_site.page(address).xpath("//a[@rel='edit']/@href"))
-
+def test_each_page_that_was_written_has_one_link_to_its_file(tiny_site: Site) -> None:
     root = "https://code.example/tiny/edit/main/docs/"
-    assert edit("guides/fighting/speak-first") == [f"{root}guides/fighting/speak-first.md"]
-    assert edit("checklists/fighting/speak-first") == [f"{root}guides/fighting/speak-first.md"]
-    assert edit("sources/paper") == [f"{root}sources/paper.md"]
-    assert edit("workbook") == []
+    links = {
+        file.parent.relative_to(tiny_site.folder).as_posix(): etree.HTML(file.read_bytes()).xpath("//a[@rel]")
+        for file in tiny_site.folder.rglob("index.html")
+    }
+    links = {page: [link.get("href") for link in found if link.get("rel") == "edit"] for page, found in links.items()}
+    written = {path.relative_to(TINY / "docs") for path in (TINY / "docs").rglob("*.md")}
+    pages = {(path.parent if path.name == "index.md" else path.with_suffix("")).as_posix(): path for path in written}
+    discreet = {"guides/next-steps", "guides/next-steps/think", "support/device"}
+    assert {page: links[page] for page in pages} == {
+        page: [] if page in discreet else [root + path.as_posix()] for page, path in pages.items()
+    }
+    assert links["checklists/fighting/speak-first"] == [f"{root}guides/fighting/speak-first.md"]
+    assert links["start"] == [f"{root}start.yml"]
+    assert links["workbook"] == links["sources"] == links["search"] == []  # made from many files
 
 
 def test_a_discreet_page_has_no_edit_link(tiny_site: Site) -> None:
