@@ -62,7 +62,8 @@ def _title_error(name: str, options: argparse.Namespace) -> str:
 
 def _guides_called(name: str, docs: Path) -> Sequence[Path]:
     """Return every guide and worksheet with this file name, which must be unique across the site."""
-    return sorted({*docs.glob(f"guides/*/{name}.md"), *docs.glob(f"worksheets/{name}.md")})
+    found = {*docs.glob(f"guides/*/{name}.md"), *docs.glob(f"worksheets/{name}.md")}
+    return sorted(file for file in found if file.exists())  # some versions of Python also find a broken link
 
 
 def _unknown_scenario(name: str, docs: Path) -> str:
