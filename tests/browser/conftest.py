@@ -130,19 +130,19 @@ def until(page: Page, condition: str) -> None:
     }}""")
 
 
-def no_wider_than_the_window(page: Page) -> bool:
+def no_wider_than_the_window(page: Page | Reader) -> bool:
     """Whether nothing has to be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
-LEAVE = """() => {
+LEAVE = """(() => {
   const { left, top, right, bottom } = document.querySelector("a.leave").getBoundingClientRect();
   const corners = [[left + 4, top + 4], [left + 4, bottom - 4], [right - 4, top + 4], [right - 4, bottom - 4]];
   return [left, top, right, bottom, corners.map(([x, y]) => document.elementFromPoint(x, y)?.className)];
-}"""
+})()"""
 
 
-def assert_leave_on_top(page: Page, window: ViewportSize) -> None:
+def assert_leave_on_top(page: Page | Reader, window: ViewportSize) -> None:
     """“Leave this page” is in view, large enough for a finger, and under nothing else."""
     left, top, right, bottom, on_top = page.evaluate(LEAVE)
     assert bottom - top >= 44

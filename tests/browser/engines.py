@@ -21,6 +21,7 @@ import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,33 @@ PREFERENCES = {  # of Firefox
 }
 PATIENCE = 60  # seconds: nothing waits this long unless it fails, and a busy machine can be slow
 ROUNDS_OF_TAPS = 5
+
+
+class Setting(Enum):
+    """What a reader may have set in the browser or on the device."""
+
+    NO_SCRIPTS = auto()
+    NO_STORAGE = auto()
+    REDUCED_MOTION = auto()
+    FORCED_COLOURS = auto()
+    DARK = auto()
+
+
+FIREFOX_SETTINGS: dict[Setting, tuple[str, Any, Any]] = {  # the preference, its value and its default
+    Setting.NO_SCRIPTS: ("javascript.enabled", False, True),
+    Setting.NO_STORAGE: ("network.cookie.cookieBehavior", 2, 5),
+    Setting.REDUCED_MOTION: ("ui.prefersReducedMotion", 1, 0),
+    Setting.FORCED_COLOURS: ("browser.display.document_color_use", 2, 0),
+    Setting.DARK: ("layout.css.prefers-color-scheme.content-override", 0, 2),
+}
+WEBKIT_ARGUMENTS = {
+    Setting.NO_SCRIPTS: "--enable-javascript=false",
+    Setting.NO_STORAGE: "--enable-html5-local-storage=false",
+    Setting.DARK: "--dark-mode",
+}
+GTK_NARROW = "* { font-size: 1px; margin: 0; min-width: 0; padding: 0 }"  # its bars would keep the window wider
+BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
 KEYS = {  # as WebDriver spells them
     "Shift": "\ue008",
     "Enter": "\ue007",
@@ -82,6 +110,8 @@ class Reader(ABC):
 
     keeps_its_profile = True
     """Whether `restart` finds what was kept."""
+
+    _changed = False
 
     @abstractmethod
     def _open(self, url: str) -> None:
@@ -127,7 +157,20 @@ class Reader(ABC):
 
     def pdf(self) -> bytes:
         """The page in front as the browser prints it; raises `UnsupportedError`."""
-        raise UnsupportedError
+        raise UnsupportedError("the driver cannot print")
+
+    def use(self, *settings: Setting) -> None:
+        """Change settings, until `reset`; the tab in front has to be opened anew. Raises `UnsupportedError`."""
+        self._use(set(settings))
+        self._changed = bool(settings)
+
+    @abstractmethod
+    def _use(self, settings: set[Setting]) -> None:
+        """Turn these settings on and all others off."""
+
+    @abstractmethod
+    def narrow(self) -> None:
+        """Give the page in front 320 by 256 CSS pixels: a screen of 1280 by 1024 at 400%."""
 
     @abstractmethod
     def restart(self) -> None:
@@ -158,6 +201,10 @@ class Reader(ABC):
     def follow(self, url: str) -> None:
         """Go to another page as a link does."""
         self._new_page(lambda: self.evaluate(f"void setTimeout(() => {{ location.href = {json.dumps(url)}; }})"))
+
+    def tap(self, css: str) -> None:
+        """Click a link, and wait for the page that it leads to."""
+        self._new_page(lambda: self.click(css))
 
     def back(self) -> None:
         self._new_page(lambda: self._go(-1))
@@ -191,7 +238,9 @@ class Reader(ABC):
                     return
 
     def reset(self, *addresses: str) -> None:
-        """Leave one new tab, and nothing kept at these addresses."""
+        """Leave one new tab with the usual settings, and nothing kept at these addresses."""
+        if self._changed:
+            self.use()
         old = self.tabs()
         front = self.new_tab()
         for tab in old:  # before storage is cleared: an open page could still write to it
@@ -305,6 +354,25 @@ class PlaywrightReader(Reader):
     def pdf(self) -> bytes:
         return self._page.pdf(prefer_css_page_size=True)
 
+    def _use(self, settings: set[Setting]) -> None:
+        if not settings:
+            return  # they go with the tab
+        if Setting.NO_SCRIPTS in settings:
+            if self._kind.name != "chromium":
+                raise UnsupportedError("scripts can only be turned off before a start")
+            session = self._context.new_cdp_session(self._page)
+            session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        if Setting.NO_STORAGE in settings:
+            self._page.add_init_script(BLOCKED)
+        self._page.emulate_media(
+            color_scheme="dark" if Setting.DARK in settings else None,
+            forced_colors="active" if Setting.FORCED_COLOURS in settings else None,
+            reduced_motion="reduce" if Setting.REDUCED_MOTION in settings else None,
+        )
+
+    def narrow(self) -> None:
+        self._page.set_viewport_size({"width": 320, "height": 256})
+
     def restart(self) -> None:
         self._context.close()
         self._start()
@@ -392,6 +460,30 @@ class MarionetteReader(Reader):
 
     def pdf(self) -> bytes:
         return base64.b64decode(self._driver._send_message("WebDriver:Print", {"background": False}, key="value"))
+
+    def _use(self, settings: set[Setting]) -> None:
+        with self._driver.using_context("chrome"):
+            for setting, (name, on, off) in FIREFOX_SETTINGS.items():
+                self._driver.set_pref(name, on if setting in settings else off)
+
+    def narrow(self) -> None:
+        self._driver.set_window_rect(width=1280, height=1110)  # its own bars included
+        with self._driver.using_context("chrome"):
+            self._driver.execute_script("gBrowser.selectedBrowser.fullZoom = 4")
+        self.until("innerWidth === 320")
+
+    def in_chrome(self, script: str) -> Any:
+        """The value of a script that runs in the browser itself, with rights to all of it, and calls `done`."""
+        with self._driver.using_context("chrome"):
+            return self._driver.execute_async_script(
+                f"const done = arguments[arguments.length - 1]; {script}", script_timeout=PATIENCE * 1000
+            )
+
+    def read_in_reader_mode(self, url: str) -> str:
+        """The text of a page in Firefox's reader mode."""
+        self._driver.navigate(f"about:reader?url={url}")
+        self.until("document.querySelector('.container:not(.loading) .moz-reader-content p') !== null")
+        return str(self.evaluate("document.querySelector('.container').innerText"))
 
     def reopen_closed_tab(self, url: str) -> None:
         """Bring back the tab that was closed last with this page in it, as Ctrl+Shift+T does.
@@ -490,8 +582,14 @@ class WebKitReader(Reader):
         assert process.stdout
         return process.stdout.readline().strip()
 
-    def _new_session(self) -> None:
-        options = {"webkitgtk:browserOptions": {"binary": self._browser, "args": ["--automation"]}}
+    def _new_session(self, settings: frozenset[Setting] = frozenset()) -> None:
+        gtk = Path(self._home, ".config/gtk-3.0")
+        gtk.mkdir(parents=True, exist_ok=True)
+        (gtk / "gtk.css").write_text(GTK_NARROW, encoding="utf-8")
+        animations = int(Setting.REDUCED_MOTION not in settings)
+        (gtk / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations={animations}\n", encoding="utf-8")
+        arguments = ["--automation", *(WEBKIT_ARGUMENTS[each] for each in settings if each in WEBKIT_ARGUMENTS)]
+        options = {"webkitgtk:browserOptions": {"binary": self._browser, "args": arguments}}
         made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": options}})
         self._session = f"/session/{made['sessionId']}"
 
@@ -546,6 +644,17 @@ class WebKitReader(Reader):
 
     def close_tab(self) -> None:
         self._send("DELETE", f"{self._session}/window")
+
+    def _use(self, settings: set[Setting]) -> None:
+        if Setting.FORCED_COLOURS in settings:
+            raise UnsupportedError("WebKit has no forced colours")
+        self._send("DELETE", self._session)
+        self._new_session(frozenset(settings))
+
+    def narrow(self) -> None:
+        height = 256 + int(self.evaluate("outerHeight - innerHeight"))
+        self._post("/window/rect", x=0, y=0, width=320, height=height)
+        self.until("innerWidth === 320")
 
     def restart(self) -> None:
         self._send("DELETE", self._session)
