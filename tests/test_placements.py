@@ -36,7 +36,7 @@ PLACEMENTS = [
     ("table", "take-stock", "rest-of-life"),
     ("table", "find-what-it-is-about", "list-three-fights"),
     ("table", "find-what-it-is-about", "choose-one-change"),
-    ("table", "plan-the-next-visit", "share-the-effort"),
+    ("table", "plan-the-next-visit", "fair-effort"),
     ("table", "agree-on-space", "until-then"),
     ("table", "agree-on-space", "set-the-return"),
     ("table", "choose-the-help", "count-the-cost"),

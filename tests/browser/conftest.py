@@ -62,8 +62,7 @@ def _engine(item: pytest.Item) -> str:
     """Return the engine that a test runs in."""
     if not isinstance(item, pytest.Function) or "readers" not in item.fixturenames:
         return "chromium"
-    parameters = item.callspec.params
-    return str(parameters.get("reader") or parameters["engine"])
+    return next(value for value in item.callspec.params.values() if value in ENGINES)
 
 
 class _Silent(SimpleHTTPRequestHandler):

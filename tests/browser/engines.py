@@ -19,8 +19,9 @@ import urllib.error
 import urllib.request
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,52 @@ KEYS = {  # as WebDriver spells them
     "Control+z": "\ue009z",
 }
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # by which WebDriver names an element
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node of the accessibility tree, as a screen reader is told of it."""
+
+    role: str
+    """One of `ROLES`, “text”, or what the engine calls it."""
+    name: str
+    level: int = 0
+    """Of a heading."""
+
+
+ROLES = {  # what engines call them, and ARIA's words
+    "statictext": "text",
+    "text leaf": "text",
+    "checkbutton": "checkbox",
+    "radiobutton": "radio",
+    "entry": "textbox",
+    "pushbutton": "button",
+    "combobox list": "combobox",
+    "graphic": "image",
+}
+FIREFOX_TREE = """
+    const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+    const childrenOf = (node) => Array.from({ length: node.childCount }, (_, at) => node.getChildAt(at));
+    const attribute = (node, name) => {
+      try { return node.attributes.getStringProperty(name); } catch { return ""; }
+    };
+    const list = (node) => {
+      const role = service.getStringRole(node.role);
+      const aria = ["landmark", "statusbar"].includes(role) ? attribute(node, "xml-roles").split(" ")[0] : role;
+      return [[aria, node.name ?? "", Number(attribute(node, "level")) || 0], ...childrenOf(node).flatMap(list)];
+    };
+    const pageIn = (node) => service.getStringRole(node.role) === "document" ? node
+      : childrenOf(node).map(pageIn).find(Boolean);
+    let last = 0;
+    (function look() {
+      const tab = service.getAccessibleFor(gBrowser.selectedBrowser);
+      const page = tab && pageIn(tab);
+      const nodes = page ? list(page) : [];
+      const whole = nodes.length === last && nodes.some(([role]) => role === "contentinfo");  // it comes in parts
+      last = nodes.length;
+      whole ? done(nodes) : setTimeout(look, 50);
+    })();
+"""
 
 
 class MissingEngineError(Exception):
@@ -167,6 +214,10 @@ class Reader(ABC):
     @abstractmethod
     def _use(self, settings: set[Setting]) -> None:
         """Turn these settings on and all others off."""
+
+    def accessible(self) -> list[Node]:
+        """The page in front as a screen reader is told of it, in reading order; raises `UnsupportedError`."""
+        raise UnsupportedError("the driver gives no accessibility tree")
 
     @abstractmethod
     def narrow(self) -> None:
@@ -370,6 +421,12 @@ class PlaywrightReader(Reader):
             reduced_motion="reduce" if Setting.REDUCED_MOTION in settings else None,
         )
 
+    def accessible(self) -> list[Node]:
+        if self._kind.name != "chromium":
+            return super().accessible()
+        tree = self._context.new_cdp_session(self._page).send("Accessibility.getFullAXTree")["nodes"]
+        return list(_in_reading_order({node["nodeId"]: node for node in tree}, tree[0]))
+
     def narrow(self) -> None:
         self._page.set_viewport_size({"width": 320, "height": 256})
 
@@ -472,12 +529,12 @@ class MarionetteReader(Reader):
             self._driver.execute_script("gBrowser.selectedBrowser.fullZoom = 4")
         self.until("innerWidth === 320")
 
-    def in_chrome(self, script: str) -> Any:
-        """The value of a script that runs in the browser itself, with rights to all of it, and calls `done`."""
+    def accessible(self) -> list[Node]:
         with self._driver.using_context("chrome"):
-            return self._driver.execute_async_script(
-                f"const done = arguments[arguments.length - 1]; {script}", script_timeout=PATIENCE * 1000
+            found = self._driver.execute_async_script(
+                f"const done = arguments[arguments.length - 1]; {FIREFOX_TREE}", script_timeout=PATIENCE * 1000
             )
+        return [Node(_role(role), name, level) for role, name, level in found]
 
     def read_in_reader_mode(self, url: str) -> str:
         """The text of a page in Firefox's reader mode."""
@@ -675,6 +732,36 @@ class WebKitReader(Reader):
             if process.stdout:
                 process.stdout.close()
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _role(name: str) -> str:
+    return ROLES.get(name.lower(), name.lower())
+
+
+def _level(node: dict[str, Any]) -> int:
+    return next((each["value"]["value"] for each in node.get("properties", []) if each["name"] == "level"), 0)
+
+
+def _in_reading_order(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[Node]:
+    """Yield a node of Chromium's accessibility tree and those below it.
+
+    Chromium leaves out a label whose words are the name of a box to tick; here they are text, as in other engines.
+    """
+    if not node["ignored"]:
+        yield Node(_role(node["role"]["value"]), _name(node), _level(node))
+    for child in node.get("childIds", []):
+        if child in nodes:
+            yield from _in_reading_order(nodes, nodes[child])
+    for reason in node.get("ignoredReasons", []):
+        for labelled in reason["value"].get("relatedNodes", []) if reason["name"] == "labelFor" else []:
+            [control] = [
+                each for each in nodes.values() if each.get("backendDOMNodeId") == labelled["backendDOMNodeId"]
+            ]
+            yield Node("text", _name(control))
+
+
+def _name(node: dict[str, Any]) -> str:
+    return str(node.get("name", {}).get("value", ""))
 
 
 def _free_port() -> int:

@@ -97,8 +97,8 @@ def test_a_guide_leads_to_its_checklist_workbook_and_sources_and_back(tiny_site:
 
 
 def test_steps_on_the_same_point_name_each_other(tiny_site: Site) -> None:
-    one = tiny_site.page("guides/fighting/speak-first").xpath("//p[@class='also-in']/a/@href")
-    other = tiny_site.page("guides/fighting/go-for-a-walk").xpath("//p[@class='also-in']/a/@href")
+    one = tiny_site.page("guides/fighting/speak-first").xpath("//p[@class='related']/a/@href")
+    other = tiny_site.page("guides/fighting/go-for-a-walk").xpath("//p[@class='related']/a/@href")
     assert one == ["../go-for-a-walk/#say-one-thing"]
     assert other == ["../speak-first/#begin-with-i"]
 

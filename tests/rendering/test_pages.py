@@ -140,8 +140,8 @@ def test_a_guide(pages: dict[str, Page]) -> None:
     page = pages["guides/fighting/speak-first.md"]
     assert headings(page) == [
         ("h1", "speak-first", "Speak first"),
-        ("h2", "begin-with-i", "Step 1 of 2 Begin with “I”"),
-        ("h2", "listen", "Step 2 of 2 Listen"),
+        ("h2", "begin-with-i", "Step 1 of 2: Begin with “I”"),
+        ("h2", "listen", "Step 2 of 2: Listen"),
         ("h2", "what-next", "What next"),
     ]
     root = parsed(page)
@@ -160,7 +160,7 @@ def test_a_guide(pages: dict[str, Page]) -> None:
         ("Where each step comes from", "../../../sources/by-guide/#guide-speak-first"),
         ("All guides for: We fight a lot", "../"),
     ]
-    assert [words(node) for node in root.xpath("//p[@class='also-in']")] == [
+    assert [words(node) for node in root.xpath("//p[@class='related']")] == [
         "Also in: Go for a walk: Say one thing"
     ]  # the discreet guide that rests on the same point is not named
     assert words(root.xpath("//p[@class='reviewed']")[0]) == (
@@ -182,10 +182,10 @@ def test_the_blocks_of_a_step(pages: dict[str, Page]) -> None:
     ]
     boxes = root.xpath("//div[contains(@class, 'admonition')]")
     assert [(box.get("class"), words(box[0])) for box in boxes] == [
-        ("admonition safety", "Is it safe to do this together?"),
-        ("admonition say", "Instead of: you never"),
-        ("admonition evidence", "What research found"),
-        ("admonition safety", "Stop if it gets loud"),
+        ("admonition safety text", "Is it safe to do this together?"),
+        ("admonition say text", "Instead of: you never"),
+        ("admonition evidence text", "What research found"),
+        ("admonition safety text", "Stop if it gets loud"),
     ]
     assert [node.tag for node in boxes[3]] == ["p", "p", "ul"]
 
