@@ -25,7 +25,10 @@
   /** Clear the notes and worksheets, including their undo history. */
   function clearNotes() {
     for (const form of document.querySelectorAll("form.worksheet")) form.reset();
-    for (const form of typed) form.replaceWith(form.cloneNode(true)); // without the undo history
+    for (const form of typed) {
+      for (const field of form.querySelectorAll("[style]")) field.style = "";
+      form.replaceWith(form.cloneNode(true)); // without the undo history
+    }
     typed.clear();
     const notes = [...document.querySelectorAll("[contenteditable]")];
     for (const note of notes) note.contentEditable = "false"; // Firefox shares one undo history
@@ -88,7 +91,12 @@
   // A screen reader handles Shift+H itself: the page sees only Shift, and a scroll or focus event.
   ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, reset));
   addEventListener("click", jump);
-  addEventListener("input", ({ target }) => target.closest("form.worksheet") && typed.add(target.form));
+  addEventListener("input", ({ target }) => {
+    if (!target.closest("form.worksheet")) return;
+    typed.add(target.form);
+    // Where the style can't make a field grow, as in older Safari, words would be cut off in print.
+    if (target.scrollHeight > target.clientHeight + 1) target.style.minHeight = target.scrollHeight + 2 + "px";
+  });
   addEventListener("pagehide", clearNotes);
   // A page restored from the back/forward cache after leaving is blank, so reload it.
   addEventListener("pageshow", (event) => event.persisted && root.hidden && location.reload());

@@ -272,6 +272,19 @@ def test_what_was_entered_is_gone(
     enter_all(reader)  # and the page goes on
 
 
+def test_a_field_grows_with_its_words_and_shrinks_when_they_go(reader: Reader, worksheet_address: str) -> None:
+    reader.open(worksheet_address + GUIDE)
+    heights = "[...document.querySelectorAll('form.worksheet textarea')].map((one) => one.clientHeight)"
+    before = reader.evaluate(heights)
+    for css in FIELDS:
+        reader.type(css, f"{WORDS} " * 8)
+    room = "[...document.querySelectorAll('form.worksheet textarea')].map((one) => one.clientHeight - one.scrollHeight)"
+    assert min(reader.evaluate(room)) >= -1
+    reader.follow(worksheet_address + ANOTHER)
+    reader.back()
+    assert reader.evaluate(heights) == before
+
+
 @pytest.mark.parametrize("way", ["click", "Enter", "Shift"])
 def test_leaving_leaves_no_answer(reader: Reader, worksheet_address: str, neutral: str, way: str) -> None:
     reader.open(worksheet_address + GUIDE)

@@ -44,7 +44,7 @@ ATTRIBUTES = {
     "output": {"for"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "headers"},
-    "textarea": {"rows", "autocomplete"},
+    "textarea": {"rows", "cols", "autocomplete"},
     "th": {"scope", "colspan", "rowspan"},
     "time": {"datetime"},
 }
