@@ -40,7 +40,8 @@ def printed(reader: Reader) -> Printout:
         document = pdfium.PdfDocument(reader.pdf())
     except UnsupportedError as reason:
         pytest.skip(str(reason))
-    sheets, lines = [], 0
+    sheets: list[str] = []
+    lines = 0
     for sheet in document:
         text = sheet.get_textpage()
         seen = [index for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]

@@ -130,16 +130,6 @@ def test_a_guide_says_where_the_reader_is(split_page: Opener, library: Library) 
 # --- what the eye meets ---------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["", GUIDE, "workbook/", "search/"])
-def test_at_four_hundred_per_cent_nothing_is_wider_or_covered(split_page: Opener, path: str) -> None:
-    """A screen of 1280 by 1024 at 400 % has room for 320 by 256 of its pixels."""
-    page = split_page(path, 320, device_scale_factor=4)
-    page.set_viewport_size({"width": 320, "height": 256})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("link", name="Support").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Support")
-
-
 @pytest.mark.parametrize(("width", "most"), [(320, 45), (1280, 75)])
 def test_lines_are_short_and_letters_large(split_page: Opener, width: int, most: int) -> None:
     page = split_page(GUIDE, width)
@@ -221,16 +211,6 @@ def test_a_box_can_be_ticked_by_its_words(split_page: Opener) -> None:
     expect(box).not_to_be_checked()
 
 
-def test_on_paper_only_the_words_remain(split_page: Opener) -> None:
-    page = split_page(GUIDE)
-    page.emulate_media(media="print")
-    for hidden in (".leave", "header", "footer", ".breadcrumbs"):
-        expect(page.locator(hidden)).to_have_count(1)
-        expect(page.locator(hidden)).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".prompt-answer").first).to_be_visible()
-
-
 def test_the_header_can_be_skipped(split_page: Opener) -> None:
     page = split_page(GUIDE)
     page.keyboard.press("Tab")
@@ -245,15 +225,6 @@ def test_main_targets_are_large_enough(split_page: Opener) -> None:
         assert link.bounding_box()["height"] >= 40  # type: ignore[index]
     for link in page.locator(".groups a, .safety a, .start-here a").all():
         assert link.bounding_box()["height"] >= 24  # type: ignore[index]
-
-
-def test_nothing_moves_for_who_wants_no_motion(split_page: Opener) -> None:
-    page = split_page(GUIDE, reduced_motion="reduce")
-    moving = page.evaluate(
-        """[...document.querySelectorAll("*")].filter((node) => { const {transitionDuration, animationName} =
-        getComputedStyle(node); return transitionDuration !== "0s" || animationName !== "none"; }).length"""
-    )
-    assert moving == 0
 
 
 def _curly(words: str) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.barriers import barriers, prepare
-from tests.browser.conftest import Readers, assert_leave_on_top, fresh, no_wider_than_the_window
-from tests.browser.engines import ENGINES
+from tests.browser.conftest import assert_leave_on_top, no_wider_than_the_window
 
 from guidebook.model import Library, StartAnswer
 from guidebook.typography import curly
@@ -127,17 +126,6 @@ def test_on_a_narrow_phone_nothing_is_wider_or_covered(opened: Visit, address: s
         assert_leave_on_top(page, {"width": 320, "height": height})
         page.locator(".answers details:not([open]) > summary:visible").last.click()
     assert no_wider_than_the_window(page)
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_answers_are_gone_when_the_page_is_left(engine: str, readers: Readers, tiny_address: str) -> None:
-    reader = fresh(readers, engine, tiny_address)
-    reader.open(f"{tiny_address}start/")
-    reader.click(".answers summary")
-    assert reader.evaluate("document.querySelectorAll('[open]').length") == 1
-    reader.open(f"{tiny_address}search/")
-    reader.back()
-    assert reader.evaluate("document.querySelectorAll('[open]').length") == 0
 
 
 def test_three_shifts_leave_from_within(opened: Visit, tiny_address: str) -> None:

@@ -295,12 +295,6 @@ def test_a_way_within_the_page_leaves_the_choice_in_the_address(context: Browser
     assert page.evaluate("scrollY") > 1000
 
 
-def test_home_is_printed_to_its_end(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(address)
-    assert "nobody can promise you that it will work" in printed(page).words
-
-
 def test_nothing_below_moves_when_the_panel_comes(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     scripts = re.compile(r"/assets/(workbook|ticks)\.js")
