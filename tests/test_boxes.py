@@ -200,7 +200,7 @@ def test_each_row_has_a_macro_a_function_and_a_style(row: BoxKind) -> None:
     arguments = (box, "an-id", False)[: 3 if row.fillable else 1]
     [classes] = re.findall(r'^\s*<(?:div|form) class="([^"]+)"', str(macro(*arguments, caller=str)))
     style = (ROOT / "overrides/assets/common-ground.css").read_text(encoding="utf-8")
-    own = f".{row.word}-" if "worksheet" in classes else f"main .{classes.replace(' ', '.')} "
+    own = f".{row.word}-" if "worksheet" in classes else f"main .{classes.removesuffix(' text').replace(' ', '.')} "
     assert own in style
     functions = "".join(file.read_text(encoding="utf-8") for file in TEMPLATE.parent.glob("*.typ"))
     assert re.search(rf"^#let {row.word}\b", functions, re.MULTILINE)
