@@ -46,11 +46,12 @@ def copied_runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
 def _words(text: str) -> list[tuple[str, int]]:
     """Return each word in lower case, and its line."""
     lines = enumerate(text.lower().replace("’", "'").split("\n"), 1)
-    return [(part, number) for number, line in lines for word in _WORD.findall(line) for part in _parts(word)]
-
-
-def _parts(word: str) -> list[str]:
-    return [word] if word.isascii() else _WITHOUT_SPACES.findall(word)
+    return [
+        (part, number)
+        for number, line in lines
+        for word in _WORD.findall(line)
+        for part in ([word] if word.isascii() else _WITHOUT_SPACES.findall(word))
+    ]
 
 
 def _runs_of(text: str) -> Iterable[str]:

@@ -24,15 +24,15 @@ def folder(printed_site: Site) -> Path:
     return printed_site.folder / "workbook/pdf"
 
 
-SLACK = 2
-"""By how much a goal may be missed: one more guide moves the pages behind it, and its author can't lay out the book."""
+ROOM = {"pages under 40% used": 2, "guides longer than two pages": 1, "prompts away from their step": 1}
+"""By how much some goals may be missed: one more guide moves the pages behind it, and its author can't lay it out."""
 
 
 @pytest.mark.parametrize("people", ["two", "one"])
 def test_the_whole_workbook_reaches_every_goal(folder: Path, library: Library, people: str) -> None:
     book = Book(folder / f"workbook-for-{people}-a4.pdf", PAPERS["a4"])
     missed = [row for row in rows(book, library) if not row.reached]
-    assert [str(row) for row in missed if abs(row.value - row.goal) > SLACK] == []
+    assert [str(row) for row in missed if abs(row.value - row.goal) > ROOM.get(row.name, 0)] == []
 
 
 @pytest.mark.parametrize("name", ["workbook-for-two", "workbook-for-one", "my-pages", "worksheets", "core-for-one"])

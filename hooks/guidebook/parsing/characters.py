@@ -34,6 +34,7 @@ _LARGEST_DIGIT = 100
 _MOST_MARKS = 4
 """Combining marks on one letter; Vietnamese and pointed Hebrew need no more."""
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "COPTIC", "CHEROKEE", "GEORGIAN", "HEBREW", "ARABIC")
 _LOOK_ALIKES = ("MATHEMATICAL", "FULLWIDTH")
@@ -121,14 +122,10 @@ def plain(words: str) -> str:
 
     Line numbers stay the same.
     """
-    if words.isascii():
-        return words
-    return "".join(_plain(letter) for letter in words)
+    return _NOT_ASCII.sub(lambda letter: _plain(letter[0]), words)
 
 
 def _plain(letter: str) -> str:
-    if letter.isascii():
-        return letter
     if letter in _DOTS:
         return "."
     value = float(unicodedata.numeric(letter, -1))
