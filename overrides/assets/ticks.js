@@ -256,7 +256,7 @@
   // --- Setup ---
 
   if (panel) {
-    start.after(panel, clearing);
+    start.after(clearing, panel);
     for (const group of [panel, clearing, ask]) {
       group.addEventListener("click", ({ target }) => {
         const button = target.closest("button");

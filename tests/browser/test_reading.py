@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -75,6 +76,22 @@ def test_a_phone_shows_the_way_in_on_one_screen_and_every_kind_of_situation_on_t
         box = kind.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 2 * 740
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("width", "shown"), [(360, 0), (599, 0), (600, 18), (1280, 18)])
+def test_drawings_are_on_wide_screens_only_and_cost_a_phone_nothing(
+    split_page: Opener, address: str, width: int, shown: int, scripts: bool
+) -> None:
+    page = split_page("404.html", width, java_script_enabled=scripts)
+    page.set_viewport_size({"width": width, "height": 4000})  # so that lazy ones load too
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    page.goto(address, wait_until="networkidle")
+    assert page.locator(".groups picture:visible").count() == shown
+    assert len([url for url in asked if "/scenario-" in url]) == shown
+    for drawing in page.locator(".groups img").all():
+        assert drawing.get_attribute("alt") == ""
 
 
 @pytest.mark.parametrize("path", [GUIDE, "sources/paired/", "support/", "checklists/", "404.html"])

@@ -54,6 +54,15 @@ def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
     assert style.endswith(own)
 
 
+@pytest.mark.parametrize("name", ["common-ground.css", *OF_SOME_PAGES])
+def test_there_is_one_measure_of_spacing(name: str) -> None:
+    """The steps at the top of common-ground.css; the rest is room for the leave link, circles and the print panel."""
+    css = (OURS.parent / name).read_text(encoding="utf-8")
+    lengths = re.findall(r"^ *(?:(?:margin|padding)[a-z-]*|(?:row-|column-)?gap): (.*?);", css, re.MULTILINE)
+    used = {length for value in lengths for length in re.findall(r"([\d.]+)rem", value)}
+    assert used <= {"0.2", "0.4", "0.6", "0.8", "1.2", "1.6", "2.4", "4", "20.2"}
+
+
 def test_a_plain_selector_of_ours_wins_over_the_theme() -> None:
     theme = ".md-typeset h1{color:var(--a)}.md-typeset .gone{color:var(--b)}:root{--a:red;--b:blue;--c:var(--b)}"
     kept = shake_theme(theme, frozenset({"md-typeset"}), own="")

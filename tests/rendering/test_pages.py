@@ -533,9 +533,11 @@ def test_the_tiny_docs_hold_every_kind_of_page(pages: dict[str, Page]) -> None:
     }
 
 
-def test_a_drawing_named_after_a_scenario_is_beside_its_title(tiny: Library) -> None:
+def test_a_drawing_named_after_a_scenario_is_beside_its_title_and_at_home(tiny: Library) -> None:
     drawing = replace(tiny.drawings[0], path="assets/pictures/scenario-fighting.svg")
     found = {page.path: parsed(page) for page in render_pages(replace(tiny, drawings=(*tiny.drawings, drawing)))}
-    [picture] = found["guides/fighting/index.md"].xpath("//img")
-    assert (picture.get("alt"), picture.get("src")) == ("", "../../assets/pictures/scenario-fighting.svg")
+    for page, to in {"guides/fighting/index.md": "../../", "index.md": ""}.items():
+        [source], [picture] = found[page].xpath("//picture//source"), found[page].xpath("//picture//img")
+        assert source.get("srcset") == f"{to}assets/pictures/scenario-fighting.svg"
+        assert (picture.get("alt"), picture.get("src")) == ("", f"{to}assets/icon.svg")
     assert found["guides/next-steps/index.md"].xpath("//img") == []

@@ -28,8 +28,8 @@ UNSAFE_HTML = declare(
 
 TAGS = frozenset(
     "a abbr article aside blockquote br button caption code dd details div dl dt em fieldset figcaption figure footer "  # noqa: SIM905 (a list to be read)
-    "form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p pre section small span strong "
-    "summary table tbody td textarea tfoot th thead time tr ul".split()
+    "form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li nav ol output p picture pre section small source "
+    "span strong summary table tbody td textarea tfoot th thead time tr ul".split()
 )
 """None of them runs, loads or sends anything, except that a picture loads a drawing of this project."""
 
@@ -43,6 +43,7 @@ ATTRIBUTES = {
     "label": {"for"},
     "output": {"for"},
     "ol": {"start"},
+    "source": {"media", "srcset"},
     "td": {"colspan", "rowspan", "headers"},
     "textarea": {"rows", "cols", "autocomplete"},
     "th": {"scope", "colspan", "rowspan"},
@@ -55,7 +56,7 @@ CLASSES = frozenset(
     "scale-ends scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person "
     "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
-    "your-ticks miniature sheets questions answers cards groups start-here beside related widget pause in-reader-mode "
+    "your-ticks miniature sheets questions answers cards groups start-here drawing says widget pause in-reader-mode "
     "worksheet-title scale-line boxes who line sentence text".split()
 ) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
@@ -70,7 +71,7 @@ _LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
 """Every id in whatever spelling, and some false positives, in lower-case HTML; starting with a letter makes it fast."""
 
 _LANGUAGE = re.compile(r"language-[a-z]+")
-_DRAWING = re.compile(rf"(?:\.\./)*assets/(?:pictures|worksheets)/{LOOSE_SLUG}\.svg")
+_DRAWING = re.compile(rf"(?:\.\./)*assets/(?:(?:pictures|worksheets)/{LOOSE_SLUG}|icon)\.svg")
 
 
 def check_fragment(path: str, html: str, hosts: frozenset[str]) -> list[Problem]:
@@ -112,7 +113,8 @@ def _allowlist(hosts: frozenset[str]) -> Allowlist:
     values: dict[str, Callable[[str], bool]] = {
         "class": _is_known_class,
         "href": partial(_may_lead, hosts),
-        "src": lambda address: bool(_DRAWING.fullmatch(address)),
+        "src": _is_drawing,
+        "srcset": _is_drawing,
         "method": lambda method: method == "dialog",  # such a form is never sent
         "type": lambda kind: kind in _INPUTS,
     }
@@ -121,6 +123,10 @@ def _allowlist(hosts: frozenset[str]) -> Allowlist:
 
 def _is_known_class(names: str) -> bool:
     return all(name in CLASSES or _LANGUAGE.fullmatch(name) for name in names.split())
+
+
+def _is_drawing(address: str) -> bool:
+    return bool(_DRAWING.fullmatch(address))
 
 
 def _may_lead(hosts: frozenset[str], address: str) -> bool:

@@ -18,7 +18,7 @@ from guidebook.parsing.library import CACHED_FILES
 SCHEMES = frozenset({"https", "mailto", "tel", "sms"})
 """The URL schemes that a link may have."""
 
-VOID = frozenset({"br", "hr", "img", "input"})
+VOID = frozenset({"br", "hr", "img", "input", "source"})
 """Void elements: tags without an end tag."""
 
 _LONGEST_QUOTE = 60

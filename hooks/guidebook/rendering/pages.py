@@ -103,7 +103,9 @@ class _Renderer:
         pdfs = (urls.edition_pdf(pdf.name) for listed in downloads.by_page.values() for pdf in listed)
         pictures = map(urls.worksheet_picture, library.worksheets)
         ebooks = (ebook.path for ebook in downloads.ebooks.values())
-        self.urls = Urls({*self.unrendered, *library.drawing_by_path, *pictures, *pdfs, *ebooks}, directory_urls)
+        self.urls = Urls(
+            {*self.unrendered, urls.ICON, *library.drawing_by_path, *pictures, *pdfs, *ebooks}, directory_urls
+        )
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
         self.parts: dict[object, Part] = {}

@@ -24,6 +24,8 @@ PATHS = "paths/index.md"
 COUNSELLORS = "about/counsellors.md"
 START = "start/index.md"
 SEARCH = "search/index.md"
+ICON = "assets/icon.svg"
+"""The icon of the site, which every page has in its tab."""
 SEARCH_WORDS = "assets/search-words.js"
 
 edition_pdf = catalog.edition_pdf
