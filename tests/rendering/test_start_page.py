@@ -20,12 +20,11 @@ def start_page(library: Library) -> html.HtmlElement:
 
 
 def ends(part: html.HtmlElement, given: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], html.HtmlElement]]:
-    """Yield the answers to each end of the nested lists, with what they open."""
-    lists = part.xpath("./ul[@class='answers']")
-    if not lists:
-        yield given, part
-    for answer in lists[0].xpath("./li/details") if lists else ():
+    """Yield the answers to each end of the nested lists, with the card of its guide."""
+    for answer in part.xpath("./ul[@class='answers']/li/details"):
         yield from ends(answer, (*given, answer.findtext("summary")))
+    for card in part.xpath("./ul[@class='cards']/li"):
+        yield (*given, *card.xpath("./p[@class='says']/text()")), card
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +47,9 @@ def assert_leads_to(end: html.HtmlElement, answer: StartAnswer, library: Library
     assert end.xpath(".//a/@href") == [
         f"../guides/{guide.scenario}/{guide.id}/",
         *paths,
-        f"../guides/{guide.scenario}/",
     ]
     assert answer.why in end.text_content().replace("’", "'")
+    assert f"../guides/{guide.scenario}/" in end.xpath("../following-sibling::p[@class='facts']/a/@href")
 
 
 def test_help_is_above_every_question_and_never_closed(page: html.HtmlElement) -> None:

@@ -20,6 +20,9 @@ MOST_ANSWERS = 4
 MOST_CHOICES = 12
 """Answers to one question, as many as a phone shows without much scrolling."""
 
+MOST_ENDS = 3
+"""How many guides a question shows at once, with the reason for each, to save readers a tap."""
+
 
 @dataclass(frozen=True)
 class SafetyLine:
@@ -56,6 +59,11 @@ class StartQuestion:
     asks: str
     answers: tuple[StartAnswer, ...]
     line: int = field(default=0, compare=False)
+
+    @property
+    def ends_in_sight(self) -> bool:
+        """Whether its answers are so few guides that they can be shown with it."""
+        return len(self.answers) <= MOST_ENDS and not any(answer.next for answer in self.answers)
 
 
 @dataclass(frozen=True)
