@@ -50,7 +50,7 @@ RUN_AXE = """axe.run(document, {resultTypes: ["violations"], rules: Object.fromE
     .map(({ruleId}) => [ruleId, {enabled: true}]))})"""
 ACCEPTED = (
     "info: Trailing slash on void elements",  # written by Python-Markdown, and valid
-    "error: Attribute “autocomplete” is only allowed when the input type is",  # or Firefox brings ticks back on a reload
+    "error: Attribute “autocomplete” is only allowed when the input type is",  # Firefox brings back ticks without
 )
 """Messages of the Nu checker to leave out, each with its reason."""
 NEEDED = {
