@@ -15,8 +15,4 @@
 
   questions.addEventListener("toggle", follow, true); // this event does not bubble
   addEventListener("pagehide", () => close(questions));
-
-  // The home page links to the questions after the first answer; not every browser opens what they are in by itself.
-  const linked = location.hash && document.getElementById(location.hash.slice(1))?.closest("details");
-  if (linked) linked.open = true;
 })();

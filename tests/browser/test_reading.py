@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -53,7 +52,7 @@ def test_the_home_page_asks_what_is_happening(split_page: Opener, library: Libra
     expect(page.get_by_role("heading", level=1)).to_have_text("What’s going on between you?")
     parts = (
         page.get_by_text("First: are you all right?"),
-        page.get_by_role("link", name="Just me"),
+        page.get_by_role("link", name="Help me find where to start"),
         page.get_by_role("link", name="We’re always fighting", exact=True),
     )
     tops = [box["y"] for part in parts if (box := part.bounding_box())]
@@ -178,7 +177,7 @@ def test_the_links_of_the_header_fit_on_one_line(split_page: Opener, width: int,
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("", "Just me"), ("search/", "a few questions"), ("404.html", "questions")]
+    ("path", "words"), [("", "Help me find"), ("search/", "a few questions"), ("404.html", "questions")]
 )
 def test_the_questions_are_one_tap_away(split_page: Opener, path: str, words: str) -> None:
     page = split_page(path)

