@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_theme_dir
 
 from guidebook.publishing.epub import STYLE as EBOOK_STYLE
-from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme
+from guidebook.publishing.stylesheet import classes_and_ids, minify, names_in, shake_theme, with_colours
+from site_build import current
 
 THEME_STYLESHEET = "assets/stylesheets/main.*.min.css"
 """The only file of Material that is used; its name changes with each release."""
@@ -71,8 +72,9 @@ def _take_own(files: Files, config: MkDocsConfig) -> str:
 
 
 def _minified(file: File) -> str:
+    css = with_colours(file.content_string, current().library.site.colours)
     try:
-        return minify(file.content_string, filename=f"overrides/{file.src_uri}")
+        return minify(css, filename=f"overrides/{file.src_uri}")
     except ValueError as error:
         raise PluginError(f"{error} (lines are counted from 0). Fix the stylesheet.") from error
 

@@ -115,6 +115,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Render the page layout with the same Jinja environment, and so the same escaping, as the content."""
     ours = environment()
     ours.filters["url"] = env.filters["url"]
+    library = current().library
+    ours.globals |= {"site": library.site, "free_pages": {page.path for page in library.pages}}
     return ours
 
 

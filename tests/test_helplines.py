@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from guidebook.helplines import ANYWHERE, for_door, leading, numbers_by_country, reach_parts
-from guidebook.model import Door, Emergency, Helpline, Library
+from guidebook.model import Door, DoorKind, Emergency, Helpline, Library, Site
 
 DAY = date(2026, 1, 2)
 
@@ -16,7 +16,10 @@ def line(service: str, *countries: str, whom: str = "", doors: tuple[Door, ...] 
     return Helpline(countries, service, whom, "call 123 456", "", "a.example", doors, DAY, "official")
 
 
+DOORS = tuple(DoorKind(name, "Help", "help", name, column=name.title()) for name in ("fear", "crisis"))
+
 LIBRARY = Library(
+    site=Site(doors=DOORS),
     helplines=(
         line("Directory", ANYWHERE, doors=("fear", "crisis")),
         line("Her Line", "Atlantis", whom="women"),
@@ -73,12 +76,12 @@ def test_a_door_has_its_lines_by_country_in_the_order_of_the_file() -> None:
 def test_every_country_is_listed_with_its_numbers_and_directories_come_last() -> None:
     found = numbers_by_country(LIBRARY)
     assert [each.country for each in found] == ["Atlantis", "Mu", "Lemuria", ANYWHERE]
-    assert [each.service for each in found[0].crisis] == ["Shared Line"]
+    assert [each.service for each in found[0].by_door[1]] == ["Shared Line"]
     assert [each.reach for each in found[1].emergency] == ["call 33"]
 
 
 def test_one_line_of_paper_has_a_number_for_everyone_where_there_is_room_for_one() -> None:
-    atlantis = numbers_by_country(LIBRARY)[0]
-    assert [line.service for line in leading(atlantis.fear)] == ["Her Line", "His Line", "Third Line"]
-    assert leading(atlantis.fear[2:]) == atlantis.fear[2:]
+    fear, _ = numbers_by_country(LIBRARY)[0].by_door
+    assert [line.service for line in leading(fear)] == ["Her Line", "His Line", "Third Line"]
+    assert leading(fear[2:]) == fear[2:]
     assert leading(()) == ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario, Worksheet
+from guidebook.model import GUIDES_OF_A_BOOK, Guide, Library, ReadingPath, Scenario, Site, Worksheet
 
 People = Literal["as-written", "one", "two"]
 """Who an edition is for: as each guide says, one person, or two people."""
@@ -29,9 +29,6 @@ WORKSHEETS = "worksheets/index.md"
 
 SHEETS = "A4 sheets to fold"
 """The label of a booklet's sheets, each with two A5 pages on a side."""
-
-TITLE = "Common Ground"
-SUBTITLE = "A workbook for couples in difficulty"
 
 
 @dataclass(frozen=True)
@@ -276,8 +273,8 @@ def _volumes(library: Library) -> list[Book]:
     return [
         Book(
             name="-".join(filter(None, ["workbook", name.replace(" ", "-")])),
-            title=TITLE,
-            subtitle=", ".join(filter(None, [SUBTITLE, name])),
+            title=library.site.name,
+            subtitle=", ".join(filter(None, [library.site.book.subtitle, name])),
             parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in volume),
             people="as-written",
             whole=True,
@@ -298,7 +295,7 @@ def core_books(library: Library, people: People) -> list[Book]:
     return [
         Book(
             name=f"core-for-{people}",
-            title=TITLE,
+            title=library.site.name,
             subtitle="The core workbook",
             parts=(Part("", tuple(guides)),),
             people=people,
@@ -389,7 +386,7 @@ def guide_book(guide: Guide) -> Book:
     )
 
 
-def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people: People) -> Book:
+def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people: People, site: Site) -> Book:
     """Return some guides in their order, and worksheets, as one book; `guidebook workbook` prints it.
 
     With a discreet guide, the whole book leaves out where it comes from.
@@ -397,8 +394,8 @@ def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people
     discreet = any(guide.discreet for guide in guides)
     return Book(
         name="workbook-chosen",
-        title=TITLE,
-        subtitle="A choice of pages" if discreet else f"{SUBTITLE}: a choice of pages",
+        title=site.name,
+        subtitle="A choice of pages" if discreet else f"{site.book.subtitle}: a choice of pages",
         parts=(Part("", tuple(guides)),) if guides else (),
         people=people,
         whole=True,

@@ -36,8 +36,8 @@ class CountryNumbers:
 
     country: str
     emergency: tuple[Emergency, ...]
-    fear: tuple[Helpline, ...]
-    crisis: tuple[Helpline, ...]
+    by_door: tuple[tuple[Helpline, ...], ...]
+    """The helplines of each of `Site.main_doors`."""
 
 
 def reach_parts(reach: str) -> tuple[Part, ...]:
@@ -74,14 +74,13 @@ def countries(library: Library) -> tuple[str, ...]:
 
 
 def numbers_by_country(library: Library) -> tuple[CountryNumbers, ...]:
-    """Return the emergency, fear and crisis numbers of each country; directories (`ANYWHERE`) come last."""
-    fear, crisis = for_door(library, "fear"), for_door(library, "crisis")
+    """Return the emergency numbers and those of the main doors by country; directories (`ANYWHERE`) come last."""
+    doors = [for_door(library, door.id) for door in library.site.main_doors]
     return tuple(
         CountryNumbers(
             country,
             tuple(line for line in library.emergencies if line.country == country),
-            fear.get(country, ()),
-            crisis.get(country, ()),
+            tuple(lines.get(country, ()) for lines in doors),
         )
         for country in countries(library)
     )

@@ -84,12 +84,14 @@
     if (taps.length > 2) leave(event);
   }
 
-  link.setAttribute("aria-describedby", "leave-keys");
-  link.addEventListener("click", leave);
-  addEventListener("keydown", press);
-  addEventListener("keyup", release);
-  // A screen reader handles Shift+H itself: the page sees only Shift, and a scroll or focus event.
-  ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, reset));
+  if (link) { // docs/site.yml may leave it out
+    link.setAttribute("aria-describedby", "leave-keys");
+    link.addEventListener("click", leave);
+    addEventListener("keydown", press);
+    addEventListener("keyup", release);
+    // A screen reader handles Shift+H itself: the page sees only Shift, and a scroll or focus event.
+    ["pointerdown", "wheel", "blur", "scroll", "focusin"].forEach((name) => addEventListener(name, reset));
+  }
   addEventListener("click", jump);
   addEventListener("input", ({ target }) => {
     if (!target.closest("form.worksheet")) return;

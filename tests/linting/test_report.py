@@ -21,9 +21,9 @@ def test_honest_guides_have_no_problem(docs: Path) -> None:
     assert parse_and_lint(docs)[1] == []
 
 
-def test_an_empty_folder_of_guides_is_a_problem(tmp_path: Path) -> None:
+def test_an_empty_folder_of_guides_has_neither_guides_nor_settings(tmp_path: Path) -> None:
     (tmp_path / "guides").mkdir()
-    assert [problem.code for problem in parse_and_lint(tmp_path)[1]] == ["no-guides"]
+    assert [problem.code for problem in parse_and_lint(tmp_path)[1]] == ["no-guides", "no-settings"]
 
 
 SPEAK = "guides/fighting/speak-first.md"

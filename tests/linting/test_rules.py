@@ -25,6 +25,7 @@ from guidebook.rule_text import Example, RuleText, Severity, rule_text
 TEXTS = {text.code: text for text in rule_texts()}
 WITHOUT_EXAMPLE = {
     "no-guides",  # needs an empty folder: tests/linting/test_report.py
+    "no-settings",  # needs a folder without the file: tests/linting/test_report.py
     "too-many-files",  # tests/parsing/test_folder.py
     "unsafe-html",  # only in a build: tests/linting/test_fragments.py
     "typesetting-error",  # only in a build: tests/publishing/test_gate.py

@@ -37,6 +37,7 @@ def chain(length: int) -> str:
         ("        path: tonight\n", "", ["1 unreachable-from-start"]),
         ("fighting, next-steps", "fighting", ["1 scenario-without-group"]),
         ("fighting, next-steps", "fighting, next-steps, fighting", ["1 scenario-without-group"]),
+        ("door: crisis", "door: cellar", ["4 start-without-door"]),
         ("fighting, next-steps", "fighting, next-steps, sailing", ["28 scenario-without-group"]),
         (
             "      - says: Less\n        guide: speak-first\n        why: It is short.\n",

@@ -135,7 +135,7 @@ def test_a_folder_is_never_a_leftover(tmp_path: Path) -> None:
 
 
 def test_mkdocs_publishes_no_ignored_file(tiny_docs: Path, tmp_path: Path) -> None:
-    plain: Any = {"hooks": [], "markdown_extensions": ["attr_list"]}  # anchors are its own
+    plain: Any = {"hooks": [], "theme": {"name": "mkdocs"}, "markdown_extensions": ["attr_list"]}  # anchors are its own
     before = build_site(tiny_docs, tmp_path / "before", **plain)
     for folder_path in ("", "about", "guides/fighting", "assets/pictures"):
         (tiny_docs / folder_path).mkdir(exist_ok=True)

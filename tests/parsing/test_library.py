@@ -154,13 +154,7 @@ def test_one_helpline_may_serve_several_countries(tiny_docs: Path, rewrite: Call
         ("  silent: press 5 when you are asked\n", "", "helpline-keys", 19, "An emergency number has exactly"),
         ("reach: call 000", "reach: ring 000", "helpline-value", 4, "without “call” or “text” before it"),
         ("reach: call 000", "reach: call 000, 111", "helpline-value", 4, "without “call” or “text” before it"),
-        (
-            "doors: crisis",
-            "doors: crisis, cellar",
-            "helpline-choice",
-            16,
-            "unknown door “cellar”; use one of: fear, crisis",
-        ),
+        ("doors: crisis", "doors: crisis, The Cellar", "helpline-choice", 16, "“The Cellar” is not the id of a door"),
         ("compared: other", "compared: nobody", "helpline-choice", 18, "“nobody” is not one of: official, other"),
     ],
 )

@@ -58,8 +58,6 @@ EXTRA = "".join(f"      - says: Answer {number}\n        next: time\n" for numbe
          "safety, questions, grups."),
         ("Who is here?", "Who: here?", "10 invalid-start: The file is not valid YAML: a value contains a colon; put it "
          "between double quotation marks."),
-        ("door: crisis", "door: cellar", "4 invalid-start: Unknown door “cellar”; the doors are: fear, "
-         "crisis, hurting."),
         ("asks: Who is here?", "ask: Who is here?", "9 invalid-start: This mapping needs exactly the keys id, asks, "
          "answers; it has id, ask, answers."),
         ("id: time", "id: Time", "17 invalid-start: “Time” is not an id of lower-case words with dashes between them."),

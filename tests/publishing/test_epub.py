@@ -387,7 +387,7 @@ def test_words_stay_words(tiny: Library, words: str) -> None:
 def test_a_library_without_numbers_or_guides_makes_a_book() -> None:
     [book] = opened(Library()).values()
     assert book.find("//opf:meta[@property='dcterms:modified']/text()") == ["1980-01-01T00:00:00Z"]
-    assert book.pages.keys() == {"title.xhtml", "numbers.xhtml", "contents.xhtml"}
+    assert book.pages.keys() == {"title.xhtml", "contents.xhtml"}
 
 
 def page_at(path: str, pages: tuple[Page, ...]) -> Page:

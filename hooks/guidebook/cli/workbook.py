@@ -118,7 +118,7 @@ def _chosen(options: argparse.Namespace) -> tuple[Book, Library]:
     for guide in guides:
         if guide.discreet and guide.id not in options.pages:
             raise _RefusedError(f"{guide.path} is a discreet guide; to include it, name it by its id: {guide.id}")
-    return chosen_book(guides, worksheets, options.people), library
+    return chosen_book(guides, worksheets, options.people, library.site), library
 
 
 def _known(docs: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from guidebook.model.blocks import *
 from guidebook.model.guides import *
 from guidebook.model.library import *
 from guidebook.model.problems import *
+from guidebook.model.site import *
 from guidebook.model.sources import *
 from guidebook.model.start import *
 from guidebook.model.support import *

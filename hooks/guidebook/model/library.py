@@ -8,6 +8,7 @@ from functools import cached_property
 
 from guidebook.model.blocks import Block
 from guidebook.model.guides import Guide, ReadingPath, Scenario, Step, Worksheet
+from guidebook.model.site import Site
 from guidebook.model.sources import Point, Source
 from guidebook.model.start import Start
 from guidebook.model.support import DoorWords, Emergency, Helpline
@@ -56,6 +57,7 @@ class Library:
     emergencies: tuple[Emergency, ...] = ()
     door_words: DoorWords = field(default_factory=DoorWords)
     start: Start = field(default_factory=Start)
+    site: Site = field(default_factory=Site)
     pages: tuple[FreePage, ...] = ()
     paths: tuple[ReadingPath, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()

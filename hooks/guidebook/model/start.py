@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from guidebook.model.support import Door
+from guidebook.model.site import Door
 
 START = "start.yml"
 """The one file with the questions of the start page and the groups of the home page."""
-
-SAFETY_DOORS: tuple[Door, ...] = ("fear", "crisis", "hurting")
-"""The sections of the support page that are one tap away from every question."""
 
 MOST_ANSWERS = 4
 """How many answers lead to a guide at most."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from guidebook.model.site import Door
+
 HELPLINES_EVERY = timedelta(days=90)
 """How long the check of a helpline's number is valid."""
 
@@ -15,9 +17,6 @@ HELPLINES = "support/helplines.yml"
 
 DOORS = "support/doors.yml"
 """The one file with the words for which search leads to the support page first."""
-
-Door = Literal["fear", "crisis", "hurting", "children", "pregnancy", "alcohol-and-drugs", "forced-marriage"]
-"""Who a helpline is for: the sections of the support page, and the topics of other pages."""
 
 Compared = Literal["official", "other"]
 """How a number was compared: `official` where two pages agree and one is the service's own or a public body's,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from guidebook.model import DOORS, HELPLINES, START, Problem
+from guidebook.model import DOORS, HELPLINES, SITE, START, Problem
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.slugs import SLUG
 
@@ -32,7 +32,7 @@ _ALLOWED_PATHS = re.compile(
     rf"|sources/(?!index\.|by-guide\.){SLUG}\.(?:md|fingerprint)"
     rf"|assets/pictures/{SLUG}\.svg"
     rf"|index\.md|(?:about|contributing|support)/(?:{SLUG}/)*{SLUG}\.md"
-    rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}|{re.escape(START)}"
+    rf"|{re.escape(HELPLINES)}|{re.escape(DOORS)}|{re.escape(START)}|{re.escape(SITE)}"
 )
 _PAGE_EXTENSION = re.compile(r"(?:\.md)?\.(?:txt|markdown|mdown|mdx|text)$|\.MD$")
 _KNOWN = re.compile(r".*\.(?:md|fingerprint|svg)", re.DOTALL)

@@ -14,6 +14,7 @@ _RECORD = "sources/paper.md"
 _LINES = "support/helplines.yml"
 _DOORS = "support/doors.yml"
 _START = "start.yml"
+_SITE = "site.yml"
 _SENTENCE = "Hear the answer."
 _ITEM = "- [ ] We have both spoken. { #both-spoke }"
 _POINT = "- Go for a walk. { #walk }"
@@ -293,8 +294,8 @@ _OTHERS = (
         "Write one or more doors separated by commas, such as “doors: fear, crisis”, and “compared: official” or "
         "“compared: other”.",
         _LINES,
-        right="doors: crisis",
-        wrong="doors: cellar",
+        right="compared: other",
+        wrong="compared: by me",
     ),
     error(
         "invalid-doors",
@@ -321,6 +322,38 @@ _OTHERS = (
         _START,
         right="        why: It is short.\n",
         wrong="",
+    ),
+    error(
+        "unknown-setting",
+        "docs/site.yml has a fixed set of keys; a mistyped one would be ignored.",
+        "Use one of the keys of docs/contributing/own-subject.md.",
+        _SITE,
+        right="description: ",
+        wrong="describtion: ",
+    ),
+    error(
+        "missing-setting",
+        "Every page, PDF and e-book needs these words, so a key without a fallback can't be left out.",
+        "Add a line with the key and its value.",
+        _SITE,
+        right="  tab_title: Loading\n",
+        wrong="",
+    ),
+    error(
+        "invalid-setting",
+        "A value of docs/site.yml is one line of plain text, a list or a colour, and keys and doors are unique.",
+        "Compare it with docs/contributing/own-subject.md.",
+        _SITE,
+        right='light: "#17575c"',
+        wrong='light: "teal"',
+    ),
+    error(
+        "low-contrast",
+        "Links, buttons and the numbers of steps are in the site's colour, and everybody has to be able to read them.",
+        "Choose a colour with a contrast of at least 4.5:1.",
+        _SITE,
+        right='light: "#17575c"',
+        wrong='light: "#8fd0cb"',
     ),
     error(
         "unsafe-drawing",

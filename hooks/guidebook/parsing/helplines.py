@@ -9,12 +9,13 @@ from typing import Any, get_args
 import yaml
 
 from guidebook.helplines import WAY
-from guidebook.model import Compared, Door, Emergency, Helpline
+from guidebook.model import Compared, Emergency, Helpline
 from guidebook.parsing.addresses import HOST, is_encoded
 from guidebook.parsing.characters import check_characters
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.front_matter import day
 from guidebook.parsing.safe_yaml import BrokenYamlError, compose
+from guidebook.slugs import ID
 
 _WORDS = re.compile(r"[^<>\[\]{}`\\|*_\n]{1,200}")
 
@@ -100,8 +101,8 @@ def _address(value: str) -> str:
 def _doors(value: str) -> tuple[str, ...]:
     doors = tuple(part.strip() for part in value.split(","))
     for door in doors:
-        if door not in get_args(Door):
-            raise ValueError(f"unknown door “{door}”; use one of: {', '.join(get_args(Door))}")
+        if not ID.fullmatch(door):
+            raise ValueError(f"“{door}” is not the id of a door")
         if doors.count(door) > 1:
             raise ValueError(f"duplicate door “{door}”")
     return doors

@@ -13,6 +13,7 @@ from typing import TypeVar
 from guidebook.model import (
     DOORS,
     HELPLINES,
+    SITE,
     START,
     DoorWords,
     Drawing,
@@ -24,6 +25,7 @@ from guidebook.model import (
     Problem,
     ReadingPath,
     Scenario,
+    Site,
     Source,
     Start,
     Worksheet,
@@ -40,6 +42,7 @@ from guidebook.parsing.helplines import parse_helplines
 from guidebook.parsing.pages import parse_page
 from guidebook.parsing.paths import parse_path
 from guidebook.parsing.scenarios import parse_scenario, with_guides
+from guidebook.parsing.site import parse_site
 from guidebook.parsing.sources import parse_source
 from guidebook.parsing.start import parse_start
 from guidebook.parsing.time_limit import SECONDS_PER_FILE, TimeLimitExceeded, time_limit
@@ -52,7 +55,18 @@ CACHED_FILES = 4096
 
 _Contacts = tuple[Helpline | Emergency, ...]
 _Parsed = (
-    Scenario | Guide | Source | FreePage | ReadingPath | Worksheet | Drawing | _Contacts | DoorWords | Start | None
+    Scenario
+    | Guide
+    | Source
+    | FreePage
+    | ReadingPath
+    | Worksheet
+    | Drawing
+    | _Contacts
+    | DoorWords
+    | Start
+    | Site
+    | None
 )
 
 
@@ -97,7 +111,7 @@ def parse_texts(texts: Mapping[str, str], unread: Set[str] = frozenset()) -> tup
             parsed, found = None, tuple(diagnostics.problems)
         builder.add(parsed)
         problems += found
-        if found and (parsed is None or path == HELPLINES):
+        if found and (parsed is None or path in (HELPLINES, SITE)):
             builder.unread.add(path)
     return builder.build(texts), [*problems, *_orphans(builder)]
 
@@ -132,6 +146,8 @@ def _parse_file(path: str, text: str, hashes: str, diagnostics: Diagnostics) -> 
             return parse_doors(text, diagnostics)
         case _ if path == START:
             return parse_start(text, diagnostics)
+        case _ if path == SITE:
+            return parse_site(text, diagnostics)
         case _ if path.endswith(".md"):
             return parse_page(path, text, diagnostics)
     return None
@@ -166,7 +182,8 @@ def _reduce_others(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str
         if file.name == "index.md" and path.startswith("guides/"):
             return needs_scenarios or file.parent.name in referrers
         name = file.parent.name if file.stem == "index" else file.stem
-        return path in only or path in (HELPLINES, DOORS, START) or file.suffix == ".fingerprint" or name in referrers
+        is_shared = path in (HELPLINES, DOORS, START, SITE) or file.suffix == ".fingerprint"
+        return path in only or is_shared or name in referrers
 
     def reduced(path: str, text: str) -> str:
         title = _title(text)
@@ -214,6 +231,7 @@ class _LibraryBuilder:
             emergencies=tuple(self.of(Emergency)),
             door_words=next(iter(self.of(DoorWords)), DoorWords()),
             start=next(iter(self.of(Start)), Start()),
+            site=next(iter(self.of(Site)), Site()),
             pages=tuple(self.of(FreePage)),
             paths=tuple(sorted(self.of(ReadingPath), key=lambda path: (path.order, path.id))),
             worksheets=tuple(sorted(self.of(Worksheet), key=lambda sheet: (sheet.order, sheet.id))),

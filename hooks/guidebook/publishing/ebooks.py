@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidebook.catalog import TITLE, WORKBOOK, Part
+from guidebook.catalog import WORKBOOK, Part
 from guidebook.model import Guide, Library, ReadingPath, Scenario, Worksheet
+from guidebook.slugs import slugify
 
 BookPage = Scenario | ReadingPath | Guide | Worksheet
 """A page of the site that may be in a book."""
@@ -18,7 +19,9 @@ class Ebook:
     """The content of one e-book."""
 
     name: str
-    """Stable: its file name, without .epub."""
+    """Its file name, without .epub."""
+    site: str
+    """The name of the site."""
     title: str
     subtitle: str
     subject: str
@@ -36,7 +39,7 @@ class Ebook:
     @property
     def full_title(self) -> str:
         """Its title in a reading app."""
-        return self.title if self.title == TITLE else f"{TITLE}: {self.title}"
+        return self.title if self.title == self.site else f"{self.site}: {self.title}"
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -52,10 +55,12 @@ class Ebook:
 
 def all_ebooks(library: Library) -> Iterator[Ebook]:
     """Yield the book of all open guides, and the book of each path."""
+    site = library.site
     yield Ebook(
-        name="common-ground",
-        title=TITLE,
-        subtitle="Guides and worksheets for couples in difficulty",
+        name=slugify(site.name) or "guides",
+        site=site.name,
+        title=site.name,
+        subtitle=site.book.ebook_subtitle,
         subject=WORKBOOK,
         parts=tuple(Part(scenario.title, scenario.guides, scenario) for scenario in library.shared_scenarios),
         worksheets=library.worksheets,
@@ -64,4 +69,4 @@ def all_ebooks(library: Library) -> Iterator[Ebook]:
     for path in library.paths:
         guides = tuple(guide for guide in library.guides_of(path) if not guide.discreet)
         parts = (Part(path.title, guides, path),)
-        yield Ebook(f"path-{path.id}", path.title, path.summary, path.path, parts)
+        yield Ebook(f"path-{path.id}", site.name, path.title, path.summary, path.path, parts)

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 from guidebook.downloads import Downloads, EbookDownload
 from guidebook.helplines import for_door
 from guidebook.model import (
     Block,
-    Door,
     Drawing,
     Guide,
     Library,
@@ -38,16 +36,9 @@ from guidebook.rendering.all_pages import all_pages
 from guidebook.rendering.environment import TEMPLATES, environment
 from guidebook.slugs import slugify
 
-LICENCE = "Text under CC BY 4.0. These guides are not therapy."
 NEVER_REVIEWED = date(1980, 1, 1)
 """The date of a book without text."""
 
-DOOR_ANCHORS: Mapping[Door, str] = {
-    **{door: door for door in get_args(Door)},
-    **urls.DOOR_ANCHORS,
-    "children": "fourth-door",
-}
-"""The anchors of the numbers to call for each door, the same as on the support page."""
 EMERGENCY_ANCHOR = "right-now"
 SOURCES = "sources"
 STYLE = "epub/style.css"
@@ -124,7 +115,7 @@ class _Binder:
         blocks = tuple(_blocks(book))
         self.drawings = _drawings(blocks, book, library)
         self.sources = _sources(blocks, library)
-        self.chapters = tuple(_chapters(book, self.sources))
+        self.chapters = tuple(_chapters(book, self.sources, library))
         self.in_order = tuple(_flat(self.chapters))
         self.files_of = {chapter.page: chapter.file for chapter in self.in_order if chapter.page}
         self.anchors = _anchors(book, library)
@@ -171,6 +162,7 @@ class _Binder:
         return {
             "book": self.book,
             "library": self.library,
+            "site": self.library.site,
             "url": self.url,
             "authored_url": self.url,
             "on_site": self.on_site,
@@ -178,12 +170,10 @@ class _Binder:
             "chapters": self.chapters,
             "in_order": self.in_order,
             "drawings": self.drawings,
-            "doors": DOOR_ANCHORS,
             "emergency_anchor": EMERGENCY_ANCHOR,
             "first_review": min(reviews),
             "last_review": max(reviews),
             "modified": max(reviews + checks),
-            "licence": LICENCE,
             "newest": self.on_site(self.book.subject),
             "identifier": uuid.uuid5(uuid.NAMESPACE_URL, self.on_site(self.book.path)).urn,
         }
@@ -194,10 +184,11 @@ def source_anchor(path: str) -> str:
     return f"source-{Path(path).stem}"
 
 
-def _chapters(book: Ebook, sources: Sequence[Source]) -> Iterator[Chapter]:
+def _chapters(book: Ebook, sources: Sequence[Source], library: Library) -> Iterator[Chapter]:
     """Yield the chapters on the top level of the contents, in order."""
     yield Chapter("title", "About this e-book", "title")
-    yield Chapter("numbers", "Numbers to call", "numbers", page=urls.SUPPORT)
+    if library.helplines or library.emergencies:
+        yield Chapter("numbers", "Numbers to call", "numbers", page=urls.SUPPORT)
     yield Chapter("contents", "Contents", "contents")
     for part in book.parts:
         guides = tuple(map(_guide, part.guides))
@@ -238,7 +229,7 @@ def _flat(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
 def _anchors(book: Ebook, library: Library) -> dict[str, set[str]]:
     """Return the anchors that a link may lead to, by the page of the site."""
     found = {page.path: _anchors_of(page) for page in book.pages}
-    doors = {anchor for door, anchor in DOOR_ANCHORS.items() if for_door(library, door)}
+    doors = {door.anchor for door in library.site.doors if for_door(library, door.id)}
     emergency = {EMERGENCY_ANCHOR} if library.emergencies else set()
     about = {urls.NUMBERS_ANCHOR} if library.emergencies or library.helplines else set()
     return {urls.SUPPORT: doors | emergency | about, **found}

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from lightningcss import process_stylesheet
 
+from guidebook.model import Colours
+
 BROWSERS = ["ios_saf 14", "safari 14", "chrome 88", "firefox 78", "samsung 15"]
 """The oldest browsers with `:is()` and `:where()`, which our styles use; newer syntax is transpiled for them."""
 
@@ -34,6 +36,11 @@ def _classes_and_ids(html: str) -> frozenset[str]:
 def names_in(texts: Iterable[str]) -> frozenset[str]:
     """Return every word in templates or scripts that could be a class or an id."""
     return frozenset(name for text in texts for name in _NAME.findall(text))
+
+
+def with_colours(css: str, colours: Colours) -> str:
+    """Return our stylesheet with the accents of a site."""
+    return css.replace("var(--site-light)", colours.light).replace("var(--site-dark)", colours.dark)
 
 
 def minify(css: str, filename: str) -> str:

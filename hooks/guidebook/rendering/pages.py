@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from jinja2.runtime import Macro
 from markdown.extensions.toc import slugify, unique
@@ -18,7 +17,7 @@ from guidebook.downloads import Downloads
 from guidebook.helplines import for_door
 from guidebook.linting import rule_texts
 from guidebook.linting.rules.rendered import line_with
-from guidebook.model import Door, FreePage, Guide, Library
+from guidebook.model import FreePage, Guide, Library
 from guidebook.parsing.inline import resolve_path
 from guidebook.parsing.pages import INSERTION
 from guidebook.rendering import urls
@@ -177,6 +176,7 @@ class _Renderer:
         return {
             **vars(view),
             "library": self.library,
+            "site": self.library.site,
             "part": partial(self._part, here),
             "url": partial(self._url, here, ""),
             "authored_url": partial(self._url, here, _AUTHORED),
@@ -218,8 +218,7 @@ def with_heading_ids(html: Markup) -> Markup:
 
 def _inserted_view(name: str, part: str | None, library: Library) -> View:
     if name == "helplines":
-        door = cast("Door | None", part)  # the linter has checked the name
-        return HelplinesView(door, for_door(library, door))
+        return HelplinesView(part, for_door(library, part))
     if name == "points":
         return points_view(library)
     return rules_view(rule_texts()) if name == "rules" else View()

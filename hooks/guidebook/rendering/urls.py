@@ -6,10 +6,9 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import get_args
 
 from guidebook import catalog
-from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Worksheet, texts_of
+from guidebook.model import Door, Guide, Item, Library, Link, ReadingPath, Scenario, Site, Worksheet, texts_of
 from guidebook.page_url import page_url
 from guidebook.slugs import slugify
 
@@ -30,10 +29,6 @@ SEARCH_WORDS = "assets/search-words.js"
 
 edition_pdf = catalog.edition_pdf
 
-AFRAID_ANCHOR = "first-door"
-"""Anchor of the section of the support page for readers who are afraid of their partner."""
-DOOR_ANCHORS: Mapping[Door, str] = {"fear": AFRAID_ANCHOR, "crisis": "second-door", "hurting": "third-door"}
-"""Anchors of the sections of the support page that the start page links to."""
 NUMBERS_ANCHOR = "about-the-numbers"
 """Anchor of the section of the support page on how the numbers were checked."""
 SAFETY_ANCHOR = "is-it-safe"
@@ -81,9 +76,9 @@ def scenario_anchor(scenario: Scenario) -> str:
     return f"scenario-{scenario.id}"
 
 
-def country_anchor(country: str, door: Door | None) -> str:
+def country_anchor(country: str, door: Door | None, site: Site) -> str:
     """Return the anchor of a country's helplines, with the door as a number, since the history shows the anchor."""
-    return f"{slugify(country)}-{get_args(Door).index(door) + 1}" if door else slugify(country)
+    return f"{slugify(country)}-{[*site.door_by_id].index(door) + 1}" if door else slugify(country)
 
 
 def nested_anchor(owner: str, name: str) -> str:

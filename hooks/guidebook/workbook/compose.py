@@ -25,6 +25,7 @@ from guidebook.model import (
     Picture,
     ReadingPath,
     Scenario,
+    Site,
     Span,
     Step,
     Strong,
@@ -144,6 +145,7 @@ class _Composer:
         """Return the content of the book on one paper. Call it once."""
         book = self.book
         return content.Workbook(
+            site=_site_words(self.library.site),
             title=curly(book.title),
             subtitle=curly(book.subtitle),
             whole=book.whole,
@@ -301,6 +303,20 @@ def _is_filled_in(block: Block) -> bool:
 def _position(block: Block) -> int:
     """Return where a block goes in a step on paper: text and notes first, then what to tick, then what to fill in."""
     return 2 if isinstance(block, FillIn) else int(isinstance(block, Item))
+
+
+def _site_words(site: Site) -> content.SiteWords:
+    ask = site.safety
+    return content.SiteWords(
+        name=curly(site.name),
+        accent=site.colours.print,
+        notice=curly(site.book.notice),
+        people_to_call=curly(site.book.people_to_call),
+        columns=tuple(curly(door.column) for door in site.main_doors),
+        safety=content.Safety(*map(curly, (ask.print_title, ask.print_text, ask.print_help, ask.print_link)))
+        if ask
+        else None,
+    )
 
 
 def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> content.Imprint:

@@ -208,8 +208,8 @@ class Numbers:
     emergency: tuple[Contact, ...]
     silent: str
     """How to call for help without speaking, or empty."""
-    fear: tuple[Contact, ...]
-    crisis: tuple[Contact, ...]
+    by_door: tuple[tuple[Contact, ...], ...]
+    """The contacts of each of `SiteWords.columns`."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,32 @@ class MoreNumbers:
     whom: str
     contacts: tuple[tuple[str, Contact], ...]
     """Countries and how to reach a helpline there."""
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What comes before everything that two people may do together."""
+
+    title: str
+    text: str
+    help: str
+    link: str
+    """The sentence that the page of the numbers to call follows."""
+
+
+@dataclass(frozen=True)
+class SiteWords:
+    """What belongs to one site: its name, its colour and the words around its numbers to call."""
+
+    name: str
+    accent: str
+    notice: str
+    """The licence, and what the guides are not."""
+    people_to_call: str
+    """Who the numbers are for, or empty."""
+    columns: tuple[str, ...]
+    """The headings of the table of numbers, after those of the countries and the emergency numbers."""
+    safety: Safety | None
 
 
 @dataclass(frozen=True)
@@ -245,6 +271,7 @@ class Source:
 class Workbook:
     """The whole content of one edition."""
 
+    site: SiteWords
     title: str
     subtitle: str
     whole: bool

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guidebook.helplines import ANYWHERE, CountryNumbers, countries, for_door, leading, shortest_reach
-from guidebook.model import Compared, Door, Helpline, Library
+from guidebook.model import Compared, Helpline, Library, Site
 from guidebook.typography import curly
 from guidebook.workbook import content
-
-MORE_DOORS: Mapping[Door, str] = {
-    "hurting": "If you hurt your partner, or are scared you will",
-    "children": "For children, and for adults worried about one",
-}
-"""Sections of the support page that guides link to, and who they are for."""
-
-
-ABOUT: Mapping[Door, str] = {
-    "fear": "fear of a partner",
-    "crisis": "thoughts of ending your life",
-    "hurting": "people who hurt their partner",
-    "children": "children",
-    "pregnancy": "pregnancy and birth",
-    "alcohol-and-drugs": "alcohol and drugs",
-    "forced-marriage": "forced marriage",
-}
-"""What the helplines of each section of the support page are for."""
 
 
 def helplines(library: Library) -> Iterator[content.Helpline]:
@@ -33,9 +15,9 @@ def helplines(library: Library) -> Iterator[content.Helpline]:
     for country in countries(library):
         for line in library.helplines:
             if country in line.countries:
-                yield content.Helpline(
-                    country, _service(line), _about(line), line.reach, line.hours, line.address, _mark(line.compared)
-                )
+                about = _about(line, library.site)
+                mark = _mark(line.compared)
+                yield content.Helpline(country, _service(line), about, line.reach, line.hours, line.address, mark)
 
 
 def country_numbers(numbers: CountryNumbers) -> content.Numbers:
@@ -44,23 +26,25 @@ def country_numbers(numbers: CountryNumbers) -> content.Numbers:
         country=numbers.country,
         emergency=tuple(_short(line.reach, line.compared) for line in numbers.emergency),
         silent="; ".join(line.silent for line in numbers.emergency if line.silent),
-        fear=tuple(map(_contact, leading(numbers.fear))),
-        crisis=tuple(map(_contact, leading(numbers.crisis))),
+        by_door=tuple(tuple(map(_contact, leading(lines))) for lines in numbers.by_door),
     )
 
 
 def more_numbers(library: Library) -> Iterator[content.MoreNumbers]:
-    """Yield the numbers of `MORE_DOORS`, which do not fit in the table by country."""
-    for door, whom in MORE_DOORS.items():
-        lines = {where: found for where, found in for_door(library, door).items() if where != ANYWHERE}
+    """Yield the numbers of the doors that do not fit in the table by country."""
+    for door in library.site.doors:
+        if not door.below_table:
+            continue
+        lines = {where: found for where, found in for_door(library, door.id).items() if where != ANYWHERE}
         contacts = tuple((where, _contact(line)) for where, found in lines.items() for line in leading(found))
         if contacts:
-            yield content.MoreNumbers(whom, contacts)
+            yield content.MoreNumbers(curly(door.below_table), contacts)
 
 
-def _about(line: Helpline) -> str:
+def _about(line: Helpline, site: Site) -> str:
     """Return what a helpline is for; empty for a directory, which lists helplines of every kind."""
-    return ", ".join(ABOUT[door] for door in line.doors) if ANYWHERE not in line.countries else ""
+    doors = () if ANYWHERE in line.countries else line.doors
+    return ", ".join(curly(site.door_by_id[door].about) for door in doors if door in site.door_by_id)
 
 
 def _contact(helpline: Helpline) -> content.Contact:

@@ -51,5 +51,5 @@ def support_without_doors(library: Library) -> Iterator[Violation]:
     Wrong:
         doors: []
     """
-    if any(page.path == _SUPPORT for page in library.pages) and not library.door_words.doors:
+    if library.site.doors and any(page.path == _SUPPORT for page in library.pages) and not library.door_words.doors:
         yield _SUPPORT, 1, f"docs/{DOORS} has no door, so search never suggests this page."

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from guidebook.linting.registry import ERROR, FILE, Violation, rule
-from guidebook.model import HELPLINES, Door, Library
+from guidebook.model import HELPLINES, SITE, Library
 from guidebook.parsing.front_matter import split_front_matter
 from guidebook.parsing.pages import INSERTION, INSERTIONS
 
@@ -23,6 +22,7 @@ def unknown_insertion(library: Library) -> Iterator[Violation]:
     Wrong:
         [[helplines:feer]]
     """
+    doors = library.site.door_by_id
     for page in library.pages:
         seen: set[tuple[str, str]] = set()
         for line, name, door in _insertions(page.text):
@@ -32,8 +32,8 @@ def unknown_insertion(library: Library) -> Iterator[Violation]:
             seen.add((name, door))
             if name not in INSERTIONS:
                 yield page.path, line, f"Unknown insertion “[[{name}]]”."
-            elif door and (name != "helplines" or door not in get_args(Door)):
-                yield page.path, line, f"“{name}” has no door “{door}”; the doors are: {', '.join(get_args(Door))}."
+            elif door and (name != "helplines" or door not in doors) and SITE not in library.unread:
+                yield page.path, line, f"“{name}” has no door “{door}”; the doors are: {', '.join(doors) or 'none'}."
 
 
 @rule("door-without-helpline", severity=ERROR, scope=FILE)
@@ -52,7 +52,7 @@ def door_without_helpline(library: Library) -> Iterator[Violation]:
     served = {door for helpline in library.helplines for door in helpline.doors}
     for page in library.pages:
         for line, name, door in _insertions(page.text):
-            if name == "helplines" and door in get_args(Door) and door not in served:
+            if name == "helplines" and door in library.site.door_by_id and door not in served:
                 yield page.path, line, f"No helpline has the door “{door}”."
 
 

@@ -10,14 +10,6 @@ from pathlib import PurePosixPath
 from guidebook.linting.registry import ERROR, Violation, line_of_key, rule
 from guidebook.model import Guide, Library, ReadingPath, Scenario, Worksheet
 
-SECTIONS = (
-    "Signs that this is you",
-    "Where to begin",
-    "When this is not the right place",
-    "If only one of you wants this",
-)
-"""The headings of every scenario, in order."""
-
 _WORDS_KEY = re.compile(r"^words *:", re.MULTILINE)
 
 _Titled = Guide | Scenario | ReadingPath | Worksheet
@@ -93,18 +85,18 @@ def duplicate_order(library: Library) -> Iterator[Violation]:
 
 @rule("scenario-headings", severity=ERROR)
 def scenario_headings(library: Library) -> Iterator[Violation]:
-    """Every scenario has the same four headings, in the same order.
+    """Every scenario has the same headings, in the same order.
 
-    Fix: use these headings: “Signs that this is you”, “Where to begin”,
-    “When this is not the right place”, “If only one of you wants this”.
+    Fix: use the “scenario_headings” of docs/site.yml.
 
     Right, in guides/fighting/index.md:
         ## Where to begin
     Wrong:
         ## Elsewhere
     """
-    for scenario in library.scenarios:
-        for section, title in zip_longest(scenario.sections, SECTIONS):
+    headings = library.site.scenario_headings
+    for scenario in library.scenarios if headings else ():
+        for section, title in zip_longest(scenario.sections, headings):
             if section and section.title == title:
                 continue
             if not section:
@@ -112,7 +104,7 @@ def scenario_headings(library: Library) -> Iterator[Violation]:
             elif title:
                 yield scenario.path, section.line, f"This heading should be “{title}”, not “{section.title}”."
             else:
-                yield scenario.path, section.line, f"The heading “{section.title}” is not one of the four."
+                yield scenario.path, section.line, f"The heading “{section.title}” is not one of the {len(headings)}."
             break
 
 

@@ -6,22 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from guidebook.linting.registry import ERROR, Violation, rule
-from guidebook.model import SAFETY_DOORS, START, Library
+from guidebook.model import SITE, START, Library
 
 
 @rule("start-without-door", severity=ERROR)
 def start_without_door(library: Library) -> Iterator[Violation]:
-    """At every question, help is one tap away from people who are afraid, who want to die or who hurt their partner.
+    """At every question, help is one tap away from people in danger.
 
-    Fix: add a line to “safety” for each of the doors fear, crisis and hurting, once.
+    Fix: add a line to “safety” for each door with “at_start” in docs/site.yml, once.
 
     Right, in start.yml:
         door: crisis
     Wrong:
         door: fear
     """
+    doors = [door.id for door in library.site.doors if door.at_start]
+    unknown = [line for line in library.start.safety if line.door not in doors]
+    for line in unknown if SITE not in library.unread else ():
+        yield START, line.line, f"Unknown door “{line.door}”; the doors are: {', '.join(doors) or 'none'}."
     found = Counter(line.door for line in library.start.safety)
-    for door in SAFETY_DOORS if library.start.questions else ():
+    for door in doors if library.start.questions and not unknown else ():
         if found[door] != 1:
             yield START, 1, f"“safety” has {found[door] or 'no'} lines for the door “{door}”."
 

@@ -24,28 +24,6 @@ LONGEST_SENTENCE = 35
 LONGEST_PARAGRAPH = 4
 """In sentences."""
 
-BANNED = {
-    "husband": "your partner",
-    "wife": "your partner",
-    "spouse": "your partner",
-    "he or she": "they",
-    "his or her": "their",
-    "better half": "your partner",
-    "opposite sex": "other people",
-    "guarantee": "what may help, and what it does not do",
-    "will save your relationship": "what may help",
-    "will fix": "what may help",
-    "you have failed": "what happened, without blame",
-    "your own fault": "what happened, without blame",
-}
-"""Words that no guide uses, and what to write instead."""
-
-DISCOURAGED = {
-    "obviously": "nothing; it may not be obvious to the reader",
-    "toxic": "what happens, plainly",
-}
-"""Words that are seldom right, and what to try instead."""
-
 _DATE = re.compile(r"\b(?P<key>reviewed|checked|published|read)\b[\"']?\s*:\s*[\"']?(?P<day>\d{4}-\d\d-\d\d)")
 _TIME_ZONES = timedelta(days=1)
 """How far ahead of this machine's date an author's may be."""
@@ -87,7 +65,7 @@ def grade_too_high(library: Library) -> Iterator[Violation]:
 
 @rule("banned-word", severity=CHECK_ONLY, scope=FILE)
 def banned_word(library: Library) -> Iterator[Violation]:
-    """Guides assume no gender and no marriage, lay no blame and promise nothing.
+    """Some words are refused: docs/site.yml lists them under “banned”, each with what to write instead.
 
     Fix: use what the message suggests.
 
@@ -96,7 +74,7 @@ def banned_word(library: Library) -> Iterator[Violation]:
     Wrong:
         Hear what your wife says.
     """
-    yield from _suggestions(library, BANNED)
+    yield from _suggestions(library, library.site.banned)
 
 
 @rule("sentence-too-long", severity=ADVICE, scope=FILE)
@@ -138,7 +116,7 @@ def paragraph_too_long(library: Library) -> Iterator[Violation]:
 
 @rule("discouraged-word", severity=ADVICE, scope=FILE)
 def discouraged_word(library: Library) -> Iterator[Violation]:
-    """Some words are seldom right for a reader who is upset.
+    """Some words are seldom right: docs/site.yml lists them under “discouraged”.
 
     Fix: try what the message suggests; keep the word if you really mean it.
 
@@ -147,7 +125,7 @@ def discouraged_word(library: Library) -> Iterator[Violation]:
     Wrong:
         Obviously, hear the answer.
     """
-    yield from _suggestions(library, DISCOURAGED)
+    yield from _suggestions(library, library.site.discouraged)
 
 
 @rule("review-overdue", severity=ADVICE, scope=FILE)
@@ -198,6 +176,8 @@ def _is_date(text: str) -> bool:
 
 
 def _suggestions(library: Library, words: Mapping[str, str]) -> Iterator[Violation]:
+    if not words:
+        return
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for path, line, text in _prose(library):
         for match in pattern.finditer(text):
