@@ -254,7 +254,7 @@ def my_pages(library: Library) -> list[Book]:
         )
         for book in _volumes(library)
     )
-    return [book for book in books if _has_private_guides(book)]
+    return [book for book in books if library.is_for_two and _has_private_guides(book)]
 
 
 def _has_private_guides(book: Book) -> bool:
@@ -353,7 +353,7 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
 def path_my_pages(path: ReadingPath, library: Library) -> Iterator[Book]:
     """Yield what one partner fills in alone beside the edition for two people, if there is anything."""
     book = replace(path_book(path, library, "one"), name=f"path-{path.id}-my-pages", mine=True, label="my pages")
-    if _has_private_guides(book):
+    if library.is_for_two and _has_private_guides(book):
         yield replace(book, subtitle="My pages")
 
 
@@ -428,7 +428,7 @@ EDITIONS = {
 
 
 def all_books(library: Library) -> Iterator[Book]:
-    """Yield every book of a library."""
+    """Yield every book of a library; without guides for two, none for two people, nor what each of them fills in."""
     for name, kind in EDITIONS.items():
-        for people in kind.people:
+        for people in (each for each in kind.people if library.is_for_two or each != "two"):
             yield from (replace(book, kind=name) for book in kind.books(library, people))

@@ -26,6 +26,7 @@ SMALL = 20
 
 Command = Callable[[Path, Path], list[str]]
 COMMANDS: dict[str, Command] = {
+    "init": lambda docs, _: ["init", str(docs / "new")],
     "new": lambda docs, _: ["new", "fighting", "Say it twice"],
     "intake": lambda docs, tmp: ["intake", str(tmp / "article.txt")],
     "fingerprint": lambda docs, tmp: ["fingerprint", str(tmp / "article.txt"), "paper"],

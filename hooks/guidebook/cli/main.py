@@ -16,6 +16,7 @@ DOCS_FOLDERS = ("guides", "sources", "support")
 """A docs directory has at least one of these; others, such as `/`, are refused before they are read."""
 
 COMMANDS = (
+    "init",
     "new",
     "check",
     "grades",
@@ -39,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
     try:
-        if not options.docs.is_dir():
+        if options.reads_docs and not options.docs.is_dir():
             return fail(f"no such directory: {options.docs}; set the docs directory with --docs")
-        if not _is_docs_directory(options.docs):
+        if options.reads_docs and not _is_docs_directory(options.docs):
             names = ", ".join(DOCS_FOLDERS)
             return fail(f"{options.docs} is not a docs directory, since it has none of: {names}; set it with --docs")
         result = int(options.run(options))
@@ -85,6 +86,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return a parser with the commands named in `words`, to import no other modules; with all if none is."""
     parser = argparse.ArgumentParser(prog="guidebook", description="Check, scaffold and export the guides.")
     parser.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR", help="docs directory (default: docs)")
+    parser.set_defaults(reads_docs=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for name in [name for name in COMMANDS if name in words] or COMMANDS:
         import_module(f"guidebook.cli.{name.replace('-', '_')}").add_parser(commands)

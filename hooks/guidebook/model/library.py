@@ -90,6 +90,11 @@ class Library:
         return sum(len(scenario.guides) for scenario in self.shared_scenarios) > GUIDES_OF_A_BOOK
 
     @cached_property
+    def is_for_two(self) -> bool:
+        """Whether two people may do a guide together; a site with guides for one person has no books for two."""
+        return not self.guides or any(guide.together for guide in self.guides)
+
+    @cached_property
     def uses(self) -> dict[str, tuple[tuple[Guide, Step], ...]]:
         """The steps that cite each `source:point`, in reading order."""
         found: dict[str, list[tuple[Guide, Step]]] = {}
