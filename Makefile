@@ -110,7 +110,7 @@ $(VENV)/weekly: $(VENV)/ready requirements/weekly.txt
 	@touch $@
 
 lock:
-	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements/site.txt
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra site pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt pyproject.toml -o requirements/bench.txt
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra properdocs --constraint requirements/dev.txt pyproject.toml -o requirements/properdocs.txt

@@ -173,4 +173,4 @@ def test_its_environment_is_made_as_this_one_is() -> None:
     ]
     assert rules[0]
     assert rules[1]
-    assert rules[0][0] == rules[1][0]
+    assert rules[0][0].replace("dev.txt", "site.txt") == rules[1][0]

@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).parents[3]
 """The folder that a checkout of the project has this file in."""
 
 COPIED = (
-    *("hooks", "overrides", "requirements/dev.txt", "requirements/site.txt", "mkdocs.yml", "offline.yml"),
+    *("hooks", "overrides", "requirements/site.txt", "mkdocs.yml", "offline.yml"),
     *("pyproject.toml", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig"),
 )
 """What a site takes from the checkout as it is; new_site has everything else."""
