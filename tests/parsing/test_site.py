@@ -37,10 +37,10 @@ def test_valid_settings_have_no_problem() -> None:
 
 
 def test_what_a_site_does_without_may_be_left_out() -> None:
-    short = TEXT.partition("\nleave:")[0].replace("\n  core: ", "\n# ")
+    short = TEXT.partition("\nleave:")[0].replace("\n  people_to_call: ", "\n# ")
     site, problems = parse(short)
     assert problems == []
-    assert (site.leave, site.safety, site.doors, site.banned, site.book.core) == (None, None, (), {}, "")
+    assert (site.leave, site.safety, site.doors, site.banned, site.book.people_to_call) == (None, None, (), {}, "")
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ _SITE: Mapping[str, _Reader] = {
     "notice": _text,
     "articles": _text,
     "colours": _colours,
-    "book": partial(_one, kind=BookWords, readers=_BOOK, optional={"core", "people_to_call", "ebook_numbers"}),
+    "book": partial(_one, kind=BookWords, readers=_BOOK, optional={"people_to_call", "ebook_numbers"}),
     "leave": partial(_one, kind=Leave, readers=_LEAVE),
     "safety": partial(_one, kind=SafetyQuestion, readers=_SAFETY),
     "doors": _doors,
