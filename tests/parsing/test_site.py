@@ -110,6 +110,7 @@ def test_invalid_settings_hide_no_other_problem_and_cause_none() -> None:
     assert "site.yml" in library.unread
 
 
+SURFACES = ("paper", "raised", "care")
 FILES = [file for file in (TINY / "docs").rglob("*") if file.is_file()]
 
 
@@ -125,7 +126,10 @@ def test_the_longest_name_is_accepted() -> None:
 
 def test_the_stylesheet_has_the_backgrounds_that_colours_are_compared_with() -> None:
     css = (ROOT / "overrides/assets/common-ground.css").read_text(encoding="utf-8")
-    light, dark = re.findall(r"--cg-paper: (#\w+);\s+--cg-raised: (#\w+);", css)[:2]
+    light, dark = (
+        tuple(colours[number] for colours in (re.findall(rf"--cg-{name}: (#\w+);", css) for name in SURFACES))
+        for number in (0, 1)
+    )
     assert (light, dark) == (BACKGROUNDS["light"], BACKGROUNDS["dark"])
     assert "--cg-accent: var(--site-light);" in css
     assert "--cg-accent: var(--site-dark);" in css

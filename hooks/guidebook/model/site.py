@@ -13,8 +13,8 @@ Door = str
 """The id of a kind of danger, which has a section of the support page: one of `Site.doors`."""
 
 BACKGROUNDS: Mapping[str, tuple[str, ...]] = {
-    "light": ("#fbfaf6", "#f2efe7"),
-    "dark": ("#181b1d", "#22272a"),
+    "light": ("#fbf8f1", "#f3ede0", "#f9ece2"),
+    "dark": ("#1c1a18", "#2a2622", "#33251d"),
     "print": ("#ffffff",),
 }
 """What the accent of each kind is seen on; overrides/assets/common-ground.css has the same colours."""
