@@ -88,6 +88,14 @@ def test_what_can_write_to_a_pull_request_takes_nothing_from_it() -> None:
     assert "secrets." not in text
 
 
+def test_finished_pdfs_are_kept_for_builds_and_not_for_tests_or_releases() -> None:
+    steps = yaml.safe_load((GITHUB / "workflows/test.yml").read_text(encoding="utf-8"))["jobs"]["test"]["steps"]
+    [kept] = [step["with"]["path"] for step in steps if "actions/cache" in step.get("uses", "")]
+    given = {step["run"] for step in steps if step.get("env", {}).get("GUIDEBOOK_CACHE", "").endswith(f"/{kept}")}
+    assert given == {step["run"] for step in steps if "run" in step} - {".ci/run"}
+    assert "GUIDEBOOK_CACHE" not in (GITHUB / "workflows/release.yml").read_text(encoding="utf-8")
+
+
 def test_zizmor_at_its_strictest_finds_nothing() -> None:
     done = subprocess.run(
         [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", "--quiet", GITHUB],

@@ -58,12 +58,12 @@ def test_what_a_site_does_without_may_be_left_out() -> None:
         (
             'light: "#17575c"',
             'light: "#8FD0CB"',
-            "low-contrast: “light” has a contrast of 1.5:1 with its background #f2efe7; text needs 4.5:1.",
+            "low-contrast: “light” has a contrast of 1.5:1 with its background #f3ede0; text needs 4.5:1.",
         ),
         (
             'dark: "#8fd0cb"',
             'dark: "#17575c"',
-            "low-contrast: “dark” has a contrast of 1.8:1 with its background #22272a; text needs 4.5:1.",
+            "low-contrast: “dark” has a contrast of 1.8:1 with its background #33251d; text needs 4.5:1.",
         ),
         (
             "https://www.bbc.co.uk/weather",
