@@ -41,6 +41,18 @@ def time_ratio(ours: str, baseline: str, most: float) -> Goal:
     return Goal(f"{ours} : {baseline}", most, names, lambda found: found[ours].seconds / found[baseline].seconds)
 
 
+def time_each(ours: str, baseline: str, baseline_counts: int, most: float) -> Goal:
+    """Limit our time for each edition divided by that of a baseline, which counts as a number of editions."""
+    names = (ours, baseline)
+    return Goal(
+        f"{ours}, each : {baseline} / {baseline_counts}",
+        most,
+        names,
+        lambda found: (found[ours].seconds / float(found[ours].facts["editions"]))
+        / (found[baseline].seconds / baseline_counts),
+    )
+
+
 def seconds_of(job: str, most: float) -> Goal:
     """Limit the time of a job, which depends on the machine."""
     return Goal(f"seconds, {job}", most, (job,), lambda found: found[job].seconds)
