@@ -300,7 +300,8 @@ def test_a_site_that_is_missing_fails(merge: Path) -> None:
 @pytest.mark.parametrize("name", ["test.yml", "comment.yml", "weekly.yml", "nightly.yml"])
 def test_each_block_is_one_command_that_also_runs_here(name: str) -> None:
     jobs = yaml.safe_load((GITHUB / "workflows" / name).read_text(encoding="utf-8"))["jobs"]
-    blocks = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    ours = [job for key, job in jobs.items() if key != "platforms"]  # which runs what the README tells people to run
+    blocks = [step["run"] for job in ours for step in job["steps"] if "run" in step]
     assert blocks
     for block in blocks:
         assert "\n" not in block

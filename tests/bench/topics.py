@@ -48,8 +48,9 @@ def time_each(ours: str, baseline: str, baseline_counts: int, most: float) -> Go
         f"{ours}, each : {baseline} / {baseline_counts}",
         most,
         names,
-        lambda found: (found[ours].seconds / float(found[ours].facts["editions"]))
-        / (found[baseline].seconds / baseline_counts),
+        lambda found: (
+            (found[ours].seconds / float(found[ours].facts["editions"])) / (found[baseline].seconds / baseline_counts)
+        ),
     )
 
 

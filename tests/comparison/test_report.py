@@ -86,8 +86,8 @@ def test_the_guide_whose_words_changed_comes_first_and_tells_each_change_once(
     ]
     assert [words(node) for node in pull_request.xpath("//p[@class='words']//del")] == ["shoes"]
     assert [words(node) for node in pull_request.xpath("//h4")] == [
-        "Step 1 of 2 Put on your shoes",
-        "Step 2 of 2 Say one thing",
+        "Step 1 of 2: Put on your shoes",
+        "Step 2 of 2: Say one thing",
     ]
 
 

@@ -13,7 +13,8 @@ from mkdocs.exceptions import Abort
 from tests.bench.weighing import KB
 from tests.conftest import ROOT, TINY, Site, build_site
 
-from guidebook.publishing.stylesheet import minify, shake_theme
+from guidebook.model import Library
+from guidebook.publishing.stylesheet import minify, shake_theme, with_colours
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +41,7 @@ def test_a_style_of_some_pages_is_minified_and_only_loaded_there(name: str, tiny
     assert {page.relative_to(tiny_site.folder).parts[0] for page in pages} == {name.removesuffix(".css")}
 
 
-def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
+def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site, library: Library) -> None:
     """The theme's stylesheet is 22.7 KB; our pages use a sixth of it. Worksheet blocks are 2 KB of ours."""
     style = (site.folder / "assets/style.css").read_text(encoding="utf-8")
     assert ":where(.md-typeset) h1" in style
@@ -49,7 +50,7 @@ def test_of_the_theme_only_the_rules_for_our_pages_stay(site: Site) -> None:
     defined = set(re.findall(r"(--md-[\w-]+):", style))
     assert defined
     assert defined - set(re.findall(r"var\((--md-[\w-]+)", style)) == set()
-    own = minify(OURS.read_text(encoding="utf-8"), "own.css")
+    own = minify(with_colours(OURS.read_text(encoding="utf-8"), library.site.colours), "own.css")
     assert len(gzip.compress(style.encode())) <= 9.6 * KB
     assert style.endswith(own)
 
