@@ -232,7 +232,10 @@ def test_what_is_published_is_attested_first() -> None:
 
 needs_bash = pytest.mark.skipif(os.name == "nt", reason="the release is made on Linux")
 
-STAND_IN = """#!{python}
+STAND_IN = """#!/bin/sh
+''':'  # for a shell, which a path with spaces does not confuse
+exec "{python}" "$0" "$@"
+'''
 import json, os, sys
 from pathlib import Path
 Path(os.environ["SAID"]).write_text(json.dumps(sys.argv[1:]))

@@ -24,7 +24,10 @@ BOT = "github-actions[bot]"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the workflows run these scripts on Linux only")
 
-STAND_IN = """#!{python}
+STAND_IN = """#!/bin/sh
+''':'  # for a shell, which a path with spaces does not confuse
+exec "{python}" "$0" "$@"
+'''
 import json, os, sys
 from pathlib import Path
 folder = Path(os.environ["GH_FOLDER"])
