@@ -523,6 +523,12 @@ class MarionetteReader(Reader):
             for setting, (name, on, off) in FIREFOX_SETTINGS.items():
                 self._driver.set_pref(name, on if setting in settings else off)
 
+    def reset(self, *addresses: str) -> None:
+        if self._changed:  # after some settings, Firefox keeps no page for Back until it is started again
+            self.use()
+            self.restart()
+        super().reset(*addresses)
+
     def narrow(self) -> None:
         self._driver.set_window_rect(width=1280, height=1110)  # its own bars included
         with self._driver.using_context("chrome"):
