@@ -29,7 +29,7 @@ from tests.conftest import TINY, Site, build_once
 
 HERE = Path(__file__).parent
 RETRIES = 1 if os.environ.get("CI") == "true" else 0
-"""How often a failed browser test is run again; the summary lists each rerun with its traceback."""
+"""How often a failed browser test is run again, and twice that outside of Chromium; the summary lists each rerun."""
 
 WINDOWS: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
@@ -52,10 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            if _engine(item) != "chromium":
+            if engines := _engine(item) != "chromium":
                 item.add_marker(pytest.mark.engines)
             if RETRIES:
-                item.add_marker(pytest.mark.flaky(reruns=RETRIES))
+                item.add_marker(pytest.mark.flaky(reruns=2 * RETRIES if engines else RETRIES))
 
 
 def _engine(item: pytest.Item) -> str:
