@@ -14,7 +14,7 @@ from pathlib import Path
 
 TITLE = "Weekly check: reviews and links"
 AUTHOR = "app/github-actions"
-"""Anybody can open an issue with the title, so only those of this account are updated."""
+"""Anyone can open an issue with this title, so only issues of this account are updated."""
 
 
 def main(file: Path) -> None:

@@ -112,7 +112,7 @@ def _old_numbers(root: Path, day: date) -> Iterator[str]:
 
 
 def collect(root: Path, tag: str, folder: Path) -> list[str]:
-    """Write `notes.md` and `files/` into the folder; return what is missing, and then write nothing.
+    """Write `notes.md` and `files/` into the folder; if anything is missing, write nothing and return what.
 
     The files are the offline copy, all PDFs as one zip, the whole workbooks, the e-books, and the checksums of all.
     """

@@ -50,7 +50,7 @@ def _save_and_poll(project: Project, folder: Path) -> Work:
     def work() -> Callable[[], Facts]:
         try:
             text = project.guide.read_text(encoding="utf-8")
-            intro, heading, step = re.split(r"(\n## .*\n)", text, maxsplit=1)  # a title would stand on other pages too
+            intro, heading, step = re.split(r"(\n## .*\n)", text, maxsplit=1)  # a title appears on other pages too
             changed = step.replace(" the ", f" the {_NEW_WORD} ", 1)
             project.guide.write_text(f"{intro}{heading}{changed}", encoding="utf-8")
             _poll(page, _NEW_WORD, server)

@@ -20,7 +20,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SO
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Every file of the site and the zip archive, built twice; the second time with PDFs that others have built."""
+    """Every file of the site and the zip archive, built twice; the second time with PDFs from a shared store."""
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "in a folder of another name"
     _copy_project(elsewhere)
     store = {"GUIDEBOOK_CACHE": "shared", "SITE_URL": "https://common-ground.example/"}

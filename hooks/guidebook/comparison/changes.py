@@ -44,7 +44,7 @@ class Change:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The same for the same change on another page, from where links may lead elsewhere."""
+        """Equal for the same change on another page, where links may differ."""
         old, new = (_PAGE_NUMBER.sub("#", text) for text in self.texts)
         return (old, new) if self.texts[0] != self.texts[1] else (old, new, self.links)
 

@@ -55,7 +55,7 @@ class Picture:
 
     path: str
     page: int
-    """Its number, from 1; of the old PDF if the page is gone."""
+    """Its number, from 1; the number in the old PDF if the page was removed."""
     old: str
     new: str
     """Addresses that hold the whole image."""
@@ -72,7 +72,7 @@ class Pictures:
 
     shown: list[Picture] = field(default_factory=list)
     repeated: int = 0
-    """Pages with no change of words but those of the pages before them: the same change on another paper."""
+    """Pages whose words changed only as on earlier pages, such as the same change on another paper."""
     left_out: int = 0
     """Pages beyond `MOST_PICTURES`."""
     unread: int = 0

@@ -20,7 +20,7 @@ Kind = Literal["same", "old", "new"]
 
 @dataclass(frozen=True)
 class Run:
-    """Words in a row that are in both texts, or in one of them."""
+    """Consecutive words that are in both texts, or in only one of them."""
 
     kind: Kind
     text: str

@@ -86,7 +86,7 @@ def all_editions(library: Library, site_url: str, share: tuple[int, int] = (1, 1
 
 
 def _share(share: tuple[int, int], printings: Iterable[tuple[Book, Paper]]) -> Iterator[tuple[Book, Paper]]:
-    """Yield the printings of one share. Each goes to the share that has least to do so far."""
+    """Yield the book and paper of each edition in one share; each goes to the share with the least work so far."""
     number, shares = share
     loads = [0] * shares
     for book, paper in printings:

@@ -1,6 +1,6 @@
 """A store of finished editions, which builds on several machines can share: a folder of files named by their keys.
 
-A key (see `edition_key`) stands for everything that a PDF depends on, so a file never has to be renewed. Any file may
+A key (see `edition_key`) is a hash of everything that a PDF depends on, so a file is never out of date. Any file may
 be deleted at any time. A file that is damaged, or that holds another edition, is found by its hash and counts as
 missing. The hash is no signature: share a store only with those who may publish the site.
 """
