@@ -10,7 +10,7 @@
   const status = document.querySelector(".leave-status");
   let down = 0; // time when Shift was pressed; 0 if it isn't down, or not alone
   let taps = [];
-  const typed = new Set(); // forms
+  const typed = new Set(); // worksheets
 
   function count(times) {
     taps = times;
@@ -24,11 +24,9 @@
 
   /** Clear the notes and worksheets, including their undo history. */
   function clearNotes() {
-    for (const form of document.querySelectorAll("form.worksheet")) form.reset();
-    for (const form of typed) {
-      for (const field of form.querySelectorAll("[style]")) field.style = "";
-      form.replaceWith(form.cloneNode(true)); // without the undo history
-    }
+    for (const mark of document.querySelectorAll(".worksheet input")) mark.checked = false;
+    for (const field of document.querySelectorAll(".worksheet textarea")) field.value = field.style = "";
+    for (const worksheet of typed) worksheet.replaceWith(worksheet.cloneNode(true)); // without the undo history
     typed.clear();
     const notes = [...document.querySelectorAll("[contenteditable]")];
     for (const note of notes) note.contentEditable = "false"; // Firefox shares one undo history
@@ -94,8 +92,9 @@
   }
   addEventListener("click", jump);
   addEventListener("input", ({ target }) => {
-    if (!target.closest("form.worksheet")) return;
-    typed.add(target.form);
+    const worksheet = target.closest(".worksheet");
+    if (!worksheet) return;
+    typed.add(worksheet);
     // Where the style can't make a field grow, as in older Safari, words would be cut off in print.
     if (target.scrollHeight > target.clientHeight + 1) target.style.minHeight = target.scrollHeight + 2 + "px";
   });

@@ -109,9 +109,11 @@
 
     listen(form, book, changed);
     page.addEventListener("click", jump);
+    page.addEventListener("click", clearWorksheet);
     addEventListener("hashchange", () => isChoice(location.hash) && restore());
     restore();
     insertPanel(form, page);
+    page.querySelector(".clear-all")?.remove(); // each worksheet has a button
     if (isDiscreet(page)) addEventListener("pagehide", restore); // before the back/forward cache
   }
 
@@ -138,6 +140,21 @@
     target.tabIndex = -1;
     target.scrollIntoView();
     target.focus({ preventScroll: true });
+  }
+
+  /**
+   * Clear one worksheet after a click on its button; it can't be a reset button, as all worksheets share a form.
+   * @param {MouseEvent} event
+   */
+  function clearWorksheet(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest(".worksheet button");
+    const controls = /** @type {Iterable<HTMLInputElement | HTMLTextAreaElement>} */ (
+      button?.closest(".worksheet")?.querySelectorAll("input, textarea") ?? []
+    );
+    for (const control of controls) {
+      if (control instanceof HTMLInputElement) control.checked = false;
+      else control.value = "";
+    }
   }
 
   /** @param {HTMLElement} page */

@@ -265,7 +265,9 @@ class ActiveContent(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math"):
+        if tag in ("script", "style", "iframe", "object", "embed", "base", "meta", "link", "svg", "math"):
+            self.found.append(tag)
+        if tag == "form" and dict(attrs).get("method") != "dialog":  # any other form could be sent
             self.found.append(tag)
         for key, value in attrs:
             plain = re.sub(r"[\s\x00-\x20]", "", value or "").lower()

@@ -265,9 +265,9 @@ def test_without_scripts(reader: Reader, address: str, neutral: str, library: Li
     assert shown(reader) == [first]
     reader.open(address + WORKSHEET)
     assert any("Back can bring up again what you type" in text for text in texts(reader, "noscript p"))
-    reader.type("form.worksheet textarea", WORDS)
-    reader.click("form.worksheet:has(textarea) [type=reset]")
-    assert reader.evaluate("document.querySelector('form.worksheet textarea').value") == ""
+    reader.type(".worksheet textarea", WORDS)
+    reader.click(".worksheet:has(textarea) [type=reset]")
+    assert reader.evaluate("document.querySelector('.worksheet textarea').value") == ""
     reader.open(f"{address}search/")
     assert any("Searching by words needs scripts" in text for text in texts(reader, "main p"))
     assert len(texts(reader, "main > ul a")) > len(library.scenarios)

@@ -41,6 +41,7 @@ PAGES = [
     "about/privacy/",
     "contributing/measured/",
     "contributing/architecture/",
+    "contributing/viewers/",  # has the widest table
 ]
 COLOURS_SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
 """The colours of the theme's links fade from one scheme to the other."""

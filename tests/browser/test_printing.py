@@ -86,7 +86,7 @@ def test_a_worksheet_is_printed_as_filled_in(reader: Reader, address: str, libra
     reader.open(address + WORKSHEET)
     empty = printed(reader)
     reader.evaluate(
-        """document.querySelectorAll("form.worksheet :is(input, textarea)").forEach((one) => {
+        """document.querySelectorAll(".worksheet :is(input, textarea)").forEach((one) => {
              if (one.type === "textarea") one.value = "We said yes"; else one.checked = true;
            })"""
     )

@@ -20,10 +20,10 @@ PAGES = [GUIDE, WORKBOOK]
 BLOCKS = ("scale", "choose", "table", "week", "blanks", "circles")
 MARKS = [".scale [type=radio]", ".choose [type=radio]", ".bank [type=checkbox]", ".table input", ".week input"]
 FIELDS = [".own-words textarea", ".table textarea", ".blanks textarea", ".circles textarea"]
-ANSWERS = """[...document.querySelectorAll("form.worksheet :is(input, textarea)")]
+ANSWERS = """[...document.querySelectorAll(".worksheet :is(input, textarea)")]
     .map((one) => (one.type === "textarea" ? one.value : one.checked ? "marked" : "")).filter(Boolean)"""
 LONG = "We said yes, and then " * 15 + "Donaudampfschifffahrtsgesellschaft"
-FILL = f"""() => document.querySelectorAll("form.worksheet :is(input, textarea)").forEach((one) => {{
+FILL = f"""() => document.querySelectorAll(".worksheet :is(input, textarea)").forEach((one) => {{
     if (one.type === "textarea") one.value = "{LONG}"; else one.checked = true;
 }})"""
 CONTENT_WIDTH = {"a4": 657, "letter": 680}  # CSS pixels between margins of 18 mm
@@ -67,7 +67,7 @@ def test_nothing_is_wider_than_the_screen(page: Page, filled: bool) -> None:
 def cut_off(page: Page) -> list[str]:
     """Return the text areas that don't show all of their words, or stick out of their block."""
     return list(
-        page.evaluate("""() => [...document.querySelectorAll("form.worksheet textarea")].filter((field) => {
+        page.evaluate("""() => [...document.querySelectorAll(".worksheet textarea")].filter((field) => {
             const [box, form] = [field, field.form].map((one) => one.getBoundingClientRect());
             const inside = box.left >= form.left - 1 && box.right <= form.right + 1;
             return field.checkVisibility() && (!inside || field.scrollHeight > field.clientHeight + 1);
@@ -78,7 +78,7 @@ def cut_off(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [320, 360, 390, 1280])
 def test_everything_to_tap_is_large_enough(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    small = page.evaluate("""() => [...document.querySelectorAll("form.worksheet :is(label, textarea, button)")]
+    small = page.evaluate("""() => [...document.querySelectorAll(".worksheet :is(label, textarea, button)")]
         .map((one) => [one.form?.className, one.textContent, one.getBoundingClientRect()])
         .filter(([, , box]) => box.height < 44 || box.width < 44)
         .map(([form, words, box]) => [form, words, box.width, box.height])""")
@@ -121,7 +121,7 @@ def test_in_forced_colours_what_is_chosen_is_still_seen(browser: Browser, worksh
     with browser.new_context(forced_colors="active") as context:
         page = context.new_page()
         page.goto(worksheet_address + GUIDE)
-        styles = page.locator("form.worksheet :is(input, textarea)").evaluate_all(
+        styles = page.locator(".worksheet :is(input, textarea)").evaluate_all(
             """all => all.map((one) => [one.type, getComputedStyle(one)])
                 .map(([type, style]) => [type, style.appearance, style.borderTopStyle])"""
         )
@@ -133,7 +133,7 @@ def test_in_forced_colours_what_is_chosen_is_still_seen(browser: Browser, worksh
 
 STOPS = """() => {
     const groups = new Set();
-    return [...document.querySelectorAll("form.worksheet :is(input, textarea, button)")].filter((one) => {
+    return [...document.querySelectorAll(".worksheet :is(input, textarea, button)")].filter((one) => {
         if (one.type !== "radio") return true;
         const group = one.form.querySelector("fieldset").id + one.name;
         return !groups.has(group) && groups.add(group);
@@ -143,7 +143,7 @@ STOPS = """() => {
 
 def test_tab_goes_through_them_in_reading_order(guide: Page) -> None:
     stops = guide.evaluate(STOPS)
-    guide.locator("form.worksheet input").first.focus()
+    guide.locator(".worksheet input").first.focus()
     found: list[int] = []
     for _ in range(2 * len(stops)):  # there are ticks between the blocks
         stop = guide.evaluate("document.activeElement.dataset.stop")
@@ -185,14 +185,14 @@ def test_enter_sends_nothing_and_changes_no_address(guide: Page, worksheet_addre
     for css in (*MARKS, *FIELDS):
         guide.locator(css).first.focus()
         guide.keyboard.press("Enter")
-    guide.evaluate("document.querySelectorAll('form.worksheet').forEach((form) => form.requestSubmit())")
+    guide.evaluate("[...document.forms].forEach((form) => form.requestSubmit())")
     assert guide.url == worksheet_address + GUIDE
     assert guide.evaluate("history.length") == before
     assert sent == []
 
 
 def test_every_control_has_a_name_of_its_own_in_its_group(page: Page) -> None:
-    names = page.evaluate("""() => [...document.querySelectorAll("form.worksheet fieldset")].map((group) =>
+    names = page.evaluate("""() => [...document.querySelectorAll(".worksheet fieldset")].map((group) =>
         [...group.querySelectorAll(":is(input, textarea)")].filter((one) => one.closest("fieldset") === group)
             .map((one) => one.ariaLabel ?? one.labels[0]?.textContent.trim() ?? ""))""")
     for group in names:
@@ -214,6 +214,39 @@ def test_without_scripts_a_button_clears_its_own_block(browser: Browser, workshe
         assert filled(page) == {"choose", "table", "week", "circles"}
         page.reload()
         assert filled(page) == set()  # `autocomplete="off"`
+
+
+def test_on_the_workbook_page_a_button_clears_its_own_block(browser: Browser, worksheet_address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(worksheet_address + WORKBOOK)
+        fill(page)
+        page.locator("li input[data-tick]").first.check()
+        page.get_by_role("button", name="Clear: Say it as a wish").click()
+        page.get_by_role("button", name="Clear: How calm am I right now?").click()
+        assert filled(page) == {"choose", "table", "week", "circles"}
+        assert page.locator("li input[data-tick]").first.is_checked()
+        assert page.get_by_role("button", name="Clear all that").count() == 0
+
+
+def test_on_the_workbook_page_without_scripts_one_button_clears_everything(
+    browser: Browser, worksheet_address: str
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(worksheet_address + WORKBOOK)
+        fill(page)
+        page.get_by_role("button", name="Clear").click()  # there is no other
+        assert filled(page) == set()
+
+
+def test_the_workbook_page_has_few_forms_however_many_worksheets_it_has(browser: Browser, address: str) -> None:
+    """Chromium searches each form for fields to fill in, which blocked a phone for a second."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}workbook/")
+        assert page.locator(".worksheet").count() > 100
+        assert page.evaluate("[...document.forms].map((form) => form.className)") == ["print-panel", ""]
 
 
 def fill(page: Page) -> None:
@@ -274,11 +307,11 @@ def test_what_was_entered_is_gone(
 
 def test_a_field_grows_with_its_words_and_shrinks_when_they_go(reader: Reader, worksheet_address: str) -> None:
     reader.open(worksheet_address + GUIDE)
-    heights = "[...document.querySelectorAll('form.worksheet textarea')].map((one) => one.clientHeight)"
+    heights = "[...document.querySelectorAll('.worksheet textarea')].map((one) => one.clientHeight)"
     before = reader.evaluate(heights)
     for css in FIELDS:
         reader.type(css, f"{WORDS} " * 8)
-    room = "[...document.querySelectorAll('form.worksheet textarea')].map((one) => one.clientHeight - one.scrollHeight)"
+    room = "[...document.querySelectorAll('.worksheet textarea')].map((one) => one.clientHeight - one.scrollHeight)"
     assert min(reader.evaluate(room)) >= -1
     reader.follow(worksheet_address + ANOTHER)
     reader.back()
@@ -347,7 +380,7 @@ def test_nothing_is_clipped_in_print(page: Page, paper: str, text: str) -> None:
     page.set_viewport_size({"width": CONTENT_WIDTH[paper], "height": 900})
     assert no_wider_than_the_window(page)
     assert cut_off(page) == []
-    outside = page.evaluate("""() => [...document.querySelectorAll("form.worksheet *")].filter((one) => {
+    outside = page.evaluate("""() => [...document.querySelectorAll(".worksheet *")].filter((one) => {
         const box = one.getBoundingClientRect();
         return one.checkVisibility() && (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5);
     }).map((one) => one.outerHTML.slice(0, 90))""")
@@ -357,11 +390,11 @@ def test_nothing_is_clipped_in_print(page: Page, paper: str, text: str) -> None:
 def test_outlines_are_borders_in_print(guide: Page) -> None:
     guide.evaluate(FILL)
     guide.emulate_media(media="print")
-    borders = guide.evaluate("""() => [...document.querySelectorAll("form.worksheet :is(input, textarea)")].map((one) =>
+    borders = guide.evaluate("""() => [...document.querySelectorAll(".worksheet :is(input, textarea)")].map((one) =>
         [parseFloat(getComputedStyle(one).borderBottomWidth), getComputedStyle(one).borderBottomStyle])""")
     assert min(width for width, _ in borders) > 0.5
     assert {style for _, style in borders} == {"solid"}
-    marks = guide.locator("form.worksheet input:checked").evaluate_all(
+    marks = guide.locator(".worksheet input:checked").evaluate_all(
         "all => all.map((one) => parseFloat(getComputedStyle(one, '::before').borderBottomWidth))"
     )
     assert min(marks) > 1
@@ -369,11 +402,11 @@ def test_outlines_are_borders_in_print(guide: Page) -> None:
 
 
 def test_all_that_was_entered_is_on_paper(page: Page) -> None:
-    page.evaluate("""() => document.querySelectorAll("form.worksheet textarea").forEach((field, number) => {
+    page.evaluate("""() => document.querySelectorAll(".worksheet textarea").forEach((field, number) => {
         field.value = `${"And then some more words. ".repeat(9)}end${number}.`;
     })""")
     words = printed(page)
-    count = page.locator("form.worksheet textarea").count()
+    count = page.locator(".worksheet textarea").count()
     assert [number for number in range(count) if f"end{number}." not in words] == []
 
 
@@ -396,18 +429,18 @@ def test_the_print_panel_is_heeded(browser: Browser, worksheet_address: str) -> 
         page.emulate_media(media="print")
         colour = "all => all.map((one) => getComputedStyle(one).color)"
         mark = "all => all.map((one) => getComputedStyle(one, '::before').display)"
-        assert set(page.locator("form.worksheet textarea").evaluate_all(colour)) == {"rgba(0, 0, 0, 0)"}
-        assert set(page.locator("form.worksheet input:checked").evaluate_all(mark)) == {"none"}
+        assert set(page.locator(".worksheet textarea").evaluate_all(colour)) == {"rgba(0, 0, 0, 0)"}
+        assert set(page.locator(".worksheet input:checked").evaluate_all(mark)) == {"none"}
 
 
-QUESTIONS = "[...document.querySelectorAll('form.worksheet > fieldset > legend')].map((one) => one.textContent.trim())"
+QUESTIONS = "[...document.querySelectorAll('.worksheet > fieldset > legend')].map((one) => one.textContent.trim())"
 
 
 def test_every_engine_prints_what_was_filled_in(reader: Reader, worksheet_address: str) -> None:
     reader.open(worksheet_address + GUIDE)
     reader.evaluate(f"({FILL.replace(LONG, 'We said yes')})()")
     questions = reader.evaluate(QUESTIONS)
-    written = reader.evaluate("document.querySelectorAll('form.worksheet textarea').length")
+    written = reader.evaluate("document.querySelectorAll('.worksheet textarea').length")
     try:
         document = pdfium.PdfDocument(reader.pdf())
     except UnsupportedError:

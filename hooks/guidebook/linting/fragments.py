@@ -54,7 +54,7 @@ CLASSES = frozenset(
     "address admonition admonition-title align-center align-left align-right bank "  # noqa: SIM905
     "alone blanks-sentence cell cell-label choose-options circles-areas cite contents gap-4 gap-8 gap-12 own-words "
     "scale-ends scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person "
-    "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
+    "clear-all contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
     "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
     "your-ticks miniature sheets questions answers cards groups start-here drawing says related widget pause "
     "in-reader-mode worksheet-title scale-line boxes who line sentence text".split()
@@ -66,7 +66,7 @@ IDS_OF_THE_FRAME = frozenset({"content", "leave-keys"})
 HOSTS = frozenset({"doi.org"})
 """Hosts that pages link to besides those that the library names."""
 
-_INPUTS = {"checkbox", "radio", "number", "range", "reset", "text"}
+_INPUTS = {"button", "checkbox", "radio", "number", "range", "reset", "text"}
 _LIKE_AN_ID = re.compile(r"""id\s*=\s*["']?([^\s"'>]*)""")
 """Every id in whatever spelling, and some false positives, in lower-case HTML; starting with a letter makes it fast."""
 

@@ -13,6 +13,8 @@ from guidebook.model import FreePage
 
 _PLACEHOLDER = re.compile(r"<p>(\[\[[a-z:-]+\]\])</p>")
 _URL = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
+_WITHIN_REACH = '<table tabindex="0">'
+"""A wide table scrolls on a phone, and so has to be reachable with the keyboard (axe, scrollable-region-focusable)."""
 
 
 def free_html(page: FreePage, insertions: Mapping[str, Markup], resolve: Callable[[str], str]) -> Markup:
@@ -28,5 +30,5 @@ def free_html(page: FreePage, insertions: Mapping[str, Markup], resolve: Callabl
         target = html.unescape(match[2])
         return match[0] if ":" in target else f'{match[1]}="{escape(resolve(target))}"'  # a colon: another site
 
-    fragment = _URL.sub(resolved, html_rendered(page))
+    fragment = _URL.sub(resolved, html_rendered(page)).replace("<table>", _WITHIN_REACH)
     return Markup(_PLACEHOLDER.sub(lambda match: insertions.get(match[1], match[0]), fragment))
