@@ -53,11 +53,11 @@ ATTRIBUTES = {
 CLASSES = frozenset(
     "address admonition admonition-title align-center align-left align-right bank alone blanks-sentence cell "  # noqa: SIM905
     "cell-label choose-options circles-areas cite clear-all contents gap-4 gap-8 gap-12 own-words scale-ends "
-    "scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person contents- "
-    "title evidence facts field goes-on guide-number note on-screen part parts picture point print-here progress "
-    "prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two your- "
-    "ticks miniature sheets questions answers cards groups start-here drawing says related widget pause in- "
-    "reader-mode worksheet-title scale-line boxes who line sentence text".split()
+    "scale-numbers table-grid table-head table-row week-days worksheet worksheet-foot worksheet-person "
+    "contents-title evidence facts field goes-on guide-number note on-screen part parts picture point print-here "
+    "progress prompt prompt-answer prompt-room prompt-title prompt-who reviewed safety say step-of tall ticks two "
+    "your-ticks miniature sheets questions answers cards groups start-here drawing says related widget pause "
+    "in-reader-mode worksheet-title scale-line boxes who line sentence text".split()
 ) | frozenset(BOXES)
 """The classes of page content, without those of the page template such as `leave`, which content must not imitate."""
 
