@@ -46,7 +46,7 @@ _ESCAPED = re.compile(
 
 def _without_escapes(body: str, offset: int, diagnostics: Diagnostics) -> str:
     """Remove the backslashes that a word processor added on export, and report the first such line."""
-    match = _ESCAPED.search(body)
+    match = _ESCAPED.search(body) if "\\" in body else None
     if not match:
         return body
     what = "Backslashes turn off the Markdown of this line, so readers would see its characters."

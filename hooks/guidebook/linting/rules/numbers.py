@@ -17,8 +17,8 @@ from guidebook.parsing.library import CACHED_FILES
 from guidebook.slugs import LOOSE_SLUG
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
-_CLUSTER = re.compile(r"(?:\+\s?)?\d(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
-"""Six digits or more close together: a candidate for a phone number."""
+_CLUSTER = re.compile(r"[+\d](?:(?<=\d)|\s?\d)(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
+"""Six digits or more close together: a candidate for a phone number. It begins with a set, which is found fast."""
 
 _RUN = re.compile(r"(?:\+\s?)?\d(?:(?!\.\s|\s*\n\s*[-\n])[\s.()/\u2010-\u2015-]{0,3}(?:[xX×](?!\s))?\d){5,}")
 """The same, with the usual separators only, and not across the end of a sentence or a list item."""
@@ -38,13 +38,16 @@ _SHORT = re.compile(
 )
 """Short codes, and numbers with letters in them."""
 
+_THREE_DIGITS = re.compile(r"\d{3}")
+"""What every match of `_SHORT` contains; most guides have none."""
+
 _DIGITS = {
     word: str(digit)
     for digit, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905
 }
 _DIGIT = rf"(?:oh|{'|'.join(_DIGITS)}|\d+)"
-_IN_WORDS = re.compile(rf"\b{_DIGIT}(?:(?:,?[ \n]|-){_DIGIT}){{2,}}\b", re.IGNORECASE)
-"""A number of which some or all digits are words."""
+_IN_WORDS = re.compile(rf"\b(?=[efnostz\d]){_DIGIT}(?:(?:,?[ \n]|-){_DIGIT}){{2,}}\b", re.IGNORECASE)
+"""A number of which some or all digits are words; looking at the first letter first halves the time."""
 
 _LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z])")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
@@ -68,7 +71,7 @@ _SKIPPED = re.compile(
     r"|ISBN(?<!\wISBN)(?:-1[03])?:? *[\d-]+X?"
 )
 """URLs, DOIs and ISBNs. Each alternative begins with a literal, which keeps the search fast."""
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\n]*?(?:\s[\"']([^()\n]*)[\"'])?\)")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _MARKS = str.maketrans("", "", "*_`\\")
 _BRACES = re.compile(rf"\{{ ?#{LOOSE_SLUG} ?\}}|#\d+\b")
@@ -124,8 +127,10 @@ def _numbers(path: str, text: str) -> tuple[tuple[int, str], ...]:
     """Return line and number of everything that a reader could call or text, each once."""
     source = plain(_ESCAPE.sub(_unescaped, html.unescape(text)))
     words = _words(path, source)
-    numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)}
-    numbers |= {(_line(match), match[match.lastindex or 0]) for match in _SHORT.finditer(words)}
+    has_links = any(scheme in source.lower() for scheme in ("tel:", "sms:"))
+    numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)} if has_links else set()
+    if _THREE_DIGITS.search(words):
+        numbers |= {(_line(match), match[match.lastindex or 0]) for match in _SHORT.finditer(words)}
     for cluster in _CLUSTER.finditer(words):
         to_call = _CALL.search(words, max(0, cluster.start() - 60), cluster.start())
         for match in (_AFTER_CALL if to_call else _RUN).finditer(words, cluster.start(), cluster.end()):
