@@ -92,7 +92,7 @@ class _Writer:
             rows = [[self.text(cell) for cell in row] for row in node.iter("tr")]
             yield from (f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
             yield ""
-        elif node.tag == "form":  # plain Markdown has none, so only its words are kept
+        elif "widget" in (node.get("class") or "").split():  # plain Markdown has none, so only its words are kept
             yield from (" ".join(_escape(" ".join(node.itertext())).split()), "")
         elif node.tag == "pre":
             yield from ("~~~~text", *node.text_content().rstrip("\n").split("\n"), "~~~~", "")
