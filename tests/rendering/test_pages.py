@@ -353,7 +353,7 @@ def test_helplines_are_shown_by_country_and_by_door(pages: dict[str, Page]) -> N
     support = parsed(pages["support/index.md"])
     somebody, other = (
         "Somebody's Line: call 000 24 hours a day · helpline.example".replace("'", "’"),
-        "Other & Line (men): text HI to 111 other.example · from other pages",
+        "Other & Line (men): text HI to 111 other.example · not confirmed by the service",
     )
     assert [words(entry) for entry in support.xpath("//h3[@id='atlantis']/following-sibling::ul[1]/li")] == [
         *(somebody, other),
@@ -372,7 +372,7 @@ def test_helplines_are_shown_by_country_and_by_door(pages: dict[str, Page]) -> N
     )
     assert words(support.xpath("//h2[@id='about-the-numbers']/following-sibling::p[1]")[0]) == (
         "Each number was compared between 2 January 2026 and 3 January 2026 with a copy of the service’s own or an "
-        "official page. Those marked “from other pages” could only be compared with other pages. It’s done every 90 "
+        "official page. Those marked “not confirmed by the service” could only be compared with other pages. It’s done every 90 "
         "days, so the next time is due by 2 April 2026."
     )
 
@@ -383,9 +383,9 @@ def test_above_a_long_list_of_helplines_stand_those_to_call_first(tiny: Library)
     library = replace(tiny, helplines=(replace(first, whom="women"), second, *[second] * 7, other))
     [support] = [parsed(page) for page in render_pages(library) if page.path == "support/index.md"]
     assert [words(entry) for entry in support.xpath("//p[1]/following-sibling::ul[1]/li")] == [
-        "Atlantis: call 000 (women), or text HI to 111 (men, from other pages)"
-        + ", or text HI to 111 (men, from other pages)",
-        "Lemuria: helpline.example (from other pages)",
+        "Atlantis: call 000 (women), or text HI to 111 (men, not confirmed by the service)"
+        + ", or text HI to 111 (men, not confirmed by the service)",
+        "Lemuria: helpline.example (not confirmed by the service)",
     ]
 
 

@@ -32,7 +32,7 @@ def queries(name: str) -> list[Query]:
     return [Query(text, tuple(places.split(","))) for text, places in pairs]
 
 
-TABLES = ("queries.tsv", "held_back.tsv", "at_night.tsv", "fresh.tsv", "cases.tsv")
+TABLES = ("queries.tsv", "held_back.tsv", "at_night.tsv", "fresh.tsv", "cases.tsv", "doubts.tsv")
 """Every table of queries with a scenario or door. `guides.tsv` names guides instead."""
 
 

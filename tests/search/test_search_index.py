@@ -26,8 +26,10 @@ def place_of(page: Scenario | Guide | FreePage | Worksheet) -> str:
     match page:
         case Guide():
             return page.scenario
-        case Scenario() | Worksheet():
+        case Scenario():
             return page.id
+        case Worksheet():
+            return "worksheets"
         case FreePage():
             return Path(page.path).stem
 

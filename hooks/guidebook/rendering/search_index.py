@@ -16,6 +16,9 @@ MOST_PAGES = 20
 IGNORED = stop_words.SEARCH | {"husband", "wife", "boyfriend", "girlfriend"}
 """Words that find no page by themselves. Everybody types who their partner is, and no page is about that."""
 
+WORKSHEET_WORDS = ("worksheet", "printable", "template", "form to fill in")
+"""What finds every worksheet."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,7 +70,7 @@ def _entry(page: _Listed) -> dict[str, object]:
         return {"words": _joined(page.words), "about": page.description}
     if isinstance(page, Worksheet):
         questions = " ".join(prompt.title for prompt in page.prompts)
-        return {"about": page.summary, "rest": _key_words(questions, page.summary)}
+        return {"words": _joined(WORKSHEET_WORDS), "about": page.summary, "rest": _key_words(questions, page.summary)}
     if page.discreet:  # its guides are not listed, so their words lead to it
         words = (*page.words, *(word for guide in page.guides for word in guide.words))
         return {"words": _joined(dict.fromkeys(words)), "exact": True}
