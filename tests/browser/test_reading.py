@@ -254,8 +254,8 @@ def _curly(words: str) -> str:
         ("afraid", "I’m afraid of my partner or my ex", "first-door", "0808 2000 247"),
         ("stalked by an ex", "I’m afraid of my partner or my ex", "first-door", "1800 737 732"),
         ("suicidal", "I’m thinking about ending my life", "second-door", "116 123"),
-        ("hurting a partner", "I’ve hurt my partner", "third-door", "0808 802 4040"),
-        ("worried about a child", "I’m worried about a child", "fourth-door", "0808 800 5000"),
+        ("hurting a partner", "I’ve hurt someone", "third-door", "0808 802 4040"),
+        ("worried about a child", "I’m young, or worried about a child", "fourth-door", "0808 800 5000"),
     ],
 )
 def test_from_home_a_number_is_the_second_tap(
