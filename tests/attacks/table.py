@@ -1117,6 +1117,9 @@ ATTACKS = [
         *BLANK_DRAWINGS,
         *FINGERPRINTS,
         *MORE_MISLEADING_LINKS,
+        *ENTITIES,
+        *MORE_NUMBERS,
+        *FREE_PICTURES,
     ),
     *(
         *MARKUP,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.attacks import table
 from tests.attacks.honest import IN_BOTH, ON_PAGES, TITLES
 from tests.attacks.table import ANCHORS, ATTACKS, FIRST_LINES, GUIDE, PAGE, Attack
 from tests.conftest import TINY
@@ -39,6 +40,16 @@ def test_there_are_enough_of_each_kind() -> None:
     kinds = {attack.kind for attack in ATTACKS}
     assert len(kinds) >= 12
     assert len(set(ATTACKS)) == len(ATTACKS) >= 300
+
+
+def test_every_list_of_attacks_is_tried() -> None:
+    lists = {name: each for name, each in vars(table).items() if isinstance(each, list | tuple)}
+    left_out = {
+        name
+        for name, attacks in lists.items()
+        if any(isinstance(attack, Attack) and attack not in ATTACKS for attack in attacks)
+    }
+    assert left_out == set()
 
 
 def test_anchors_are_on_the_lines_of_the_table() -> None:
