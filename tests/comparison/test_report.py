@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html
 from tests.comparison.sites import SITE, Files, write_site
 from tests.conftest import TINY, Site, build_site
 
 from guidebook.comparison import compare_sites, report_page
+from guidebook.comparison.files import CannotCompareError
 from guidebook.comparison.page_text import read_page
 from guidebook.comparison.report import grade_of_page
 from guidebook.comparison.words import compare_words
@@ -232,6 +234,26 @@ def test_the_same_change_on_another_paper_is_shown_once(tmp_path: Path) -> None:
     assert [words(node) for node in page.xpath("//details[div]/summary")] == ["guide-walk-a4.pdf, page 2"]
     assert "The same changes on 2 more pages of PDFs are not shown." in words(page)
     assert "3 changed PDFs with as many pages as before" in words(page)
+
+
+def test_a_page_with_the_same_words_in_another_order_is_shown(tmp_path: Path) -> None:
+    path = "workbook/pdf/guide-walk-a4.pdf"
+    page = small(tmp_path, {path: ("Walk", "shoes your on Put")})
+    assert [words(node) for node in page.xpath("//details[div]/summary")] == ["guide-walk-a4.pdf, page 2"]
+    assert "not shown" not in words(page)
+
+
+def test_a_pdf_that_cannot_be_read_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[pypdfium2.PdfDocument] = []
+
+    def damaged(page: pypdfium2.PdfPage) -> None:
+        opened.append(page.pdf)
+        raise pypdfium2.PdfiumError("damaged")
+
+    monkeypatch.setattr(pypdfium2.PdfPage, "get_textpage", damaged)
+    with pytest.raises(CannotCompareError, match="is damaged or no PDF"):
+        small(tmp_path, {"workbook/pdf/guide-walk-a4.pdf": ("Walk",)})
+    assert [pdf.raw for pdf in opened] == [None]  # as after `close`
 
 
 def test_pages_that_only_moved_are_not_shown(tmp_path: Path) -> None:

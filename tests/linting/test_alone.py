@@ -21,6 +21,7 @@ SPEAK, WALK = "guides/fighting/speak-first.md", "guides/fighting/go-for-a-walk.m
         ("sources/paper.md", "{ #walk }", "{ #walk .set-aside }\n\n    It is no advice.", WALK, "cites-set-aside"),
         (SPEAK, "Hear the answer.", "Call 0900 123 456.", SPEAK, "unknown-phone-number"),
         (WALK, "../../assets/pictures/walk.svg", "../../assets/pictures/run.svg", WALK, "unknown-drawing"),
+        ("guides/next-steps/index.md", "order: 2", "order: 1", "guides/next-steps/index.md", "duplicate-order"),
         ("paths/tonight.md", "speak-first.md", "speak-last.md", "paths/tonight.md", "unknown-page"),
     ],
 )

@@ -82,10 +82,13 @@ def test_contractions(full: str, short: str) -> None:
 def test_openings_that_recur(tiny_docs: Path, rewrite: Rewrite) -> None:
     intro = "This helps on a bad day."
     rewrite(SPEAK, intro, "You both know it. At the end you know more.")
-    assert advised(tiny_docs) == ["10 opening-formula: “At the end you …” is how many guides began."]
+    assert advised(tiny_docs) == [
+        "10 opening-formula: Many guides used to open with “At the end you …”; open this one differently."
+    ]
     guides = sorted((tiny_docs / "guides").rglob("[!i]*.md"))
     assert len(guides) == 3
     for count, path in enumerate(guides, 1):
+        assert count <= 2 or advised(tiny_docs) == []  # two guides may begin alike by chance
         text = path.read_text(encoding="utf-8")
         head, front, body = text.split("---\n", 2)
         rest = body[body.index("\n## ") :]

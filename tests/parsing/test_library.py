@@ -120,6 +120,20 @@ def test_a_library_of_chosen_pages_has_the_drawings_of_their_scenarios(tiny_docs
     assert "assets/pictures/scenario-next-steps.svg" not in library.drawing_by_path
 
 
+def test_a_library_of_chosen_pages_has_the_helplines(tiny_docs: Path, tiny: Library) -> None:
+    library, _ = parse_and_lint_chosen(tiny_docs, {"guides/fighting/speak-first.md"})
+    assert (library.helplines, library.emergencies) == (tiny.helplines, tiny.emergencies)
+    assert library.helplines
+
+
+def test_a_mistake_in_the_settings_is_reported_with_the_chosen_pages(
+    tiny_docs: Path, rewrite: Callable[[str, str, str], None]
+) -> None:
+    rewrite("site.yml", 'light: "#17575c"', "light: green")
+    _, problems = parse_and_lint_chosen(tiny_docs, {"guides/fighting/speak-first.md"})
+    assert {problem.path for problem in problems} == {"site.yml"}
+
+
 def test_helplines_and_emergency_numbers_are_parsed(tiny: Library) -> None:
     assert tiny.helplines[0] == Helpline(
         ("Atlantis",),

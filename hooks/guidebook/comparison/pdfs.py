@@ -6,16 +6,21 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from importlib.util import find_spec
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from guidebook.comparison.files import CannotCompareError, FileChanges
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 MOST_PICTURES = 12
 """Changed pages that are shown before and after; more would make the report too heavy for a phone."""
@@ -31,17 +36,10 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class PdfChange:
-    """A PDF that was changed, added (no pages `before`) or removed (no pages `after`)."""
+class _PdfEntry:
+    """An entry of the report about one PDF."""
 
     path: str
-    before: int
-    after: int
-
-    @property
-    def same_length(self) -> bool:
-        """Whether it has as many pages as before."""
-        return self.before == self.after
 
     @property
     def name(self) -> str:
@@ -50,20 +48,27 @@ class PdfChange:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PdfChange(_PdfEntry):
+    """A PDF that was changed, added (no pages `before`) or removed (no pages `after`)."""
+
+    before: int
+    after: int
+
+    @property
+    def same_length(self) -> bool:
+        """Whether it has as many pages as before."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True)
+class Picture(_PdfEntry):
     """A changed page as an image, before and after; a page that is new or gone has only one of them."""
 
-    path: str
     page: int
     """Its number, from 1; the number in the old PDF if the page was removed."""
     old: str
     new: str
     """Addresses that hold the whole image."""
-
-    @property
-    def name(self) -> str:
-        """The name of the PDF."""
-        return self.path.rpartition("/")[2]
 
 
 @dataclass
@@ -120,7 +125,7 @@ def changed_pages(old: Path, new: Path, changes: Sequence[PdfChange]) -> Picture
 
 
 def _draw_changed(old: Path, new: Path, path: str, found: Pictures, seen: set[tuple[str, str]]) -> None:
-    with _Document(old / path) as before, _Document(new / path) as after:
+    with _opened(old / path) as before, _opened(new / path) as after:
         for i, j in _changed(before.texts, after.texts):
             words = _changed_words(before.texts[i] if i >= 0 else "", after.texts[j] if j >= 0 else "")
             if words and words <= seen:
@@ -133,22 +138,11 @@ def _draw_changed(old: Path, new: Path, path: str, found: Pictures, seen: set[tu
 
 
 class _Document:
-    """A PDF whose pages can be read and drawn."""
+    """An open PDF whose pages can be read and drawn."""
 
-    def __init__(self, file: Path) -> None:
-        import pypdfium2  # noqa: PLC0415 (optional: only pictures need it)
-
-        try:
-            self._pdf = pypdfium2.PdfDocument(file)
-            self.texts = [page.get_textpage().get_text_bounded() for page in self._pdf]
-        except pypdfium2.PdfiumError as error:
-            raise _damaged(file) from error
-
-    def __enter__(self) -> _Document:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+    def __init__(self, pdf: pypdfium2.PdfDocument) -> None:
+        self._pdf = pdf
+        self.texts = [page.get_textpage().get_text_bounded() for page in pdf]
 
     def draw(self, index: int) -> str:
         """Return a page as a `data:` address; empty for the index -1."""
@@ -160,10 +154,23 @@ class _Document:
         return f"data:image/png;base64,{b64encode(image.getvalue()).decode()}"
 
 
+@contextmanager
+def _opened(file: Path) -> Iterator[_Document]:
+    """Open a PDF, and close it in any case; raise `CannotCompareError` if it is damaged."""
+    import pypdfium2  # noqa: PLC0415 (optional: only pictures need it)
+
+    with ExitStack() as stack:
+        try:
+            document = _Document(stack.enter_context(pypdfium2.PdfDocument(file)))
+        except pypdfium2.PdfiumError as error:
+            raise _damaged(file) from error
+        yield document
+
+
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the indexes of each changed page in both PDFs, or -1 where it has none.
 
-    Where pages moved, numbers may differ: those of the pages do.
+    Between pages that moved, differences in numbers don't count, since their page numbers differ.
     """
     before, after = ([_NUMBER.sub("#", text) for text in texts] for texts in (old, new))
     for tag, i, k, j, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -174,7 +181,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]
 def _changed_words(old: str, new: str) -> set[tuple[str, str]]:
     """Return the words that only one of two pages has, each with that page.
 
-    Numbers count only if nothing else changed, since those of the pages differ from PDF to PDF.
+    Numbers count only if no other word changed, since page numbers differ from PDF to PDF.
     """
     return _difference(_NUMBER.sub("#", old), _NUMBER.sub("#", new)) or _difference(old, new)
 

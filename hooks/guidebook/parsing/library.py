@@ -53,8 +53,7 @@ _T = TypeVar("_T")
 CACHED_FILES = 4096
 """While someone writes, files with the same text are not parsed again. Four thousand are a large library."""
 
-_Contacts = tuple[Helpline | Emergency, ...]
-_Parsed = (
+_Part = (
     Scenario
     | Guide
     | Source
@@ -62,12 +61,16 @@ _Parsed = (
     | ReadingPath
     | Worksheet
     | Drawing
-    | _Contacts
+    | Helpline
+    | Emergency
     | DoorWords
     | Start
     | Site
-    | None
 )
+"""What a library is made of."""
+
+_Parsed = _Part | tuple[Helpline | Emergency, ...] | None
+"""The content of one file; helplines.yml holds many parts."""
 
 
 def parse_library(docs: Path, only: Set[str] = frozenset()) -> tuple[Library, list[Problem]]:
@@ -207,11 +210,14 @@ class _LibraryBuilder:
     """Collects parsed files until all are known."""
 
     unread: set[str]
-    parsed: list[object] = field(default_factory=list)
+    parsed: list[_Part] = field(default_factory=list)
 
     def add(self, parsed: _Parsed) -> None:
         """Add the content of one file."""
-        self.parsed += parsed if isinstance(parsed, tuple) else () if parsed is None else (parsed,)
+        if isinstance(parsed, tuple):
+            self.parsed += parsed
+        elif parsed is not None:
+            self.parsed.append(parsed)
 
     def of(self, kind: type[_T]) -> list[_T]:
         """Return everything of one type, in the order of paths."""

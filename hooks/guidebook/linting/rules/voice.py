@@ -29,7 +29,7 @@ COMMON_OPENING = 3
 """Guides that may not begin with the same words; two may do so by chance."""
 
 FORMULAS = ("This helps when", "Here you", "At the end you")
-"""How most guides once began."""
+"""Openings that many guides used to have."""
 
 AS_PEOPLE_SAY = ("that is it", "it is what it is", "i do not consent")
 """Phrases that people say in full."""
@@ -105,7 +105,8 @@ def opening_formula(library: Library) -> Iterator[Violation]:
         by_words[" ".join(re.findall(r"[\w’']+", words)[:3]).casefold()].append(guide)
         for formula in FORMULAS:
             if any(sentence.startswith(f"{formula} ") for sentence in split_sentences(words)):
-                yield guide.path, _first_line(guide), f"“{formula} …” is how many guides began."
+                message = f"Many guides used to open with “{formula} …”; open this one differently."
+                yield guide.path, _first_line(guide), message
     for start, guides in by_words.items():
         for guide in guides if start and len(guides) >= COMMON_OPENING else ():
             yield guide.path, _first_line(guide), f"{len(guides)} guides begin with “{start}”."
@@ -145,8 +146,7 @@ def expert_in_text(library: Library) -> Iterator[Violation]:
         if any(_DISAGREEMENT.search(words_of(text)) for _, text in paragraphs):
             continue
         for line, text in paragraphs:
-            cited = {span.source for span in text if isinstance(span, Citation)}
-            source = library.source_by_id.get(min(cited, default="")) if len(cited) == 1 else None
+            source = _only_source(text, library)
             if source and (name := _named_in(words_of(text), source)):
                 yield guide.path, line, f"“{name}” is in the source line already."
 
@@ -195,6 +195,14 @@ def _asks(step: Step) -> Iterator[tuple[int, str]]:
             for text in texts_of(block):
                 if asked := _ASKS_TO_WRITE.search(words_of(text)):
                     yield block.line, asked[0].strip(".!?:;, ")
+
+
+def _only_source(text: Text, library: Library) -> Source | None:
+    """Return the source of a text that cites one source only."""
+    match list({span.source for span in text if isinstance(span, Citation)}):
+        case [cited]:
+            return library.source_by_id.get(cited)
+    return None
 
 
 def _named_in(words: str, source: Source) -> str:
