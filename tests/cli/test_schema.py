@@ -82,6 +82,12 @@ def test_one_kind_or_all_snippets(tiny_docs: Path, arguments: list[str], capsys:
     assert not (tiny_docs.parent / SNIPPETS).exists()
 
 
+def test_its_usage_says_that_one_of_them_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["schema", "--help"])
+    assert capsys.readouterr().out.startswith("usage: guidebook schema [-h] (KIND | --vscode)\n")
+
+
 def test_the_development_container_runs_commands_that_exist() -> None:
     container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
     assert (ROOT / ".devcontainer" / container["build"]["dockerfile"]).is_file()

@@ -16,7 +16,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "review",
         help="list pages and helplines that are due for review",
-        description="List pages and helplines that are due for review, earliest first.",
+        description="List pages and helplines that are due for review, most urgent first.",
     )
     parser.add_argument("--within", type=int, default=SOON, metavar="N", help=f"look ahead N days (default: {SOON})")
     parser.add_argument("--all", action="store_true", help="list everything, whenever it is due")

@@ -17,6 +17,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the parser of this command."""
     parser = commands.add_parser(
         "schema",
+        usage="%(prog)s [-h] (KIND | --vscode)",  # argparse would show both as optional
         help="print the JSON Schema of front matter, or write snippets of it for VS Code",
         description="Print the JSON Schema of the front matter of a kind of page, for use in text editors. "
         f"With --vscode, write {SNIPPETS}, which fills in the front matter of a new page.",
