@@ -1,6 +1,7 @@
 """Stop words: the common words that slugs, search and the article importer leave out.
 
-Each list extends a shorter one, so a word is written once.
+A list names what it adds to a shorter one, or takes away. A word may be in several lists, since each leaves words out
+for a reason of its own.
 """
 
 from __future__ import annotations
@@ -45,4 +46,4 @@ NOT_VERBS = (SLUG - {"be", "do", "into", "me", "on", "to", "us", "will"}) | froz
 """Words that begin a sentence and are no verb, so that it is no advice such as “Sit down”."""
 
 ENGLISH = SLUG | frozenset("about but by can he her his how more not one other out she up when who".split())  # noqa: SIM905
-"""Words by which a text in English is known."""
+"""Common words that tell English from other languages."""
