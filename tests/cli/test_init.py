@@ -18,7 +18,10 @@ from tests.conftest import ROOT
 
 from guidebook.cli import init
 from guidebook.cli.main import main
-from guidebook.linting import check_docs
+from guidebook.linting import check_docs, rule_texts
+from guidebook.model import Library
+from guidebook.parsing import parse_library
+from guidebook.parsing.schema import KINDS
 
 OURS = re.compile(
     r"common.ground|relationship|\bpartners?\b|couple|affair|therap|afraid|violen|abuse|husband|wife"
@@ -26,6 +29,9 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """Words of this site, which no other subject should find in its own."""
+
+SUBJECT = re.compile(r"relationship|\bpartner|couple|affair|cheat|trust|how I feel|feeling", re.IGNORECASE)
+"""Words of this subject, which no example in a message needs."""
 
 ALLOTMENT = {
     "name: My guides": "name: Allotment for beginners",
@@ -63,6 +69,40 @@ def test_its_settings_explain_what_they_leave_out(new: Path) -> None:
     problems, _ = check_docs(new / "docs", today=date.today())
     assert {(problem.path, problem.code) for problem in problems} == {
         ("guides/first-steps/index.md", "scenario-headings")  # it has one of the two
+    }
+
+
+def test_no_fix_names_a_file_or_an_id_that_only_this_site_has(new: Path, library: Library, tiny: Library) -> None:
+    """Messages are the same for every subject, so their examples are neutral."""
+    main(["init", str(new)])
+    theirs, _ = parse_library(new / "docs")
+    ours = names(library) - names(theirs) - names(tiny)
+    folders = (ROOT / "hooks/guidebook" / name for name in ("parsing", "linting", "cli"))
+    code = [file for folder in folders for file in sorted(folder.rglob("*.py"))]
+    assert {"take-a-break", "said-back"} <= ours
+    assert [
+        f"{file.name}: {word}"
+        for file in code
+        for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+|(?<=\[@)\w+", file.read_text(encoding="utf-8"))
+        if word in ours
+    ] == []
+    assert [(text.code, found[0]) for text in rule_texts() if (found := SUBJECT.search(text.fix))] == []
+    assert [
+        (kind, key, example)
+        for kind, keys in KINDS.items()
+        for key, example in ((key, each.example) for key, each in keys.items())
+        if SUBJECT.search(example) or example in ours
+    ] == []
+
+
+def names(library: Library) -> set[str]:
+    """The ids of pages, steps, items and points."""
+    pages = (library.guides, library.worksheets, library.paths, library.scenarios, library.sources)
+    return {
+        *(page.id for kind in pages for page in kind),
+        *(step.id for guide in library.guides for step in guide.steps),
+        *(item.id for guide in library.guides for item in guide.items),
+        *(point.id for source in library.sources for point in source.points),
     }
 
 

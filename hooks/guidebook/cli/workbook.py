@@ -36,13 +36,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="make one PDF of chosen guides",
         description="Make one PDF of chosen guides and worksheets, with a cover, contents and fields to fill in. "
         "Guides keep the order in which you name them; worksheets come last.",
-        epilog="example: guidebook workbook take-a-break listen-well time-out --for two -o for-tuesday.pdf",
+        epilog="example: guidebook workbook first-guide second-guide a-worksheet --for two -o for-tuesday.pdf",
     )
     parser.add_argument(
         "pages",
         nargs="+",
         metavar="GUIDE",
-        help="guide or worksheet, by its id, such as take-a-break, or by the path of its file; "
+        help="guide or worksheet, by its id, such as first-guide, or by the path of its file; "
         "a discreet guide only by its id",
     )
     parser.add_argument(

@@ -53,7 +53,7 @@ FILES = (
     error(
         "invalid-file-name",
         "A file's name becomes part of a URL, so it consists of lower-case words, digits and single hyphens.",
-        "Rename it, for example to take-a-break.md.",
+        "Rename it, for example to a-new-guide.md.",
         "guides/fighting/Speak Last.md",
         wrong="Words.",
     ),

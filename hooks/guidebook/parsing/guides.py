@@ -13,12 +13,12 @@ from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import Part, parse_blocks, parse_prose, split_parts
 
 KEYS = {
-    "title": Key(front_matter.text, "Say what you feel without starting a fight"),
-    "summary": Key(front_matter.text, "Turn blame into something your partner can hear."),
+    "title": Key(front_matter.text, "Make one small start"),
+    "summary": Key(front_matter.text, "Choose one thing, and do it today."),
     "for": Key(front_matter.one_of("one", "two", "either"), "two", fallback="one"),
     "time": Key(front_matter.text, "20 minutes"),
     "core": Key(front_matter.number, "3", fallback=0, required=False),
-    "words": Key(front_matter.words, "shouting, same fight again", fallback=(), required=False),
+    "words": Key(front_matter.words, "first step, where to begin", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
     "retired": Key(front_matter.ids, "an-old-id, another-old-id", fallback=(), required=False),
     "moved": Key(front_matter.moved_ticks, "old-guide/old-id, old-guide/old-id new-id", fallback=(), required=False),

@@ -60,7 +60,7 @@ def _check_entry(
     elif after_items and not is_item:
         problem = (
             "This entry has no box to tick, so it would move above those that have one.",
-            "Give it a box: - [ ] I have said it. { #said-it } Or put it above them, in a separate list.",
+            "Give it a box: - [ ] I have done it. { #an-id } Or put it above them, in a separate list.",
         )
     else:
         problem = None
@@ -72,7 +72,7 @@ def _number_error(numbers: list[int], index: int, *, is_item: bool) -> tuple[str
     """Return what is wrong with the number of an entry, and the fix."""
     written, expected = numbers[index], index + 1
     if is_item:
-        return "Items to tick are not numbered.", "Begin it with a dash: - [ ] I have said it. { #said-it }"
+        return "Items to tick are not numbered.", "Begin it with a dash: - [ ] I have done it. { #an-id }"
     if index == 0 and written != 1:
         message = f"This list begins with {written}, but would be shown from 1."
         return message, "Begin with 1. If it continues a list above, make one list of both."

@@ -21,7 +21,7 @@ KEYS = {
     "title": Key(front_matter.text, "How these guides are written"),
     "description": Key(front_matter.text, "Who writes the guides, and from what.", fallback="", required=False),
     "discreet": Key(front_matter.yes_or_no, "true", fallback=False, required=False),
-    "words": Key(front_matter.words, "drinking, gambling", fallback=(), required=False),
+    "words": Key(front_matter.words, "first word, second phrase", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min, required=False),
 }
 INSERTION = re.compile(r"^\[\[([a-z-]+)(?::([a-z-]+))?\]\]$", re.MULTILINE)

@@ -13,8 +13,8 @@ from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import parse_prose, split_parts
 
 KEYS = {
-    "title": Key(front_matter.text, "Six weeks for trust"),
-    "summary": Key(front_matter.text, "For two people who want to try again after a lie."),
+    "title": Key(front_matter.text, "Six weeks to begin with"),
+    "summary": Key(front_matter.text, "For people with an hour a week."),
     "order": Key(front_matter.number, "3", fallback=0),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
 }

@@ -15,11 +15,11 @@ from guidebook.parsing.markdown_ast import parse_markdown
 from guidebook.parsing.markup import parse_prose, split_parts
 
 KEYS = {
-    "title": Key(front_matter.text, "Trust has been broken"),
-    "name": Key(front_matter.text, "Trust"),
+    "title": Key(front_matter.text, "I don't know where to begin"),
+    "name": Key(front_matter.text, "First steps"),
     "order": Key(front_matter.number, "4", fallback=0),
-    "first": Key(front_matter.ids, "agree-to-rebuild, say-sorry", fallback=()),
-    "words": Key(front_matter.words, "cheated, lied, affair", fallback=(), required=False),
+    "first": Key(front_matter.ids, "first-guide, second-guide", fallback=()),
+    "words": Key(front_matter.words, "where to begin, new to this", fallback=(), required=False),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
     "discreet": Key(front_matter.yes_or_no, "true", fallback=False, required=False),
 }

@@ -18,22 +18,22 @@ from guidebook.parsing.markup import Part, parse_prose, split_parts
 from guidebook.parsing.unsupported import report_unsupported
 
 _ALWAYS = {
-    "title": Key(front_matter.text, "How to Save a Relationship"),
+    "title": Key(front_matter.text, "Ten Ways to Begin"),
     "kind": Key(front_matter.one_of("article", "guidance", "study"), "article", fallback="article"),
-    "name": Key(front_matter.text, "Paired"),
+    "name": Key(front_matter.text, "Example Weekly"),
     "reviewed": Key(front_matter.day, "2026-11-21", fallback=date.min),
 }
 KEYS = {
     "article": {
         **_ALWAYS,
-        "by": Key(front_matter.text, "Alla Levin"),
+        "by": Key(front_matter.text, "A. Writer"),
         "published": Key(front_matter.day, "2022-11-28", fallback=None, required=False),
         "address": Key(front_matter.web_address, "https://example.org/article", required=False),
         "note": Key(front_matter.text, "The address is not confirmed.", required=False),
     },
     "guidance": {
         **_ALWAYS,
-        "publisher": Key(front_matter.text, "The National Domestic Violence Hotline"),
+        "publisher": Key(front_matter.text, "The Office of Examples"),
         "published": Key(front_matter.day, "2014-08-01", fallback=None, required=False),
         "address": Key(front_matter.web_address, "https://example.org/advice", required=False),
         "read": Key(front_matter.day, "2026-11-26", fallback=None, required=False),
@@ -41,8 +41,8 @@ KEYS = {
     },
     "study": {
         **_ALWAYS,
-        "reference": Key(front_matter.text, "Aron et al. 2000"),
-        "doi": Key(front_matter.doi, "10.1037/0022-3514.78.2.273", required=False),
+        "reference": Key(front_matter.text, "Writer et al. 2000"),
+        "doi": Key(front_matter.doi, "10.1000/example", required=False),
         "whom": Key(front_matter.text, "52 people"),
         "limits": Key(front_matter.text, "A small study."),
     },

@@ -59,14 +59,14 @@ _LABEL = r"[A-Z][^.:,;!?\n\ufffc]{0,19}: +"
 _TICK = _run_together(
     rf"^ *(?:[-–—*+•·▪◦‣●○]|\d{{1,2}}[.)])? *{_BOX}|{_BOX}",
     "A box to tick runs into the text before it.",
-    "Begin a line of its own with a dash and a space, and end it with an id: - [ ] I have said it. { #said-it }",
+    "Begin a line of its own with a dash and a space, and end it with an id: - [ ] I have done it. { #an-id }",
 )
 KINDS = (
     _TICK,
     StrayKind(
         r"^ *\|.*\||^[ :|-]*-[ :|-]*\|[ :|-]*$",
-        "This is a table; guides do not support tables.",
-        "Write it as a list, one entry for each row.",
+        "This is a table, but not in a table box.",
+        'A table to fill in belongs in a box: !!! table "What to fill in" { #an-id }. Otherwise write a list.',
         multiline=True,
     ),
     StrayKind(
@@ -92,7 +92,7 @@ KINDS = (
     StrayKind(
         r"\[\^[^\]\n]+\]",
         "“{}” is a footnote, which is not supported.",
-        "Write it in the text. To show where advice comes from, cite a source: [@paired:own-feelings]",
+        "Write it in the text. To show where advice comes from, cite a source: [@source:point]",
         once_per_file=True,
     ),
     _run_together(r"^ *(?:[•·▪◦‣●○■□☐✓✔➢►➤]|o(?=\s))(?=[^\S\n]*\S)", "“{}” does not make a list; a dash does.", _LIST),
@@ -127,7 +127,7 @@ KINDS = (
     StrayKind(
         rf"\[ *@[^\]\n]*\]?|(?<!\w)@{LOOSE_SLUG}:{LOOSE_SLUG}",
         "“{}” is not a valid citation.",
-        "Write for example [@paired:own-feelings], outside bold text, links and titles.",
+        "Write for example [@source:point], outside bold text, links and titles.",
         "invalid-citation",
     ),
     StrayKind(

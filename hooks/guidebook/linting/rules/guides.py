@@ -110,7 +110,7 @@ def step_without_advice(library: Library) -> Iterator[Violation]:
 def step_without_item(library: Library) -> Iterator[Violation]:
     """A step ends with an item to tick, so that readers know when they have done it.
 
-    Fix: add a line such as: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: add a line such as: - [ ] I have done it. { #an-id }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }
@@ -126,7 +126,7 @@ def step_without_item(library: Library) -> Iterator[Violation]:
 def step_without_source(library: Library) -> Iterator[Violation]:
     """A step names the source of its advice.
 
-    Fix: cite a point of a source record, such as [@paired:own-feelings], after the advice.
+    Fix: cite a point of a source record, such as [@source:point], after the advice.
 
     Right, in guides/fighting/speak-first.md:
         Hear the answer. [@paper:slowly]
@@ -175,7 +175,7 @@ def missing_prompt(library: Library) -> Iterator[Violation]:
 def empty_item(library: Library) -> Iterator[Violation]:
     """An item says what the reader has done.
 
-    Fix: write a short sentence after the checkbox: - [ ] I have said how I feel. { #said-how-i-feel }
+    Fix: write a short sentence after the checkbox: - [ ] I have done it. { #an-id }
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }

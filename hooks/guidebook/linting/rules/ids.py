@@ -36,7 +36,7 @@ def missing_id(library: Library) -> Iterator[Violation]:
     """Each step, stage, point, item and worksheet block has an id, because links, citations, readers' ticks and the
     fields of PDFs refer to it.
 
-    Fix: end the line with an id of lower-case words, such as { #start-with-i } (--fix proposes one.)
+    Fix: end the line with an id of lower-case words, such as { #what-to-do } (--fix proposes one.)
 
     Right, in guides/fighting/speak-first.md:
         - [ ] We have both spoken. { #both-spoke }

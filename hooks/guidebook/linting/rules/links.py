@@ -38,7 +38,7 @@ _HOST_OF_ADDRESS = re.compile(r"(?:[a-z]+:(?://)?)?(?:[^\s/?#]*@)?([^\s/?#:@]*)"
 def unknown_page(library: Library) -> Iterator[Violation]:
     """A link leads to a page that exists.
 
-    Fix: correct the path. It is relative to the folder of this page: ../fighting/take-a-break.md
+    Fix: correct the path. It is relative to the folder of this page: ../folder/guide.md
 
     Right, in guides/fighting/speak-first.md:
         (go-for-a-walk.md#put-on-shoes)

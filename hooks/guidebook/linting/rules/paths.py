@@ -33,7 +33,7 @@ def path_without_stages(library: Library) -> Iterator[Violation]:
 def stage_without_guides(library: Library) -> Iterator[Violation]:
     """A stage has a list of links to guides.
 
-    Fix: add a line such as: - [Take a break](../guides/fighting/take-a-break.md)
+    Fix: add a line such as: - [Words](../guides/folder/guide.md)
 
     Right, in paths/tonight.md:
         - [Go for a walk](../guides/fighting/go-for-a-walk.md)

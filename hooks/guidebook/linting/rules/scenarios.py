@@ -51,7 +51,7 @@ def scenario_without_guides(library: Library) -> Iterator[Violation]:
 def unknown_first_guide(library: Library) -> Iterator[Violation]:
     """“first” lists guides of this scenario, in the order in which to read them.
 
-    Fix: write their file names without .md, separated by commas: first: take-a-break, say-thanks
+    Fix: write their file names without .md, separated by commas: first: first-guide, second-guide
 
     Right, in guides/fighting/index.md:
         first: speak-first
@@ -112,7 +112,7 @@ def scenario_headings(library: Library) -> Iterator[Violation]:
 def missing_search_words(library: Library) -> Iterator[Violation]:
     """A scenario lists words that readers search for, so that search finds it.
 
-    Fix: add a line to the front matter such as: words: cheated, lied, affair
+    Fix: add a line to the front matter such as: words: one word, another word, a phrase
 
     Right, in guides/fighting/index.md:
         order: 1

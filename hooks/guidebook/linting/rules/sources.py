@@ -16,7 +16,7 @@ from guidebook.parsing.library import CACHED_FILES
 def unknown_source(library: Library) -> Iterator[Violation]:
     """A citation begins with the name of a file in docs/sources.
 
-    Fix: write the file name, without .md, before the colon: [@paired:own-feelings]
+    Fix: write the file name, without .md, before the colon: [@source:point]
 
     Right, in guides/fighting/speak-first.md:
         [@paper:slowly]

@@ -54,13 +54,13 @@ def word_too_wide(library: Library) -> Iterator[Violation]:
     Fix: use a shorter word, add a hyphen, or leave out a column.
 
     Right, in guides/fighting/speak-first.md:
-        !!! table "Who does what?" { #who-does-what }
+        !!! table "Who does what?" { #who }
 
             | What | You | Me | Both | Nobody |
             | --- | --- | --- | --- | --- |
             | Cooking | | | | |
     Wrong:
-        !!! table "Who does what?" { #who-does-what }
+        !!! table "Who does what?" { #who }
 
             | Accomplishment | Responsibility | Participation | Collaboration | Miscellaneous |
             | --- | --- | --- | --- | --- |
