@@ -216,6 +216,14 @@ def test_each_code_in_a_report_leads_to_its_source() -> None:
     assert [text.code for text in rule_texts() if f'"{text.code}"' not in source] == []
 
 
+def test_the_words_that_another_subject_may_change_are_in_their_files() -> None:
+    rows = re.findall(r"^\| `(hooks/\S+\.py)` \| (.+?) \|", text_of(CONTRIBUTING / "own-subject.md"), re.MULTILINE)
+    assert len(rows) >= 5
+    assert [
+        f"{file}: {word}" for file, words in rows for word in words.split(", ") if word not in text_of(ROOT / file)
+    ] == []
+
+
 RECORD = re.compile(
     r"## (?P<number>\d+)\. .+? \{ #[a-z-]+ \}\n\n(?P<day>\d{4}-\d\d-\d\d)(?: \([^\n]+\))?\n\n"
     r"- \*\*Context:\*\* .+?\n- \*\*Decision:\*\* .+?\n- \*\*Consequences:\*\*.+",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -204,6 +206,55 @@ def test_an_installed_program_says_that_it_needs_a_checkout(
     assert main(["init", str(new)]) == 2
     assert "from a checkout of the project" in capsys.readouterr().err
     assert not new.exists()
+
+
+def test_make_runs_the_program_of_the_site(new: Path) -> None:
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+    main(["init", str(new)])
+    (new / ".venv").mkdir()
+    (new / ".venv/ready").touch()  # newer than the lists, so that nothing is installed
+    assert make(new, "check") == ""
+    page = new / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<b>loud</b>\n", encoding="utf-8")
+    assert "raw-html" in make(new, "check")
+    assert "mkdocs build --strict" in make(new, "site", "--dry-run")  # the other test builds it
+
+
+def make(folder: Path, *arguments: str) -> str:
+    """What `make` prints, with the packages of this environment and the program in the folder."""
+    settings = {**os.environ, "PYTHONPATH": str(folder / "hooks")}
+    command = ["make", "--silent", *arguments, f"BIN={Path(sys.executable).parent}"]
+    done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_its_package_is_its_own_and_needs_what_ours_needs(new: Path) -> None:
+    main(["init", str(new)])
+    ours, theirs = (tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")) for folder in (ROOT, new))
+    assert not OURS.search((new / "pyproject.toml").read_text(encoding="utf-8"))
+    assert theirs["project"].pop("name") == "my-guides"
+    assert theirs["project"].pop("description") != ours["project"]["description"]
+    extras = theirs["project"].pop("optional-dependencies")
+    assert extras == {name: ours["project"]["optional-dependencies"][name] for name in ("intake", "site")}
+    assert theirs["project"].items() <= ours["project"].items()
+    assert theirs["project"]["dependencies"]
+    assert theirs["build-system"] == ours["build-system"]
+    assert theirs["tool"] == {"setuptools": ours["tool"]["setuptools"]}
+
+
+@pytest.mark.slow
+def test_its_package_can_be_installed(new: Path, tmp_path: Path) -> None:
+    main(["init", str(new)])
+    installed = tmp_path / "installed"
+    options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", installed, new], check=True)
+    settings = {**os.environ, "PYTHONPATH": str(installed)}
+    code = "import sys; from guidebook.cli import main; print(main.__file__); sys.exit(main.main(['check']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=new, env=settings, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [str(installed / "guidebook/cli/main.py")]
 
 
 def test_its_environment_is_made_as_this_one_is() -> None:

@@ -11,13 +11,20 @@ from tempfile import TemporaryDirectory
 from guidebook.cli import fail
 
 CHECKOUT = Path(__file__).parents[3]
-"""The folder that a checkout of the project has this file in."""
+"""The root of the project, if this file is in a checkout of it."""
 
 COPIED = (
-    *("hooks", "overrides", "requirements/site.txt", "mkdocs.yml", "offline.yml"),
-    *("pyproject.toml", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig"),
+    "hooks",
+    "overrides",
+    "requirements/site.txt",
+    "mkdocs.yml",
+    "offline.yml",
+    "LICENSE",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
 )
-"""What a site takes from the checkout as it is; new_site has everything else."""
+"""What a new site copies from the checkout, unchanged but for the address in mkdocs.yml; new_site has the rest."""
 
 _NEW_SITE = Path(__file__).with_name("new_site")
 _ADDRESSES = ("https://common-ground.example/", "https://my-guides.example/")
@@ -83,7 +90,7 @@ def _copied() -> Iterator[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder but those that Python makes."""
+    """Yield the files of a folder, without caches and metadata that Python writes."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(CHECKOUT).parts
         if path.is_file() and "__pycache__" not in parts and not any(part.endswith(".egg-info") for part in parts):
