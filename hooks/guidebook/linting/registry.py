@@ -1,6 +1,27 @@
 """The rule registry: `@rule("duplicate-id", severity=ERROR)` adds a function to it.
 
-A rule is a generator over violations. Its docstring is its text: the rule and its reason, “Fix:”, and an example.
+A rule is a generator over violations. Its docstring is what the report and the rules page show: the rule with its
+reason, “Fix:”, and an example.
+
+    @rule("item-with-question", severity=ADVICE, scope=FILE)
+    def item_with_question(library: Library) -> Iterator[Violation]:
+        \"""An item says what the reader has done, so it isn't a question.
+
+        Fix: write a sentence.
+
+        Right, in guides/fighting/speak-first.md:
+            We have both spoken.
+        Wrong:
+            Have we both spoken?
+        \"""
+        for guide in library.guides:
+            for item in guide.items:
+                if item.text.endswith("?"):
+                    yield guide.path, item.line, "This item is a question."
+
+A test replaces the text below “Right” with that below “Wrong” in tests/sites/tiny, and expects the rule to report it.
+“Wrong, in PATH:” alone is a whole new file. `Severity` (in rule_text.py) says what a violation stops, and `Scope` how
+much of the library the rule has to see.
 """
 
 from __future__ import annotations
