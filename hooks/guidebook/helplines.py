@@ -16,9 +16,8 @@ _NUMBER = r"\d[\d -]*\d"
 WAY = re.compile(rf"(call or text|call|video phone|TTY|text(?: [A-Z]+ to)?) ({_NUMBER})(?: or ({_NUMBER}))?")
 """A verb and one or two phone numbers: the only form in which `reach` may contain digits."""
 
-
 MOST_LEADING = 3
-"""Of helplines on one printed line: for women, for men, and for LGBT+ people, where none is for everyone."""
+"""The most helplines on one printed line: if none is for anyone, those for women, for men, and for LGBT+ people."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 
 from guidebook.model import TO_WRITE
@@ -58,8 +56,3 @@ def yaml_value(text: str) -> str:
     )
     text = " ".join(visible.split())
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def closest_first(name: str, known: Iterable[str]) -> list[str]:
-    """Return the known names, those most similar to `name` first."""
-    return sorted(known, key=lambda one: (-difflib.SequenceMatcher(None, name, one).ratio(), one))

@@ -31,6 +31,7 @@ COMMANDS = (
     "export",
     "pack",
 )
+"""Each is a module of this package, and has a row in the table of docs/contributing/index.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,5 +90,5 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(reads_docs=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for name in [name for name in COMMANDS if name in words] or COMMANDS:
-        import_module(f"guidebook.cli.{name.replace('-', '_')}").add_parser(commands)
+        import_module(f"guidebook.cli.{name}").add_parser(commands)
     return parser

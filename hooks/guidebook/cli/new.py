@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from guidebook.model import TO_WRITE
 from guidebook.parsing import parse_library
 from guidebook.parsing.docs_folder import LONGEST_NAME, path_error
 from guidebook.parsing.front_matter import LONGEST_VALUE
-from guidebook.scaffold import closest_first, scaffold_guide
+from guidebook.scaffold import scaffold_guide
 from guidebook.slugs import slugify, truncate
 
 _MAX_SUGGESTIONS = 20
@@ -68,5 +69,10 @@ def _guides_called(name: str, docs: Path) -> Sequence[Path]:
 
 def _unknown_scenario(name: str, docs: Path) -> str:
     scenarios = {scenario.id: scenario.name for scenario in parse_library(docs)[0].scenarios}
-    listed = "\n".join(f"  {one}  ({scenarios[one]})" for one in closest_first(name, scenarios)[:_MAX_SUGGESTIONS])
+    listed = "\n".join(f"  {one}  ({scenarios[one]})" for one in _closest_first(name, scenarios)[:_MAX_SUGGESTIONS])
     return f"unknown scenario “{name}”. Known scenarios, closest match first:\n{listed}"
+
+
+def _closest_first(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names, those most similar to `name` first."""
+    return sorted(known, key=lambda one: (-difflib.SequenceMatcher(None, name, one).ratio(), one))

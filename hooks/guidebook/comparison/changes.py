@@ -16,7 +16,13 @@ _PAGE_NUMBER = re.compile(r"\bpage \d+\b|\b\d+ pages?\b")
 """A new page of the workbook moves those after it."""
 
 _MOST_PAIRS = 2_500
+"""Pairs of blocks to compare word by word; beyond that, all old ones count as removed and all new ones as added."""
+
 _ALIKE = 0.5
+"""The likeness from which two blocks are one that was changed."""
+
+_Links = tuple[tuple[str, ...], tuple[str, ...]]
+_Key = tuple[str, str, _Links | None]
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Change:
         return self.old.text if self.old else "", self.new.text if self.new else ""
 
     @property
-    def links(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def links(self) -> _Links:
         """The old and the new links."""
         return self.old.links if self.old else (), self.new.links if self.new else ()
 
@@ -43,10 +49,10 @@ class Change:
         return block.heading if block else ""
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """Equal for the same change on another page, where links may differ."""
-        old, new = (_PAGE_NUMBER.sub("#", text) for text in self.texts)
-        return (old, new) if self.texts[0] != self.texts[1] else (old, new, self.links)
+    def key(self) -> _Key:
+        """Equal for the same change on another page; links count only if no word changed."""
+        old, new = self.texts
+        return _PAGE_NUMBER.sub("#", old), _PAGE_NUMBER.sub("#", new), self.links if old == new else None
 
 
 @dataclass
@@ -68,7 +74,7 @@ class PageChange:
 
 def changes_of(pages: Iterable[tuple[PageText, PageText]]) -> list[PageChange]:
     """Return the pages with changes of their own, from their old and new texts; guides come first."""
-    told: dict[tuple[object, ...], ToldChange] = {}
+    told: dict[_Key, ToldChange] = {}
     found = []
     for old, new in sorted(pages, key=lambda pair: (_rank(pair[1].kind), pair[1].path)):
         own = []
@@ -103,14 +109,15 @@ def _pair(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[Change
         old = ()
     start = 0
     for block in old:
-        alike = [(_likeness(block, other), -index) for index, other in enumerate(new[start:])]
-        best, index = max(alike, default=(0.0, 0))
+        likenesses = [_likeness(block, other) for other in new[start:]]
+        best = max(likenesses, default=0.0)
         if best < _ALIKE:
             yield Change(block, None)
             continue
-        yield from (Change(None, other) for other in new[start : start - index])
-        yield Change(block, new[start - index])
-        start += 1 - index
+        index = start + likenesses.index(best)
+        yield from (Change(None, other) for other in new[start:index])
+        yield Change(block, new[index])
+        start = index + 1
     yield from (Change(None, block) for block in new[start:])
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from guidebook import stop_words
 
 _OTHERS = (
-    frozenset(
+    frozenset(  # a line or two of German, French, Spanish, Italian, Dutch, Portuguese and Nordic words, then others
         "auf auch das dem den der die ein eine einen er es für ich im ist mit nicht sich sie und wenn wie wir zu "  # noqa: SIM905
         "au aux avec ce dans des du elle est et il la le les ne nous par pas plus pour que qui se sur une vous "
         "al como con cuando de del el en los las más muy no para por porque se si su sus una uno y lo "
@@ -20,8 +20,10 @@ _OTHERS = (
         "az egy és hogy nem si și nu pe cu sau este a je ne to že by jako".split()
     )
     - stop_words.ENGLISH
-    - {"at", "no", "so"}
+    - {"no"}
 )
+"""Common words of other languages in Latin letters, without those that are English too."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -9,7 +9,7 @@ from guidebook.model import Library
 
 
 def focused(library: Library, paths: Set[str]) -> Library:
-    """Return the library with only the pages in `paths`; helplines stay, to compare phone numbers with."""
+    """Return the library with only the pages in `paths`; what they are compared with, such as sources, stays."""
     return replace(
         library,
         scenarios=tuple(

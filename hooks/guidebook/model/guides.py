@@ -40,14 +40,18 @@ class Step(HasBlocks):
 
     @cached_property
     def short_form(self) -> tuple[Block, ...]:
-        """What is printed: the first paragraph, and everything but other paragraphs and kinds that are not printed."""
+        """What is printed: everything but paragraphs after the first, and kinds of boxes that are not printed."""
         first = next((block for block in self.blocks if isinstance(block, Paragraph)), None)
-        return tuple(
-            block
-            for block in self.blocks
-            if block is first
-            or (not isinstance(block, Paragraph) and not (isinstance(block, Box) and not BOXES[block.kind].printed))
-        )
+        return tuple(block for block in self.blocks if block is first or _is_in_short_form(block))
+
+
+def _is_in_short_form(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return False
+        case Box(kind=kind):
+            return BOXES[kind].printed
+    return True
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,39 @@ from guidebook.model import Drawing
 from guidebook.parsing.diagnostics import Diagnostics
 
 _ELEMENTS = {"svg", "g", "path", "line", "polyline", "polygon", "circle", "ellipse", "rect", "text", "tspan"}
-_ATTRIBUTES = frozenset(
-    "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform dx dy fill stroke stroke-width "  # noqa: SIM905
-    "stroke-linecap stroke-linejoin stroke-dasharray opacity font-family font-size font-weight text-anchor "
-    "dominant-baseline".split()
-)
+_ATTRIBUTES = {
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "height",
+    "opacity",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+}
 _LENGTH_ATTRIBUTES = {"width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"}
 _NAMESPACE = "http://www.w3.org/2000/svg "
 _VALUE = re.compile(r"[A-Za-z0-9\s.,#%()+-]*")
@@ -50,7 +78,7 @@ MOST_LETTERS = 1_500
 MOST_NUMBERS = 3_000
 """Numbers and commands in all outlines; the largest drawing has 290."""
 
-_BOX = re.compile(r"0 0 ([1-9][0-9]{0,3}) ([1-9][0-9]{0,3})")
+_VIEW_BOX = re.compile(r"0 0 ([1-9][0-9]{0,3}) ([1-9][0-9]{0,3})")
 _DEEPEST = 12
 
 
@@ -81,7 +109,9 @@ class _SvgParser:
         self._depth = 0
         self._elements = self._letters = self._numbers = 0
         self._length = 0.0
+        """The sum of all coordinates: an estimate of how long the lines are."""
         self._dashed_line = 0
+        """The line of the last shape with dashes; 0 if there is none."""
         self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -127,7 +157,7 @@ class _SvgParser:
                 self._refuse("has dashes shorter than 1")
 
     def _parse_size(self, box: str) -> None:
-        if not (size := _BOX.fullmatch(box)):
+        if not (size := _VIEW_BOX.fullmatch(box)):
             self._refuse("has no viewBox such as “0 0 640 300”")
         self.size = (int(size[1]), int(size[2]))
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from guidebook.model import Library
 from guidebook.publishing.ebooks import Ebook
 from guidebook.publishing.epub import build_ebooks
 from guidebook.rendering.environment import TEMPLATES, modified_at
+
+_Basis = tuple[Library, str, tuple[tuple[Path, int], ...]]
+"""What e-books are made from: the library, the address of the site, and the templates with their times."""
 
 
 class EbookCache:
@@ -16,7 +20,7 @@ class EbookCache:
 
     def __init__(self) -> None:
         self._built: Mapping[Ebook, bytes] = {}
-        self._made_from: object = None
+        self._made_from: _Basis | None = None
         self._refreshing = threading.Lock()
         self._closed = threading.Event()
 
@@ -38,7 +42,7 @@ class EbookCache:
 
     def _refresh(self, library: Library, site_url: str, changed: Callable[[], None]) -> None:
         with self._refreshing:
-            basis = (library, site_url, modified_at(TEMPLATES))
+            basis: _Basis = (library, site_url, modified_at(TEMPLATES))
             if self._closed.is_set() or basis == self._made_from:
                 return
             built = build_ebooks(library, site_url)
