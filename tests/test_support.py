@@ -150,7 +150,8 @@ def test_emergency_numbers_come_first_with_what_to_do_if_you_cannot_speak(suppor
     assert found == EMERGENCY
     [uk] = [entry.text_content() for entry in entries if "United Kingdom" in entry.text_content()]
     assert "If you can’t speak: from a mobile, press 55" in uk
-    assert [entry.xpath("string(strong)") for entry in entries if "not confirmed by the service" in entry.text_content()] == [
+    unconfirmed = [entry for entry in entries if "not confirmed by the service" in entry.text_content()]
+    assert [entry.xpath("string(strong)") for entry in unconfirmed] == [
         "South Africa:",
         "India:",
     ]

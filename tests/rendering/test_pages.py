@@ -372,8 +372,8 @@ def test_helplines_are_shown_by_country_and_by_door(pages: dict[str, Page]) -> N
     )
     assert words(support.xpath("//h2[@id='about-the-numbers']/following-sibling::p[1]")[0]) == (
         "Each number was compared between 2 January 2026 and 3 January 2026 with a copy of the service’s own or an "
-        "official page. Those marked “not confirmed by the service” could only be compared with other pages. It’s done every 90 "
-        "days, so the next time is due by 2 April 2026."
+        "official page. Those marked “not confirmed by the service” could only be compared with other pages. It’s done "
+        "every 90 days, so the next time is due by 2 April 2026."
     )
 
 
