@@ -50,6 +50,14 @@ def shortest_reach(reach: str) -> str:
     return f"{match[1]} {match[2]}" if match else ""
 
 
+def printed_reach(line: Helpline | Emergency) -> str:
+    """Return the first number of a line as print has it, such as “116 123”; or all words, or the address."""
+    words = line.reach if isinstance(line, Emergency) else shortest_reach(line.reach) or line.address
+    if words.startswith("call or text "):
+        return f"{words.removeprefix('call or text ')} (call or text)"
+    return words.removeprefix("call ")
+
+
 def for_door(library: Library, door: Door | None) -> dict[str, tuple[Helpline, ...]]:
     """Map countries to the helplines of a door (None: of all doors) in file order, directories last."""
     served = [line for line in library.helplines if door is None or door in line.doors]

@@ -116,6 +116,22 @@ def test_the_workbook_prints_what_is_chosen(reader: Reader, address: str, librar
     assert "The other" not in found.text
 
 
+def test_paper_has_numbers_to_call_and_says_where_they_are(reader: Reader, address: str, library: Library) -> None:
+    path = next(path for path in library.paths if any(not guide.shared for guide in library.guides_of(path)))
+    for page in (WORKSHEET, f"workbook/paths/{path.id}/"):
+        reader.open(address + page)
+        assert "116 123" not in str(reader.evaluate("document.querySelector('main').innerText")), page
+        found = printed(reader)
+        last = found.text.rpartition("Numbers to call\n")[2].replace("\xa0", " ")
+        assert "116 123" in last, page
+        assert "Text last reviewed" in last, page
+        assert "CC BY" in last, page
+        assert "(see Numbers to call, at the end)" in " ".join(found.text.split()), page
+    alone = [guide for guide in library.guides_of(path) if not guide.shared]
+    text = " ".join(found.text.split())
+    assert text.count("What there is to fill in is in “My pages”") == len(alone)
+
+
 def test_addresses_are_printed_behind_their_links(reader: Reader, address: str) -> None:
     reader.open(f"{address}contributing/architecture/")
     outside = list(reader.evaluate("[...document.querySelectorAll('main a[href^=http]')].map((one) => one.href)"))

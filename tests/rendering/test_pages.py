@@ -11,9 +11,10 @@ from lxml import html
 from tests.conftest import ROOT, TINY
 
 from guidebook.downloads import Download, Downloads
-from guidebook.model import Audience, FreePage, Library, Link, Paragraph, Plain, Start
-from guidebook.rendering import BrokenLinkError, Page, render_pages
+from guidebook.model import Audience, Box, FreePage, Library, Link, Paragraph, Plain, Start
+from guidebook.rendering import BrokenLinkError, Page, render_pages, urls
 from guidebook.rendering.views import MAX_RELATED, related_steps
+from guidebook.typography import curly
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +247,41 @@ def test_each_part_of_the_workbook_is_a_section_and_the_first_under_its_group_go
         ("h2", None, "scenario-worksheets"),
         ("section", "part goes-on", "guide-agreement"),
     ]
+
+
+def test_every_warning_of_a_guide_is_in_its_part_of_the_workbook(
+    library: Library, real_pages: tuple[Page, ...]
+) -> None:
+    """Also what the guide says before its first step."""
+    by_path = {page.path: parsed(page) for page in real_pages}
+    missing = []
+    for scenario in library.scenarios:
+        root = by_path[urls.workbook(scenario, library)]
+        for guide in scenario.guides:
+            [part] = root.xpath(f"//section[*/@id='{urls.guide_anchor(guide)}']")
+            found = [words(title) for title in part.xpath("div[contains(@class, 'safety')]/p[1]")]
+            boxes = [*guide.intro, *(block for step in guide.steps for block in step.blocks)]
+            titles = [curly(box.title) for box in boxes if isinstance(box, Box) and box.kind == "safety"]
+            missing += [(guide.id, title) for title in titles if title not in found]
+    assert missing == []
+
+
+PAGES_TO_FILL_IN = (
+    *("workbook/index.md", "workbook/next-steps.md", "workbook/paths/tonight.md", "worksheets/agreement.md"),
+)
+
+
+def test_paper_has_the_numbers_to_call_below_what_is_filled_in(pages: dict[str, Page]) -> None:
+    for path in PAGES_TO_FILL_IN:
+        [block] = parsed(pages[path]).xpath("//aside[@class='numbers-to-call'][@hidden]")
+        text = words(block).replace("\xa0", " ")
+        assert "Atlantis. Emergency: 222. If you can’t speak: press 5 when you are asked." in text
+        assert "Afraid of your partner: 000. Thoughts of ending your life: text HI to 111* (men)." in text, path
+        assert "compared with copies of official pages between 2 January 2026 and 3 January 2026" in text
+        assert "Text last reviewed" in text
+        assert text.endswith("Text under CC BY 4.0. This is not therapy.")
+    others = [path for path, page in pages.items() if "numbers-to-call" in page.html and path not in PAGES_TO_FILL_IN]
+    assert others == []
 
 
 def test_the_workbook_of_a_path_has_its_guides_in_its_order(pages: dict[str, Page]) -> None:

@@ -85,6 +85,7 @@ CLASSES = frozenset(BOXES) | {
     "line",
     "miniature",
     "note",
+    "numbers-to-call",
     "on-screen",
     "own-words",
     "part",

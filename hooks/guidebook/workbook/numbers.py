@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidebook.helplines import ANYWHERE, CountryNumbers, countries, for_door, leading, shortest_reach
-from guidebook.model import Compared, Helpline, Library, Site
+from guidebook.helplines import ANYWHERE, CountryNumbers, countries, for_door, leading, printed_reach
+from guidebook.model import Compared, Emergency, Helpline, Library, Site
 from guidebook.typography import curly
 from guidebook.workbook import content
 
@@ -24,7 +24,7 @@ def country_numbers(numbers: CountryNumbers) -> content.Numbers:
     """Return the numbers to call in one country."""
     return content.Numbers(
         country=numbers.country,
-        emergency=tuple(_short(line.reach, line.compared) for line in numbers.emergency),
+        emergency=tuple(map(_emergency, numbers.emergency)),
         silent="; ".join(line.silent for line in numbers.emergency if line.silent),
         by_door=tuple(tuple(map(_contact, leading(lines))) for lines in numbers.by_door),
     )
@@ -47,15 +47,12 @@ def _about(line: Helpline, site: Site) -> str:
     return ", ".join(curly(site.door_by_id[door].about) for door in doors if door in site.door_by_id)
 
 
-def _contact(helpline: Helpline) -> content.Contact:
-    """Return the first number of a helpline, or its address if it has none."""
-    reach = shortest_reach(helpline.reach) or helpline.address
-    return _short(reach, helpline.compared, _service(helpline), helpline.whom)
+def _contact(line: Helpline) -> content.Contact:
+    return content.Contact(printed_reach(line), _mark(line.compared), _service(line), line.whom)
 
 
-def _short(reach: str, compared: Compared, service: str = "", whom: str = "") -> content.Contact:
-    number = f"{reach.removeprefix('call or text ')} (call or text)" if reach.startswith("call or text ") else reach
-    return content.Contact(number.removeprefix("call "), _mark(compared), service, whom)
+def _emergency(line: Emergency) -> content.Contact:
+    return content.Contact(printed_reach(line), _mark(line.compared))
 
 
 def _mark(compared: Compared) -> str:
