@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidebook.model import Citation, Link, Plain, Span, Strong
-from guidebook.typography import curly, curly_text
+from guidebook.typography import curly, curly_parts, curly_text
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ from guidebook.typography import curly, curly_text
 def test_signs(words: str, expected: str) -> None:
     assert curly(words) == expected
     assert curly(expected) == expected
+
+
+def test_a_quotation_mark_after_a_gap_closes() -> None:
+    sentence = ('Either of us can say: "', "____________", '". We say "', "____", '" or "no" at ', "____", '. "Why?"')
+    assert curly_parts(sentence) == (
+        *("Either of us can say: “", "____________", "”. We say “", "____", "” or “no” at ", "____", ". “Why?”"),
+    )
 
 
 def test_a_quotation_may_begin_in_one_span_and_end_in_another() -> None:

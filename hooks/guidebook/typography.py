@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidebook.model import Citation, Link, Plain, Span, Strong, Text
 
@@ -26,6 +26,16 @@ def curly(words: str) -> str:
 def within_quotes(words: str) -> str:
     """Return `words` for use between double quotation marks, with nested ones as single marks."""
     return curly(words).replace("“", "‘").replace("”", "’")
+
+
+def curly_parts(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of one sentence with curly quotation marks; one that follows a gap (underscores) closes."""
+    found = []
+    before = ""
+    for part in parts:
+        found.append(curly(before + part)[len(before) :])
+        before = "" if not part or part[-1].isspace() else "x"
+    return tuple(found)
 
 
 def curly_text(text: Text) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from guidebook.model.boxes import BOXES
 from guidebook.page_url import page_url
 from guidebook.rendering import urls, views
 from guidebook.slugs import slugify
-from guidebook.typography import curly, curly_text, within_quotes
+from guidebook.typography import curly, curly_parts, curly_text, within_quotes
 from guidebook.wording import count
 
 TEMPLATES = Path(__file__).parents[3] / "overrides"
@@ -48,6 +48,7 @@ def _environment(templates: Path, _modified_at: tuple[tuple[Path, int], ...]) ->
     jinja.tests |= {kind.__name__.lower(): _is(kind) for kind in _TESTS}
     jinja.filters |= {
         "code": lambda words: Markup(html.escape(words, quote=False)),  # as the sanitizer writes it
+        "curly_parts": curly_parts,
         "curly_text": curly_text,
         "runs": runs,
         "slug": slugify,

@@ -34,7 +34,7 @@ from guidebook.model import (
 )
 from guidebook.model.worksheet_blocks import OWN_WORDS, WorksheetBlock
 from guidebook.page_url import absolute_url
-from guidebook.typography import curly
+from guidebook.typography import curly, curly_parts
 from guidebook.workbook import content
 from guidebook.workbook.fields import Field, box_fields, tick_field
 from guidebook.workbook.numbers import country_numbers, helplines, more_numbers
@@ -252,7 +252,7 @@ class _Composer:
                     options,
                     answers,
                     labels=tuple(label if label == OWN_WORDS else curly(label) for label in labels),
-                    rows=tuple(tuple(map(curly, row)) for row in rows),
+                    rows=tuple(curly_parts(row) if kind == "blanks" else tuple(map(curly, row)) for row in rows),
                 )
             case Picture(path, alt):
                 self.drawings.add(path)
