@@ -307,6 +307,14 @@ def core_books(library: Library, people: People) -> list[Book]:
     ]
 
 
+def core_my_pages(library: Library) -> Iterator[Book]:
+    """Yield what one partner fills in alone beside the core workbook for two people, if there is anything."""
+    for book in core_books(library, "two"):
+        mine = pages_of_one(replace(book, name="core-my-pages", label="core workbook, my pages"))
+        if mine and library.is_for_two:
+            yield mine
+
+
 def small_books(library: Library, people: People) -> Iterator[Book]:
     """Yield the core workbook as A5 pages to read, and as sheets to fold into a booklet."""
     for book in core_books(library, people):
@@ -405,6 +413,14 @@ def chosen_book(guides: Sequence[Guide], worksheets: Sequence[Worksheet], people
     )
 
 
+def pages_of_one(book: Book) -> Book | None:
+    """Return what one partner fills in alone beside a book for two people, or None if that is nothing."""
+    if not _has_private_guides(book):
+        return None
+    label = book.label or "my pages"
+    return replace(book, subtitle="My pages", label=label, people="one", worksheets=(), mine=True)
+
+
 @dataclass(frozen=True)
 class EditionKind:
     """A kind of edition: its books, and who each of them is for."""
@@ -417,6 +433,7 @@ EDITIONS = {
     "whole": EditionKind(whole_books, ("two", "one")),
     "my-pages": EditionKind(lambda library, _: my_pages(library)),
     "core": EditionKind(core_books, ("two", "one")),
+    "core-my-pages": EditionKind(lambda library, _: core_my_pages(library)),
     "booklet": EditionKind(small_books, ("two", "one")),
     "worksheets": EditionKind(lambda library, _: worksheet_books(library)),
     "path": EditionKind(lambda library, people: (path_book(p, library, people) for p in library.paths), ("two", "one")),

@@ -18,6 +18,7 @@ from guidebook import typeface
 from guidebook.cli.main import main
 from guidebook.model import AUDIENCES, Library
 from guidebook.typography import curly
+from guidebook.workbook.compose import MOST_SOURCES
 
 GUIDES = ("take-a-break", "listen-well", "set-goals", "open-the-talk", "say-thanks")
 SHEETS = ("time-out",)
@@ -108,8 +109,31 @@ def test_only_the_cited_articles_are_listed(chosen: Path, library: Library) -> N
     guides = [guide for guide in library.guides if guide.id in GUIDES]
     cited = {citation.source for guide in guides for step in guide.steps for citation in step.citations}
     listed = " ".join(" ".join(pages_of(chosen)[:3]).split())
+    others = [source for source in library.sources if source.id in cited and source.kind != "article"]
+    short = (
+        len(others) + sum(source.kind == "article" for source in library.sources if source.id in cited) <= MOST_SOURCES
+    )
     for source in library.sources:
-        assert (curly(source.title) in listed) == (source.id in cited and source.kind == "article"), source.id
+        wanted = source.id in cited and (source.kind == "article" or short)
+        assert (f"– {curly(source.title)} (" in listed) == wanted, source.id
+    assert ("articles, pages and studies" in listed) == (short and bool(others))
+
+
+def test_what_one_person_fills_in_alone_is_a_file_of_its_own(tmp_path: Path, library: Library) -> None:
+    file = tmp_path / "mine.pdf"
+    names = ("take-a-break", "take-stock", "first-days-after", "time-out")
+    assert workbook(ROOT / "docs", *names, "--for", "mine", "-o", str(file)) == 0
+    alone = [library.guide_by_id[name] for name in names[1:3]]
+    assert [title for title in bookmarks(file) if title != "Numbers to call"] == [curly(guide.title) for guide in alone]
+    assert "my pages" in pages_of(file)[0]
+    with pikepdf.open(file) as document:
+        owners = {str(field.T).split()[1].partition("/")[0] for field in document.Root.AcroForm.Fields if "/T" in field}
+    assert owners == {guide.id for guide in alone}
+
+
+def test_without_a_guide_for_one_there_are_no_such_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert workbook(ROOT / "docs", "take-a-break", "--for", "mine", "-o", str(tmp_path / "mine.pdf")) == 2
+    assert "none of these guides is filled in by one person alone" in capsys.readouterr().err
 
 
 def test_one_file_named_in_several_ways_is_printed_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

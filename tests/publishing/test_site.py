@@ -171,7 +171,9 @@ def test_every_page_has_a_way_out(site: Site) -> None:
 def test_the_workbook_is_there_to_take(printed_site: Site, library: Library) -> None:
     hrefs = printed_site.page("workbook").xpath("//a[contains(@href, '.pdf')]/@href")
     books = [book for book in all_books(library) if book.subject == WORKBOOK]
-    in_order = sorted(books, key=lambda book: ("core", "booklet", "whole", "my-pages").index(book.kind))
+    in_order = sorted(
+        books, key=lambda book: ("core", "core-my-pages", "booklet", "whole", "my-pages").index(book.kind)
+    )
     assert hrefs == [f"pdf/{edition_name(book, paper)}.pdf" for book in in_order for paper in papers_of(book)]
     with pikepdf.open(printed_site.folder / "workbook/pdf/workbook-for-two-a4.pdf") as pdf:
         assert len(pdf.pages) > 50

@@ -11,8 +11,9 @@ import pytest
 from tests.conftest import Site
 from tests.workbook.figures import Book, rows, squeezed
 
-from guidebook.catalog import PAPERS, all_books, core_books, edition_name, papers_of
+from guidebook.catalog import PAPERS, all_books, core_books, edition_name, my_pages, papers_of
 from guidebook.model import Library
+from guidebook.typography import curly
 from guidebook.workbook.imposition import booklet_order, impose
 
 CORE_PAGES = 36
@@ -49,6 +50,29 @@ def test_the_core_workbook_is_short_and_in_its_order(folder: Path, library: Libr
     starts = [book.starts[f"guide-{guide.id}"] for guide in core.parts[0].guides]
     assert starts == sorted(starts)
     assert [guide.core for guide in core.parts[0].guides] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("name", ["core-for-one-a4", "core-for-two-a4", "core-for-one-letter", "core-for-two-letter"])
+def test_the_contents_of_the_core_workbook_are_on_the_page_before_its_guides(
+    folder: Path, library: Library, name: str
+) -> None:
+    book = Book(folder / f"{name}.pdf", PAPERS[name.rpartition("-")[2]])
+    first = min(book.starts[f"guide-{guide.id}"] for guide in core_books(library, "two")[0].parts[0].guides)
+    assert ["Whatisinit" in sheet.words for sheet in book.sheets[: first - 1]] == [False, False, True]
+
+
+def test_the_head_of_my_pages_names_the_first_part_that_begins_on_the_page(folder: Path, library: Library) -> None:
+    document = pypdfium2.PdfDocument(folder / "my-pages-a4.pdf")
+    parts = [squeezed(curly(part.title)) for part in my_pages(library)[0].parts]
+    begins: dict[int, str] = {}
+    for mark in document.get_toc():
+        if squeezed(mark.get_title()) in parts:
+            begins.setdefault(mark.get_dest().get_index(), squeezed(mark.get_title()))
+    top = PAPERS["a4"].height - PAPERS["a4"].top
+    heads = [squeezed(page.get_textpage().get_text_bounded(bottom=top / 25.4 * 72)) for page in document]
+    document.close()
+    assert len(begins) > 5
+    assert {page: heads[page] for page in begins} == begins
 
 
 def test_each_worksheet_is_one_page(folder: Path, library: Library) -> None:

@@ -20,6 +20,7 @@ from guidebook.workbook import (
     all_editions,
     build_edition,
     build_editions,
+    content,
     typesetting,
 )
 from guidebook.workbook.build import as_downloads
@@ -153,6 +154,42 @@ def test_a_discreet_edition_does_not_say_where_it_comes_from(tiny: Library) -> N
         edition = compose_edition(book, PAPERS["a4"], tiny, ADDRESS)
         assert "elsewhere.example" not in as_json(edition.content)
         assert [guide.qr for guide in edition.content.parts[0].guides] == [""]
+
+
+def test_a_box_names_each_page_once(library: Library) -> None:
+    """After the last link to it, so that a sentence with three links to Support doesn't say “(page 2)” three times."""
+    named = 0
+    for guide in library.guides:
+        [[printed]] = [
+            part.guides for part in compose_edition(guide_book(guide), PAPERS["a4"], library, "").content.parts
+        ]
+        for block in (*printed.intro, *(block for step in printed.steps for block in step.blocks)):
+            if isinstance(block, content.Box):
+                pages = [span.to for part in block.body for span in spans_of(part) if span.to]
+                assert len(pages) == len(set(pages)), (guide.id, block.title)
+                named += len(pages)
+    assert named > 20
+
+
+def spans_of(block: content.Block) -> tuple[content.Span, ...]:
+    if isinstance(block, content.Bullets):
+        return tuple(span for entry in block.entries for span in entry)
+    return block.text if isinstance(block, content.Paragraph) else ()
+
+
+def test_a_path_lists_the_sources_that_its_guides_cite(library: Library) -> None:
+    for path in library.paths:
+        cited = {
+            citation.source for guide in library.guides_of(path) for step in guide.steps for citation in step.citations
+        }
+        sources = compose_edition(path_book(path, library, "two"), PAPERS["a4"], library, "").content.sources
+        titles = {curly(library.source_by_id[source].title) for source in cited}
+        assert sources
+        assert {source.title for source in sources} <= titles, path.id
+    whole = compose_edition(whole_books(library, "two")[0], PAPERS["a4"], library, "").content.sources
+    assert [source.title for source in whole] == [
+        curly(source.title) for source in library.sources if source.kind == "article"
+    ]
 
 
 def test_the_printed_address_follows_the_site(edition: Edition) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guidebook.atomic_write import atomic_write
-from guidebook.catalog import PAPERS, Book, chosen_book
+from guidebook.catalog import PAPERS, Book, chosen_book, pages_of_one
 from guidebook.cli import fail
 from guidebook.model import Library
 from guidebook.publishing.site_url import configured_site_url, site_url_error
@@ -48,9 +48,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--for",
         dest="people",
-        choices=("one", "two"),
+        choices=("one", "two", "mine"),
         default="as-written",
-        help="how many people fill it in (default: as each guide says)",
+        help="who fills it in: one person, two people, or “mine”, only what one person fills in alone, which a PDF for "
+        "two leaves out (default: as each guide says)",
     )
     parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="paper size or large print (default: a4)")
     parser.add_argument(
@@ -118,7 +119,12 @@ def _chosen(options: argparse.Namespace) -> tuple[Book, Library]:
     for guide in guides:
         if guide.discreet and guide.id not in options.pages:
             raise _RefusedError(f"{guide.path} is a discreet guide; to include it, name it by its id: {guide.id}")
-    return chosen_book(guides, worksheets, options.people, library.site), library
+    if options.people != "mine":
+        return chosen_book(guides, worksheets, options.people, library.site), library
+    book = pages_of_one(chosen_book(guides, worksheets, "one", library.site))
+    if not book:
+        raise _RefusedError("none of these guides is filled in by one person alone, so there is nothing for --for mine")
+    return book, library
 
 
 def _known(docs: Path) -> dict[str, str]:

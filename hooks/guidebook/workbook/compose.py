@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from guidebook.catalog import Book, Booklet, Paper, Part, all_books, edition_name, papers_of, wording
@@ -26,6 +26,7 @@ from guidebook.model import (
     ReadingPath,
     Scenario,
     Site,
+    Source,
     Span,
     Step,
     Strong,
@@ -42,6 +43,9 @@ from guidebook.workbook.qr import qr_drawing
 
 NUMBERED = ("two", "a4")
 """People and paper of the edition whose page numbers are on the pages of the guides."""
+
+MOST_SOURCES = 12
+"""As many sources are listed where they aren't all articles."""
 
 NEVER_REVIEWED = date(1970, 1, 1)
 """The earliest date that a PDF can have."""
@@ -144,6 +148,7 @@ class _Composer:
     def workbook(self, paper: Paper) -> content.Workbook:
         """Return the content of the book on one paper. Call it once."""
         book = self.book
+        sources = _sources(book, self.library)
         return content.Workbook(
             site=_site_words(self.library.site),
             title=curly(book.title),
@@ -161,7 +166,11 @@ class _Composer:
             numbers=tuple(map(country_numbers, numbers_by_country(self.library))),
             more_numbers=tuple(more_numbers(self.library)),
             imprint=_imprint(book, paper, self.library, self.site_url),
-            sources=tuple(_sources(self.library)) if book.whole else (),
+            sources=tuple(
+                content.Source(curly(source.title), curly(source.by or source.publisher or source.name))
+                for source in sources
+            ),
+            sources_are="articles" if all(map(_is_article, sources)) else "articles, pages and studies",
             drawings={path: self.library.drawing_by_path[path].svg for path in sorted(self.drawings)},
         )
 
@@ -248,7 +257,7 @@ class _Composer:
                 return content.Box(
                     kind,
                     curly(title),
-                    self.blocks(body, owner),
+                    _each_page_once(self.blocks(body, owner)),
                     options,
                     answers,
                     labels=tuple(label if label == OWN_WORDS else curly(label) for label in labels),
@@ -331,8 +340,45 @@ def _imprint(book: Book, paper: Paper, library: Library, site_url: str) -> conte
     )
 
 
-def _sources(library: Library) -> Iterator[content.Source]:
-    """Yield the articles that the advice comes from."""
-    for source in library.sources:
-        if source.kind == "article":
-            yield content.Source(curly(source.title), curly(source.by))
+def _sources(book: Book, library: Library) -> tuple[Source, ...]:
+    """Return the articles that the guides of `book` cite, and their other sources too if the list stays short.
+
+    The whole workbook names every article of the library; loose sheets name none.
+    """
+    if not book.whole:
+        return ()
+    guides = [guide for part in book.parts for guide in part.guides]
+    cited = {citation.source for guide in guides for step in guide.steps for citation in step.citations}
+    articles = tuple(
+        source for source in library.sources if _is_article(source) and (book.numbered or source.id in cited)
+    )
+    others = tuple(source for source in library.sources if not _is_article(source) and source.id in cited)
+    return articles + others if not book.numbered and len(articles + others) <= MOST_SOURCES else articles
+
+
+def _is_article(source: Source) -> bool:
+    return source.kind == "article"
+
+
+def _each_page_once(blocks: tuple[content.Block, ...]) -> tuple[content.Block, ...]:
+    """Return the blocks of a box with the number of each page only after the last link to it."""
+    named: set[str] = set()
+    return tuple(_without_repeats(block, named) for block in reversed(blocks))[::-1]
+
+
+def _without_repeats(block: content.Block, named: set[str]) -> content.Block:
+    match block:
+        case content.Paragraph(text):
+            return replace(block, text=_last_links(text, named))
+        case content.Bullets(entries):
+            return replace(block, entries=tuple(_last_links(entry, named) for entry in reversed(entries))[::-1])
+    return block
+
+
+def _last_links(text: content.Text, named: set[str]) -> content.Text:
+    """Return `text` without the targets that are in `named`, and add the others to it, last one first."""
+    spans = []
+    for span in reversed(text):
+        spans.append(replace(span, to="") if span.to in named else span)
+        named.add(span.to)
+    return tuple(reversed(spans))

@@ -261,7 +261,7 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Source:
-    """An article that advice comes from."""
+    """A source that advice comes from."""
 
     title: str
     by: str
@@ -292,6 +292,8 @@ class Workbook:
     more_numbers: tuple[MoreNumbers, ...]
     imprint: Imprint
     sources: tuple[Source, ...]
+    sources_are: str
+    """What the sources are: “articles”, or “articles, pages and studies” where there are others too."""
     drawings: Mapping[str, str]
     """The SVG of each drawing, by its path."""
 
