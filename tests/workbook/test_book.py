@@ -68,7 +68,7 @@ def test_the_head_of_my_pages_names_the_first_part_that_begins_on_the_page(folde
     for mark in document.get_toc():
         if squeezed(mark.get_title()) in parts:
             begins.setdefault(mark.get_dest().get_index(), squeezed(mark.get_title()))
-    top = PAPERS["a4"].height - PAPERS["a4"].top
+    top = PAPERS["a4"].height - PAPERS["a4"].top + 3  # above the letters of the first line
     heads = [squeezed(page.get_textpage().get_text_bounded(bottom=top / 25.4 * 72)) for page in document]
     document.close()
     assert len(begins) > 5
