@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Error, Page, Playwright, ViewportSize, expect, sync_playwright
+from tests.browser.contexts import Contexts
 from tests.browser.engines import (
     ENGINES,
     NEEDED,
@@ -165,13 +166,13 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium or Chrome of this machine, or the one that Playwright brings."""
+def contexts(playwright: Playwright) -> Iterator[Contexts]:
+    """Contexts of a Chromium or Chrome of this machine, or the one that Playwright brings."""
     try:
         started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
     except Error as error:
         missing("chromium", error.message.splitlines()[0])
-    yield started
+    yield Contexts(started)
     started.close()
 
 

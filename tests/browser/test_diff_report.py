@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.browser.conftest import WINDOWS, no_wider_than_the_window, served
+from tests.browser.contexts import Contexts
 from tests.comparison.sites import write_site
 
 from guidebook.comparison import compare_sites, report_page
@@ -43,13 +44,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=WINDOWS["phone"]) as context:
+def page(contexts: Contexts) -> Iterator[Page]:
+    with contexts.lend(viewport=WINDOWS["phone"]) as context:
         yield context.new_page()
 
 
 def test_nothing_that_a_pull_request_puts_on_a_page_acts(page: Page, address: str) -> None:
     asked: list[str] = []
+    tabs = page.context.pages
     page.context.route("https://elsewhere.example/**", lambda route: asked.append(route.request.url))
     page.goto(address)
     page.locator("details").evaluate_all(OPEN)
@@ -63,7 +65,7 @@ def test_nothing_that_a_pull_request_puts_on_a_page_acts(page: Page, address: st
     assert page.evaluate("window.slipped") is None
     assert page.url == address
     assert asked == []
-    assert len(page.context.pages) == 1
+    assert page.context.pages == tabs
 
 
 def test_it_fits_a_phone(page: Page, address: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
 from tests.browser.conftest import no_wider_than_the_window
+from tests.browser.contexts import Contexts
 
 TARGET = 44
 """Pixels, as WCAG 2.5.5 asks for."""
@@ -21,8 +21,8 @@ TARGET = 44
         ("support/", False),
     ],
 )
-def test_it_is_where_readers_look_for_it(browser: Browser, tiny_address: str, address: str, above: bool) -> None:
-    with browser.new_context() as context:
+def test_it_is_where_readers_look_for_it(contexts: Contexts, tiny_address: str, address: str, above: bool) -> None:
+    with contexts.lend() as context:
         page = context.new_page()
         page.goto(tiny_address + address)
         links = page.locator("a[rel=edit]")

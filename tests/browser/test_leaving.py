@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from tests.browser.conftest import WINDOWS, assert_leave_on_top, until
+from tests.browser.contexts import Contexts
 from tests.browser.engines import ROUNDS_OF_TAPS
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
@@ -24,8 +25,8 @@ def elsewhere() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, elsewhere: list[str]) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport=WINDOWS["phone"]) as made:
+def context(contexts: Contexts, elsewhere: list[str]) -> Iterator[BrowserContext]:
+    with contexts.lend(viewport=WINDOWS["phone"]) as made:
         _stand_in(made, elsewhere)
         yield made
 
@@ -86,8 +87,8 @@ def test_the_end_of_a_page_is_not_under_the_link(page: Page, address: str) -> No
     assert words["y"] + words["height"] <= link["y"]
 
 
-def test_the_keyboard_of_a_phone_does_not_cover_the_link(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=WINDOWS["phone"], has_touch=True, is_mobile=True) as context:
+def test_the_keyboard_of_a_phone_does_not_cover_the_link(contexts: Contexts, address: str) -> None:
+    with contexts.lend(viewport=WINDOWS["phone"], has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(f"{address}workbook/")
         page.get_by_role("textbox").first.focus()
@@ -176,8 +177,8 @@ def test_blocked_storage_does_not_hold_the_reader_back(page: Page, address: str,
     page.wait_for_url(NEUTRAL)
 
 
-def test_without_scripts_the_link_leads_away(browser: Browser, address: str, elsewhere: list[str]) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_the_link_leads_away(contexts: Contexts, address: str, elsewhere: list[str]) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         _stand_in(context, elsewhere)
         page = context.new_page()
         page.goto(address + GUIDE)
@@ -332,7 +333,7 @@ def test_a_count_ends_when_something_else_happens(page: Page, address: str, even
     assert stays(page)
 
 
-def test_the_keys_are_told_with_the_link_and_only_where_they_work(page: Page, browser: Browser, address: str) -> None:
+def test_the_keys_are_told_with_the_link_and_only_where_they_work(page: Page, contexts: Contexts, address: str) -> None:
     page.goto(address + GUIDE)
     link = page.get_by_role("link", name="Leave this page")
     expect(link).to_have_accessible_description("Or press Shift three times.")
@@ -340,7 +341,7 @@ def test_the_keys_are_told_with_the_link_and_only_where_they_work(page: Page, br
     page.keyboard.press("Tab")
     link.focus()
     expect(page.locator("#leave-keys")).to_be_visible()
-    with browser.new_context(java_script_enabled=False) as context:
+    with contexts.lend(java_script_enabled=False) as context:
         plain = context.new_page()
         plain.goto(address + GUIDE)
         assert plain.locator("a.leave").get_attribute("aria-describedby") is None

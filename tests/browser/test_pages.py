@@ -8,9 +8,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.barriers import barriers, prepare
 from tests.browser.conftest import WATCH, WINDOWS, assert_leave_on_top, no_wider_than_the_window
+from tests.browser.contexts import Contexts
 
 PHONE = WINDOWS["phone"]
 TABLET: ViewportSize = {"width": 768, "height": 800}
@@ -70,11 +71,11 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, address: str, path: str) -> Iterator[Visit]:
+def visit(contexts: Contexts, address: str, path: str) -> Iterator[Visit]:
     """The page, opened on a phone; the tests of one page share it."""
-    with browser.new_context(viewport=PHONE) as context:
-        context.add_init_script(WATCH)
+    with contexts.lend(viewport=PHONE) as context:
         made = Visit(context.new_page())
+        made.page.add_init_script(WATCH)
         made.page.on("console", lambda message: made.complaints.append(message.text))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.on("requestfailed", lambda sent: made.complaints.append(f"failed: {sent.url}"))
@@ -119,9 +120,9 @@ def test_it_keeps_to_its_own_policy(visit: Visit) -> None:
     assert visit.page.evaluate("window.refused") == []
 
 
-def test_without_scripts_every_link_is_there(visit: Visit, browser: Browser, address: str, path: str) -> None:
+def test_without_scripts_every_link_is_there(visit: Visit, contexts: Contexts, address: str, path: str) -> None:
     with_scripts = visit.look(PHONE).locator("main a:visible").count()
-    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+    with contexts.lend(viewport=PHONE, java_script_enabled=False) as context:
         without = context.new_page()
         without.goto(address + path)
         expect(without.locator("main a:visible").nth(with_scripts - 1)).to_be_attached()  # waits for the first layout
@@ -138,8 +139,8 @@ def test_axe_finds_nothing(visit: Visit) -> None:
         assert barriers(page) == [], (width, scheme)
 
 
-def test_axe_finds_one_pale_paragraph_among_many(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=PHONE) as context:
+def test_axe_finds_one_pale_paragraph_among_many(contexts: Contexts, address: str) -> None:
+    with contexts.lend(viewport=PHONE) as context:
         page = context.new_page()
         page.goto(f"{address}guides/trust/")
         prepare(page)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import WATCH, until
+from tests.browser.contexts import Contexts
 from tests.conftest import Site
 
 SLIPPED_IN = {
@@ -23,10 +24,11 @@ SLIPPED_IN = {
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        context.add_init_script(WATCH)
-        yield context.new_page()
+def page(contexts: Contexts) -> Iterator[Page]:
+    with contexts.lend(viewport={"width": 1280, "height": 800}) as context:
+        made = context.new_page()
+        made.add_init_script(WATCH)
+        yield made
 
 
 def test_the_panel_of_the_workbook_keeps_to_it_too(page: Page, address: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.browser.contexts import Contexts
 
 from guidebook.model import Library
 
@@ -24,24 +26,18 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def split_page(browser: Browser, address: str) -> Iterator[Opener]:
+def split_page(contexts: Contexts, address: str) -> Iterator[Opener]:
     """Opens a page of the site at a width, in light or dark."""
-    contexts = []
+    lent = ExitStack()
 
     def opened(path: str, width: int = 390, scheme: Literal["light", "dark"] = "light", **settings: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
-            **settings,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        page = context.new_page()
+        viewport = {"width": width, "height": 800}
+        page = lent.enter_context(contexts.lend(viewport=viewport, color_scheme=scheme, **settings)).new_page()
         page.goto(address + path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    with lent:
+        yield opened
 
 
 # --- the way in -----------------------------------------------------------------

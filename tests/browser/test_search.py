@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.browser.contexts import Contexts
 from tests.conftest import ROOT, Site
 from tests.search.table import DOORS, TABLES, queries, wrong
 
@@ -42,8 +43,8 @@ class Searching:
 
 
 @pytest.fixture
-def search(browser: Browser, address: str) -> Iterator[Searching]:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+def search(contexts: Contexts, address: str) -> Iterator[Searching]:
+    with contexts.lend(viewport={"width": 390, "height": 844}) as context:
         made = Searching(context.new_page())
         made.page.goto(f"{address}search/", wait_until="networkidle")
         made.page.on("request", lambda sent: made.asked.append(sent.url))
@@ -123,8 +124,8 @@ def test_the_words_stay_in_the_field(search: Searching, address: str) -> None:
     assert "hit" not in " ".join(search.asked)
 
 
-def test_without_scripts_the_list_is_the_search(browser: Browser, address: str, library: Library) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_the_list_is_the_search(contexts: Contexts, address: str, library: Library) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}search/")
         assert page.get_by_role("searchbox").count() == 0
@@ -139,8 +140,8 @@ def test_without_scripts_the_list_is_the_search(browser: Browser, address: str, 
     assert {*listed[len(doors) :]} == {title.replace("'", "’") for title in wanted}
 
 
-def test_it_works_from_a_folder(browser: Browser, site: Site) -> None:
-    with browser.new_context() as context:
+def test_it_works_from_a_folder(contexts: Contexts, site: Site) -> None:
+    with contexts.lend() as context:
         page = context.new_page()
         page.goto((site.folder / "search/index.html").as_uri())
         page.get_by_role("searchbox").fill("cheated")

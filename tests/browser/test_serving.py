@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import WATCH
+from tests.browser.contexts import Contexts
 
 LONGEST_BUILD = 120_000
 """Milliseconds that a busy machine may take to build."""
@@ -21,11 +22,12 @@ GUIDE = "guides/fighting/speak-first.md"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context() as context:
-        context.set_default_timeout(LONGEST_BUILD)
-        context.add_init_script(WATCH)
-        yield context.new_page()
+def page(contexts: Contexts) -> Iterator[Page]:
+    with contexts.lend() as context:
+        made = context.new_page()
+        made.set_default_timeout(LONGEST_BUILD)
+        made.add_init_script(WATCH)
+        yield made
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import WINDOWS
+from tests.browser.contexts import Contexts
 
 GUIDE = "guides/fighting/speak-first/"
 DISCREET = "guides/next-steps/think/"
@@ -14,8 +15,8 @@ COPY = "Copy a link to this step"
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(
+def context(contexts: Contexts) -> Iterator[BrowserContext]:
+    with contexts.lend(
         viewport=WINDOWS["desk"], permissions=["clipboard-read", "clipboard-write"], has_touch=False
     ) as made:
         yield made
@@ -59,12 +60,12 @@ def test_no_other_page_has_links_to_copy(page: Page, tiny_address: str, path: st
     assert COPY not in page.content()
 
 
-def test_without_scripts_or_a_clipboard_there_is_no_such_button(browser: Browser, tiny_address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_or_a_clipboard_there_is_no_such_button(contexts: Contexts, tiny_address: str) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(tiny_address + GUIDE)
         expect(page.get_by_text(COPY)).to_have_count(0)
-    with browser.new_context() as context:
+    with contexts.lend() as context:
         page = context.new_page()
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         page.goto(tiny_address + GUIDE)

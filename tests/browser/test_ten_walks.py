@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.browser.contexts import Contexts
 
 MOST_TAPS = 4
 MOST_WORDS = 120
@@ -89,8 +90,8 @@ READ = """(link) => {
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+def phone(contexts: Contexts) -> Iterator[Page]:
+    with contexts.lend(viewport={"width": 360, "height": 740}) as context:
         yield context.new_page()
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Route, expect
 from tests.browser.conftest import until
+from tests.browser.contexts import Contexts
 
 from guidebook.model import Guide, Library
 
@@ -28,8 +29,8 @@ DEAF = "addEventListener('storage', (event) => event.stopImmediatePropagation(),
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as made:
+def context(contexts: Contexts) -> Iterator[BrowserContext]:
+    with contexts.lend(viewport={"width": 390, "height": 844}) as made:
         yield made
 
 
@@ -211,11 +212,11 @@ def read(page: Page, text: str | bytes) -> None:
     panel(page).get_by_label("Read from a file").set_input_files(file)
 
 
-def test_a_file_carries_ticks_to_another_device(page: Page, browser: Browser, address: str, first: Guide) -> None:
+def test_a_file_carries_ticks_to_another_device(page: Page, contexts: Contexts, address: str, first: Guide) -> None:
     put(page, address, as_kept(key_of(first), UNKNOWN))
     text = save(page).read_text(encoding="utf-8")
     assert json.loads(text) == {"version": 1, "ticks": [key_of(first), UNKNOWN]}
-    with browser.new_context() as elsewhere:
+    with contexts.lend() as elsewhere:
         other = elsewhere.new_page()
         other.goto(address + CHECKLIST)
         box(other, key_of(first, 1)).check()
@@ -487,8 +488,8 @@ def test_nothing_moves_when_a_box_is_ticked(page: Page, address: str) -> None:
     assert second.bounding_box() == before
 
 
-def test_without_scripts_boxes_are_ticked_and_no_bar_is_empty(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_boxes_are_ticked_and_no_bar_is_empty(contexts: Contexts, address: str) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + CHECKLIST)
         box(page).check()

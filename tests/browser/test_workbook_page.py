@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from tests.browser.contexts import Contexts
 
 from guidebook.model import AUDIENCES, Guide, Library, Paragraph, ReadingPath, Worksheet, words_of
 from guidebook.typography import curly
@@ -34,8 +35,8 @@ class Sheets:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as made:
+def context(contexts: Contexts) -> Iterator[BrowserContext]:
+    with contexts.lend(viewport={"width": 390, "height": 844}) as made:
         yield made
 
 
@@ -308,8 +309,8 @@ def test_nothing_below_moves_when_the_panel_comes(context: BrowserContext, addre
     assert page.evaluate(place) == pytest.approx(before, abs=8)
 
 
-def test_without_scripts_the_whole_workbook_prints(browser: Browser, address: str, library: Library) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_the_whole_workbook_prints(contexts: Contexts, address: str, library: Library) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}workbook/")
         assert page.locator(".print-panel").count() == 0
@@ -322,8 +323,8 @@ def test_without_scripts_the_whole_workbook_prints(browser: Browser, address: st
     assert guides_in(library, words) == {guide.id for guide in library.guides if not guide.discreet}
 
 
-def test_a_guide_prints_well(browser: Browser, address: str) -> None:
-    with browser.new_context(color_scheme="dark") as context:
+def test_a_guide_prints_well(contexts: Contexts, address: str) -> None:
+    with contexts.lend(color_scheme="dark") as context:
         page = context.new_page()
         page.goto(f"{address}guides/fighting/{GUIDE}/")
         words = printed(page).words

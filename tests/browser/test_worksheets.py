@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 from tests.browser.acts import WAYS, WORDS
 from tests.browser.barriers import LAID_OUT, barriers, prepare
 from tests.browser.conftest import WINDOWS, Readers, fresh, no_wider_than_the_window
+from tests.browser.contexts import Contexts
 from tests.browser.engines import ENGINES, Reader, UnsupportedError
 from tests.browser.test_pages import Scheme
 
@@ -30,8 +31,8 @@ CONTENT_WIDTH = {"a4": 657, "letter": 680}  # CSS pixels between margins of 18 m
 
 
 @pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest, browser: Browser, worksheet_address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=WINDOWS["phone"], reduced_motion="reduce") as context:
+def page(request: pytest.FixtureRequest, contexts: Contexts, worksheet_address: str) -> Iterator[Page]:
+    with contexts.lend(viewport=WINDOWS["phone"], reduced_motion="reduce") as context:
         made = context.new_page()
         made.goto(worksheet_address + request.param)
         made.evaluate(LAID_OUT)
@@ -39,8 +40,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, worksheet_address: st
 
 
 @pytest.fixture
-def guide(browser: Browser, worksheet_address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=WINDOWS["phone"]) as context:
+def guide(contexts: Contexts, worksheet_address: str) -> Iterator[Page]:
+    with contexts.lend(viewport=WINDOWS["phone"]) as context:
         made = context.new_page()
         made.goto(worksheet_address + GUIDE)
         yield made
@@ -117,8 +118,8 @@ def test_a_week_is_one_row_of_seven_where_it_fits(guide: Page) -> None:
         assert len({box["top"] for box in days.evaluate_all(BOXES)}) == rows, width
 
 
-def test_in_forced_colours_what_is_chosen_is_still_seen(browser: Browser, worksheet_address: str) -> None:
-    with browser.new_context(forced_colors="active") as context:
+def test_in_forced_colours_what_is_chosen_is_still_seen(contexts: Contexts, worksheet_address: str) -> None:
+    with contexts.lend(forced_colors="active") as context:
         page = context.new_page()
         page.goto(worksheet_address + GUIDE)
         styles = page.locator(".worksheet :is(input, textarea)").evaluate_all(
@@ -203,8 +204,8 @@ def test_every_control_has_a_name_of_its_own_in_its_group(page: Page) -> None:
 # --- without scripts ---
 
 
-def test_without_scripts_a_button_clears_its_own_block(browser: Browser, worksheet_address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_a_button_clears_its_own_block(contexts: Contexts, worksheet_address: str) -> None:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(worksheet_address + GUIDE)
         fill(page)
@@ -216,8 +217,8 @@ def test_without_scripts_a_button_clears_its_own_block(browser: Browser, workshe
         assert filled(page) == set()  # `autocomplete="off"`
 
 
-def test_on_the_workbook_page_a_button_clears_its_own_block(browser: Browser, worksheet_address: str) -> None:
-    with browser.new_context() as context:
+def test_on_the_workbook_page_a_button_clears_its_own_block(contexts: Contexts, worksheet_address: str) -> None:
+    with contexts.lend() as context:
         page = context.new_page()
         page.goto(worksheet_address + WORKBOOK)
         fill(page)
@@ -230,9 +231,9 @@ def test_on_the_workbook_page_a_button_clears_its_own_block(browser: Browser, wo
 
 
 def test_on_the_workbook_page_without_scripts_one_button_clears_everything(
-    browser: Browser, worksheet_address: str
+    contexts: Contexts, worksheet_address: str
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+    with contexts.lend(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(worksheet_address + WORKBOOK)
         fill(page)
@@ -240,9 +241,9 @@ def test_on_the_workbook_page_without_scripts_one_button_clears_everything(
         assert filled(page) == set()
 
 
-def test_the_workbook_page_has_few_forms_however_many_worksheets_it_has(browser: Browser, address: str) -> None:
+def test_the_workbook_page_has_few_forms_however_many_worksheets_it_has(contexts: Contexts, address: str) -> None:
     """Chromium searches each form for fields to fill in, which blocked a phone for a second."""
-    with browser.new_context() as context:
+    with contexts.lend() as context:
         page = context.new_page()
         page.goto(f"{address}workbook/")
         assert page.locator(".worksheet").count() > 100
@@ -265,9 +266,9 @@ def filled(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_without_scripts_it_says_that_back_brings_answers_up(
-    browser: Browser, worksheet_address: str, path: str
+    contexts: Contexts, worksheet_address: str, path: str
 ) -> None:
-    with browser.new_context() as context:
+    with contexts.lend() as context:
         page = str(context.request.get(worksheet_address + path).text())
     before, _, said = page.partition("<noscript>")
     assert "Back can bring up again what you type or tick here" in said.partition("</noscript>")[0]
@@ -415,8 +416,8 @@ def printed(page: Page) -> str:
     return " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf).split())
 
 
-def test_the_print_panel_is_heeded(browser: Browser, worksheet_address: str) -> None:
-    with browser.new_context() as context:
+def test_the_print_panel_is_heeded(contexts: Contexts, worksheet_address: str) -> None:
+    with contexts.lend() as context:
         page = context.new_page()
         page.goto(f"{worksheet_address}{WORKBOOK}#guides=every-block")
         fill(page)
