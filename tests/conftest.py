@@ -22,9 +22,12 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from guidebook.downloads import Downloads
 from guidebook.model import Library
 from guidebook.parsing import parse_library
 from guidebook.rendering import Page, render_pages
+from guidebook.rendering.environment import TEMPLATES
+from guidebook.rendering.pages import _Renderer
 from guidebook.workbook import BuiltPdf
 from guidebook.workbook.compose import Edition
 
@@ -136,6 +139,12 @@ def library() -> Library:
 def real_pages(library: Library) -> tuple[Page, ...]:
     """Every page of the real guides, rendered."""
     return render_pages(library)
+
+
+def render_page(library: Library, path: str) -> Page:
+    """Render one page alone; of a large library, all pages take many seconds."""
+    renderer = _Renderer(library, Downloads(), directory_urls=True, templates=TEMPLATES)
+    return renderer._rendered(renderer.unrendered[path])
 
 
 @pytest.fixture(scope="session")

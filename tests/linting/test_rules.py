@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import render_page
 
 import guidebook
 from guidebook.cli.main import main
@@ -19,7 +20,7 @@ from guidebook.model import Library
 from guidebook.parsing.diagnostics import Diagnostics
 from guidebook.parsing.error_codes import ERROR_CODES
 from guidebook.parsing.stray_markup import KINDS
-from guidebook.rendering import Page, render_pages
+from guidebook.rendering import Page
 from guidebook.rule_text import Example, RuleText, Severity, rule_text
 
 TEXTS = {text.code: text for text in rule_texts()}
@@ -114,7 +115,7 @@ def test_one_function_adds_a_rule_everywhere(
     assert main(["--docs", str(tiny_docs), "check", "--format", "text"]) == int(fails)
     assert listed in capsys.readouterr()[fails]
     assert ["no-walks"] * (severity is ERROR) == [problem.code for problem in parse_and_lint(tiny_docs)[1]]
-    [page] = [page for page in render_pages(library) if page.path == "contributing/rules.md"]
+    page = render_page(library, "contributing/rules.md")
     heading = {ERROR: "build", CHECK_ONLY: "check", ADVICE: "advice"}[severity]
     [section] = [part for part in page.html.split("<h2 ") if part.startswith(f'id="{heading}"')]
     assert '<h3 id="no-walks"><code>no-walks</code></h3>\n<p>Guides are for people who sit.</p>' in section

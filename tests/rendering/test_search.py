@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from lxml import html
 from tests.bench.libraries import seeded, without_links
-from tests.conftest import ROOT
+from tests.conftest import ROOT, render_page
 
 from guidebook.model import FreePage, Library
-from guidebook.rendering import Page, render_files, render_pages, urls
+from guidebook.rendering import Page, render_files, urls
 from guidebook.rendering.search_index import MOST_PAGES
 from guidebook.stop_words import SEARCH
 from guidebook.typography import curly
@@ -100,5 +100,5 @@ def test_a_first_search_among_a_thousand_guides_is_light() -> None:
     vendored = [f"assets/vendor/{name}.js" for name in ("minisearch", "base-stemmer", "english-stemmer")]
     own = [*vendored, "assets/search-index.js", "assets/search.js", "main.html", "search.html"]
     texts = [(ROOT / "overrides" / file).read_text(encoding="utf-8") for file in own]
-    texts += [search_page(render_pages(library)).html, render_files(library)[urls.SEARCH_WORDS]]
+    texts += [render_page(library, urls.SEARCH).html, render_files(library)[urls.SEARCH_WORDS]]
     assert sum(len(gzip.compress(text.encode())) for text in texts) <= 220_000
