@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from tests.conftest import Site
 from tests.workbook.blocks import BLOCKS, book_of, library_with, pdf_of, states
-from tests.workbook.viewer import Viewer, name_of, on_state, tags, widgets_of
+from tests.workbook.viewer import Viewer, letters_of, name_of, on_state, spots_of, tags, widgets_of
 
 from guidebook.catalog import PAPERS, Book, Paper, all_books, edition_name, my_pages, papers_of, whole_books
 from guidebook.model import Library
@@ -270,7 +270,7 @@ def test_two_people_share_a_scale_or_a_choice_and_have_a_table_each(sheets: byte
 
 
 def test_copies_of_two_people_are_one_below_the_other(sheets: bytes) -> None:
-    spots = Viewer(sheets).spots
+    spots = spots_of(sheets)
     for block in ("plan", "wish"):
         one, other = (
             [spot for name, spot in spots.items() if f" {block} {person} " in name] for person in ("one", "other")
@@ -279,33 +279,36 @@ def test_copies_of_two_people_are_one_below_the_other(sheets: bytes) -> None:
         assert min(spot.bottom for spot in one) > max(spot.top for spot in other)
 
 
+BAND = 20
+"""Points. Fields are looked up by the bands of a page that they reach into."""
+
+
 def clashes(pdf: bytes, paper: Paper) -> list[str]:
     """Letters in the margins of loose sheets or inside of a field, and fields that overlap."""
     margin = (paper.inside + paper.outside) / 2 * 72 / 25.4
     found = []
-    viewer = Viewer(pdf)
+    spots = spots_of(pdf)
     opened = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(opened):
-        fields = {name: spot for name, spot in viewer.spots.items() if spot.page == number}
+        fields = {name: spot for name, spot in spots.items() if spot.page == number}
+        bands = defaultdict(list)
+        for name, spot in fields.items():
+            for band in range(int(spot.bottom // BAND), int(spot.top // BAND) + 1):
+                bands[band].append((name, spot))
         for (one, a), (other, b) in itertools.combinations(fields.items(), 2):
             if a.left + 1 < b.right and b.left + 1 < a.right and a.bottom + 1 < b.top and b.bottom + 1 < a.top:
                 found.append(f"{one} and {other} overlap")
-        words = page.get_textpage()
-        for index in range(words.count_chars()):
-            letter = words.get_text_range(index, 1)
-            x0, y0, x1, y1 = words.get_charbox(index)
-            if not letter.strip():
-                continue
-            if x0 < margin - 1 or x1 > page.get_width() - margin + 1:
+        words, edge = page.get_textpage(), page.get_width() - margin + 1
+        for index, x0, y0, x1, y1 in letters_of(words):
+            if x0 < margin - 1 or x1 > edge:
                 found.append(f"“{words.get_text_range(max(index - 20, 0), 40)}” runs into the margin")
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
             found += [
                 f"“{words.get_text_range(max(index - 20, 0), 40)}” is inside of {name}"
-                for name, spot in fields.items()
+                for name, spot in bands.get(int(y // BAND), ())
                 if spot.left < x < spot.right and spot.bottom < y < spot.top
             ]
     opened.close()
-    viewer.close()
     return found
 
 
@@ -367,7 +370,7 @@ def test_long_words_stay_clear_of_margins_and_fields(paper: Paper, tmp_path: Pat
 def pages_by_block(pdf: bytes) -> dict[str, set[int]]:
     """The pages that each block's fields are on, by what its names have in common."""
     pages = defaultdict(set)
-    for name, spot in Viewer(pdf).spots.items():
+    for name, spot in spots_of(pdf).items():
         _, guide, block, *_ = name.split()
         pages[f"{guide} {block}"].add(spot.page)
     return pages
@@ -384,7 +387,7 @@ def test_a_block_that_is_longer_than_a_page_breaks_between_its_rows(tmp_path: Pa
     pdf = pdf_of(book_of(library), PAPERS["large"], library, tmp_path)
     assert clashes(pdf, PAPERS["large"]) == []
     assert len(pages_by_block(pdf)["blocks who"]) > 1
-    spots = Viewer(pdf).spots
+    spots = spots_of(pdf)
     bottom = PAPERS["large"].bottom * 72 / 25.4
     for person, number in itertools.product(("one", "other"), range(1, 11)):
         words, tick = (

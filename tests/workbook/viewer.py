@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from ctypes import c_double, pointer
 from dataclasses import dataclass
 
 import pikepdf
@@ -47,16 +48,34 @@ class Spot:
     top: float
 
 
+def spots_of(pdf: bytes) -> dict[str, Spot]:
+    """Return where each field is, by its name."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            name_of(widget): Spot(number, *(float(edge) for edge in widget.Rect.as_list()))
+            for number, page in enumerate(document.pages)
+            for widget in widgets_of(page.obj)
+        }
+
+
+def letters_of(words: pypdfium2.PdfTextPage) -> Iterator[tuple[int, float, float, float, float]]:
+    """Yield the index of each character that is seen, with its edges: left, bottom, right, top.
+
+    `get_text_range` and `get_charbox` make new buffers for each character, and take most of the time on a large PDF.
+    """
+    left, bottom, right, top = (c_double() for _ in range(4))
+    edges = [pointer(edge) for edge in (left, right, bottom, top)]
+    for index in range(words.count_chars()):
+        if chr(pdfium.FPDFText_GetUnicode(words.raw, index)).strip():
+            assert pdfium.FPDFText_GetCharBox(words.raw, index, *edges)
+            yield index, left.value, bottom.value, right.value, top.value
+
+
 class Viewer:
     """A PDF in PDFium, with its form alive as in a browser."""
 
     def __init__(self, pdf: bytes) -> None:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            self.spots = {
-                name_of(widget): Spot(number, *(float(edge) for edge in widget.Rect.as_list()))
-                for number, page in enumerate(document.pages)
-                for widget in widgets_of(page.obj)
-            }
+        self.spots = spots_of(pdf)
         self._document = pypdfium2.PdfDocument(pdf)
         self._document.init_forms()
         self._pages = [self._document[number] for number in range(len(self._document))]
