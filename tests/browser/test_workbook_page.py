@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from tests.browser.contexts import Contexts
 
 from guidebook.model import AUDIENCES, Guide, Library, Paragraph, ReadingPath, Worksheet, words_of
@@ -46,12 +46,17 @@ def workbook(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}workbook/")
     open_panel(page)
-    page.get_by_text("Choose guides").click()
+    panel(page).get_by_text("Choose guides").click()
     return page
 
 
+def panel(page: Page) -> Locator:
+    """The print panel; to look for roles on the whole page of thousands of elements takes a second each time."""
+    return page.locator("form.print-panel")
+
+
 def open_panel(page: Page) -> None:
-    page.get_by_text("Choose what to print").click()
+    panel(page).get_by_text("Choose what to print").click()
 
 
 def printed(page: Page) -> Sheets:
@@ -72,12 +77,12 @@ def heading(guide: Guide) -> str:
 
 
 def choose_only(page: Page, title: str) -> None:
-    page.get_by_role("button", name="No guides").click()
-    page.get_by_role("checkbox", name=title, exact=True).check()
+    panel(page).get_by_role("button", name="No guides").click()
+    panel(page).get_by_role("checkbox", name=title, exact=True).check()
 
 
 def status(page: Page) -> str:
-    return page.get_by_role("form", name="Print this page").get_by_role("status").inner_text()
+    return panel(page).get_by_role("status").inner_text()
 
 
 def choice(page: Page) -> str:
@@ -104,8 +109,8 @@ def test_one_guide_on_a4_with_a_long_note(workbook: Page, library: Library) -> N
 
 def test_a_path_on_letter_in_its_order(workbook: Page, library: Library) -> None:
     path = longest(library)
-    workbook.get_by_label("A path, or your own choice").select_option(path.id)
-    workbook.get_by_role("radio", name="US Letter paper").check()
+    panel(workbook).get_by_label("A path, or your own choice").select_option(path.id)
+    panel(workbook).get_by_role("radio", name="US Letter paper").check()
     assert choice(workbook) == f"#path={path.id}&paper=letter"
     sheets = printed(workbook)
     assert sheets.size == LETTER
@@ -116,7 +121,7 @@ def test_a_path_on_letter_in_its_order(workbook: Page, library: Library) -> None
 
 def test_everything_for_one_person(workbook: Page, library: Library) -> None:
     for_two = printed(workbook)
-    workbook.get_by_role("radio", name="For one person").check()
+    panel(workbook).get_by_role("radio", name="For one person").check()
     assert choice(workbook) == "#for=one"
     for_one = printed(workbook)
     shared = {guide.id for guide in library.guides if not guide.discreet}
@@ -136,7 +141,7 @@ def test_what_one_person_fills_in_alone_is_printed_apart(workbook: Page, library
     alone = [guide for guide in library.guides if guide.audience != "two" and not guide.discreet]
     steps = [curly(step.title) for guide in alone for step in guide.steps]
     text = next(words_of(block.text) for block in alone[0].steps[0].blocks if isinstance(block, Paragraph))
-    note = workbook.get_by_text("What one person fills in alone is left out")
+    note = panel(workbook).get_by_text("What one person fills in alone is left out")
 
     for_two = printed(workbook).words
     assert [title for title in steps if title not in for_two] == []
@@ -147,7 +152,7 @@ def test_what_one_person_fills_in_alone_is_printed_apart(workbook: Page, library
     assert workbook.evaluate(ON_PAPER, ".part:not(.alone)") > 0
 
     workbook.emulate_media(media="null")
-    workbook.get_by_role("radio", name="My pages").check()
+    panel(workbook).get_by_role("radio", name="My pages").check()
     assert choice(workbook) == "#for=mine"
     assert status(workbook).startswith(f"Printing {len(alone)} of ")
     expect(note).to_be_hidden()
@@ -159,7 +164,7 @@ def test_what_one_person_fills_in_alone_is_printed_apart(workbook: Page, library
     assert workbook.evaluate(ON_PAPER, ".part:not(.alone)") == 0
 
     workbook.emulate_media(media="null")
-    workbook.get_by_role("radio", name="For one person").check()
+    panel(workbook).get_by_role("radio", name="For one person").check()
     expect(note).to_be_hidden()
     assert curly(text) in printed(workbook).words
 
@@ -173,7 +178,7 @@ def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:
     assert "Lonely." in printed(workbook).words
     assert workbook.evaluate(tick) == "block"
     workbook.emulate_media(media="screen")
-    workbook.get_by_role("radio", name="Empty").check()
+    panel(workbook).get_by_role("radio", name="Empty").check()
     workbook.emulate_media(media="print")
     assert "Lonely." not in printed(workbook).words
     assert workbook.evaluate(tick) == "none"
@@ -182,7 +187,7 @@ def test_notes_and_ticks_are_left_out_when_so_chosen(workbook: Page) -> None:
 def test_large_text_needs_more_paper_and_is_18_pt(workbook: Page) -> None:
     choose_only(workbook, TITLE)
     ordinary = printed(workbook)
-    workbook.get_by_role("radio", name="Large text").check()
+    panel(workbook).get_by_role("radio", name="Large text").check()
     assert printed(workbook).count > ordinary.count
     workbook.emulate_media(media="print")
     sizes = workbook.evaluate("""() => [...document.querySelectorAll("section:not([hidden]) *")]
@@ -197,7 +202,7 @@ def test_a_choice_is_restored_from_its_address(context: BrowserContext, address:
     assert status(page).startswith("Printing 2 of ")
     open_panel(page)
     for name in ("US Letter paper", "Large text", "For one person", "Empty"):
-        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        expect(panel(page).get_by_role("radio", name=name)).to_be_checked()
     assert page.locator("h3[id^='guide-']:visible").evaluate_all("all => all.map((one) => one.id)") == [
         f"guide-{GUIDE}",
         "guide-say-sorry",
@@ -205,7 +210,7 @@ def test_a_choice_is_restored_from_its_address(context: BrowserContext, address:
     page.goto(f"{address}workbook/#without={GUIDE}")
     expect(page.locator(f"#guide-{GUIDE}")).to_be_hidden()
     expect(page.locator("#guide-say-sorry")).to_be_visible()
-    expect(page.get_by_role("radio", name="A4 paper")).to_be_checked()
+    expect(panel(page).get_by_role("radio", name="A4 paper")).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -226,35 +231,35 @@ def test_what_is_unknown_is_ignored(context: BrowserContext, address: str, said:
     page.goto(f"{address}workbook/{said}")
     assert status(page).startswith("Printing 1 of " if chosen == "one" else "Printing all ")
     open_panel(page)
-    expect(page.get_by_role("radio", name="A4 paper")).to_be_checked()
+    expect(panel(page).get_by_role("radio", name="A4 paper")).to_be_checked()
     assert choice(page) == said  # nothing is written before something is chosen
     assert complaints == []
 
 
 def test_a_scenario_is_chosen_as_a_whole(workbook: Page, library: Library) -> None:
     [trust] = [scenario for scenario in library.scenarios if scenario.id == "trust"]
-    workbook.get_by_role("button", name="No guides").click()
+    panel(workbook).get_by_role("button", name="No guides").click()
     assert status(workbook) == "Nothing is chosen, so there is nothing to print."
-    expect(workbook.get_by_role("button", name="Print", exact=True)).to_be_disabled()
-    workbook.get_by_role("button", name=f"All: {trust.title}").click()
+    expect(panel(workbook).get_by_role("button", name="Print", exact=True)).to_be_disabled()
+    panel(workbook).get_by_role("button", name=f"All: {trust.title}").click()
     assert status(workbook).startswith(f"Printing {len(trust.guides)} of ")
     assert workbook.locator("h2[id^='scenario-']:visible").count() == 1
-    workbook.get_by_role("button", name="All guides").click()
+    panel(workbook).get_by_role("button", name="All guides").click()
     assert choice(workbook) == ""
 
 
 def test_ticking_a_guide_leaves_the_path(workbook: Page, library: Library) -> None:
     path = longest(library)
-    chooser = workbook.get_by_label("A path, or your own choice")
+    chooser = panel(workbook).get_by_label("A path, or your own choice")
     chooser.select_option(path.id)
-    workbook.get_by_role("checkbox", name=library.guides_of(path)[0].title, exact=True).uncheck()
+    panel(workbook).get_by_role("checkbox", name=library.guides_of(path)[0].title, exact=True).uncheck()
     expect(chooser).to_have_value("")
     assert choice(workbook).startswith("#guides=")
 
 
 def test_the_button_prints(workbook: Page) -> None:
     workbook.evaluate("window.print = () => { window.asked = true; }")
-    workbook.get_by_role("button", name="Print", exact=True).click()
+    panel(workbook).get_by_role("button", name="Print", exact=True).click()
     assert workbook.evaluate("window.asked")
 
 
@@ -262,9 +267,9 @@ def test_a_discreet_page_keeps_its_address_to_itself(context: BrowserContext, ad
     page = context.new_page()
     page.goto(f"{address}workbook/next-steps/#for=one")
     open_panel(page)
-    expect(page.get_by_role("radio", name="For two people")).to_be_checked()
+    expect(panel(page).get_by_role("radio", name="For two people")).to_be_checked()
     assert "Say it with respect" in printed(page).words  # at first, all of it
-    page.get_by_text("Choose guides").click()
+    panel(page).get_by_text("Choose guides").click()
     choose_only(page, "Think it through")
     assert page.url == f"{address}workbook/next-steps/#for=one"
     sheets = printed(page)
