@@ -46,7 +46,8 @@ class Searching:
 def search(contexts: Contexts, address: str) -> Iterator[Searching]:
     with contexts.lend(viewport={"width": 390, "height": 844}) as context:
         made = Searching(context.new_page())
-        made.page.goto(f"{address}search/", wait_until="networkidle")
+        made.page.goto(f"{address}search/")
+        made.page.evaluate("document.fonts.ready.then(() => true)")
         made.page.on("request", lambda sent: made.asked.append(sent.url))
         yield made
 
