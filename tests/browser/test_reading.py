@@ -92,6 +92,7 @@ def test_drawings_are_on_wide_screens_only_and_cost_a_phone_nothing(
 def test_two_taps_lead_to_the_guides_of_each_situation(split_page: Opener, library: Library, path: str) -> None:
     page = split_page(path)
     page.get_by_role("link", name="Guides", exact=True).first.click()
+    expect(page.locator(".groups a").first).to_be_visible()
     found = {str(link.get_attribute("href")) for link in page.locator(".groups a").all()}
     assert found == {f"guides/{scenario.id}/" for scenario in library.scenarios}
 
