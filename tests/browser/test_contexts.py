@@ -64,10 +64,10 @@ def test_one_of_a_test_that_failed_is_not_lent_again(contexts: Contexts) -> None
         assert again is not before
 
 
-def test_few_wait_at_a_time(contexts: Contexts) -> None:
-    for width in range(300, 306):
-        with contexts.lend(viewport={"width": width, "height": 800}) as context:
-            if width == 300:
-                first = context
-    with contexts.lend(viewport={"width": 300, "height": 800}) as context:
-        assert context is not first
+def test_few_wait_at_a_time(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.browser.contexts.MOST_WINDOWS", 1)
+    with contexts.lend(**SETTINGS) as first, contexts.lend() as second:
+        pass
+    with contexts.lend(**SETTINGS) as again, contexts.lend() as other:
+        assert again is first
+        assert other is not second

@@ -31,8 +31,9 @@ def split_page(contexts: Contexts, address: str) -> Iterator[Opener]:
     lent = ExitStack()
 
     def opened(path: str, width: int = 390, scheme: Literal["light", "dark"] = "light", **settings: object) -> Page:
-        viewport = {"width": width, "height": 800}
-        page = lent.enter_context(contexts.lend(viewport=viewport, color_scheme=scheme, **settings)).new_page()
+        page = lent.enter_context(contexts.lend(**settings)).new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
         page.goto(address + path)
         return page
 

@@ -25,8 +25,9 @@ def opened(contexts: Contexts) -> Iterator[Visit]:
     """Opens the start page of a site on a phone."""
     lent = ExitStack()
 
-    def open_page(address: str, **settings: object) -> Page:
-        page = lent.enter_context(contexts.lend(**{"viewport": {"width": 360, "height": 740}, **settings})).new_page()
+    def open_page(address: str, width: int = 360, height: int = 740, **settings: object) -> Page:
+        page = lent.enter_context(contexts.lend(**settings)).new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{address}start/")
         return page
 
@@ -137,7 +138,7 @@ def test_axe_finds_nothing_at_any_question(opened: Visit, tiny_address: str, sch
 
 @pytest.mark.parametrize("height", [568, 256])
 def test_on_a_narrow_phone_nothing_is_wider_or_covered(opened: Visit, address: str, height: int) -> None:
-    page = opened(address, viewport={"width": 320, "height": height})
+    page = opened(address, 320, height)
     while choices(page):
         assert no_wider_than_the_window(page)
         assert_leave_on_top(page, {"width": 320, "height": height})
