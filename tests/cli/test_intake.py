@@ -134,7 +134,7 @@ BAD = {
     "menu.html": (b"<nav><a href='/'>Boats</a></nav><ul><li><a href='/1'>How to row</a></li></ul>", "has no article"),
     "stub.html": (b"<main><p>Rows start at dawn.</p><p>Subscribe to continue reading.</p></main>", "up to a paywall"),
     "stub.txt": (b"Oars\n\nRows start at dawn.\n\nThis post is for paid subscribers.\n", "up to a paywall"),
-    "talk.txt": (b"Talk\n\n" + b"A: so we do it\n" * 41_000, "the limit is"),
+    "talk.txt": (b"Talk\n\n" + b"A: so we do it\n" * 14_400, " characters; the limit is 200,000"),
     "photo.txt": (bytes(range(256)) * 40, "is not a text file"),
     "noise.txt": (bytes([7, 200, 65, 10]) * 400, "is not a text file"),
     "short.txt": (b"Oars\n\nRow now.\n", "is too short to draft"),
