@@ -90,7 +90,8 @@ def split_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]
     if len(repeats) < 2:
         return list(blocks), []
     left_out = [LeftOut("list of contents", blocks[index].line, blocks[index].text) for index in repeats]
-    return [block for index, block in enumerate(blocks) if index not in set(repeats)], left_out
+    repeated = set(repeats)
+    return [block for index, block in enumerate(blocks) if index not in repeated], left_out
 
 
 def _is_repeat(index: int, block: Block, blocks: Sequence[Block], titles: dict[str, list[int]]) -> bool:

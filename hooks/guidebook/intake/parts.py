@@ -119,14 +119,17 @@ def _tip(name: str, block: Block) -> Part:
 def _by_heading_or_gap(blocks: Sequence[Block]) -> list[Part]:
     """Start a part at each heading, and at a gap below a heading's text or in an article without headings."""
     parts = [Part("Opening")]
+    closings = 0
     has_headings = any(block.heading for block in blocks)
     for index, block in enumerate(blocks):
-        name = f"Part {sum(part.name.startswith('Part') for part in parts) + 1}"
+        name = f"Part {len(parts) - closings}"
         if block.heading:
             below = blocks[index + 1] if index + 1 < len(blocks) else None
             if below and below.heading and 0 < block.level < below.level:
                 continue  # the title of a group of sections
-            parts.append(Part("Closing" if _CLOSING.match(block.text) and len(parts) > 1 else name, (), block))
+            is_closing = bool(_CLOSING.match(block.text)) and len(parts) > 1
+            parts.append(Part("Closing" if is_closing else name, (), block))
+            closings += is_closing
         elif block.gap and parts[-1].paragraphs and (parts[-1].heading or not has_headings):
             parts.append(Part(name, (block,)))
         else:
