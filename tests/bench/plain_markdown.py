@@ -20,6 +20,7 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…"
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]")
 _BLOCKS = {
+    "aside",
     "details",
     "form",
     "p",

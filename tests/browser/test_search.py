@@ -53,10 +53,12 @@ def search(contexts: Contexts, address: str) -> Iterator[Searching]:
 
 
 def place_of(address: str) -> str:
-    """The door or the scenario that an address leads to."""
+    """The name, in the tables of queries, of the door, scenario or page that an address leads to."""
     path, _, anchor = address.partition("#")
     if "support/" in path:
         return DOORS[anchor] if anchor else path.partition("support/")[2].strip("/")
+    if "worksheets/" in path:
+        return "worksheets"
     return path.partition("guides/")[2].partition("/")[0]
 
 
