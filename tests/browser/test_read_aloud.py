@@ -18,7 +18,7 @@ from guidebook.model.blocks import Block, Box, Bullets
 from guidebook.model.text import Text
 from guidebook.model.worksheet_blocks import TICK_CELL, WorksheetBlock
 from guidebook.parsing import parse_library
-from guidebook.typography import curly
+from guidebook.typography import curly, curly_parts
 
 GUIDE = "guides/fighting/take-a-break/"
 CHECKLIST = "checklists/fighting/take-a-break/"
@@ -45,7 +45,8 @@ def words(blocks: Iterable[Block]) -> Iterator[str]:
             yield from words(block.body)
         if isinstance(block, WorksheetBlock):
             yield from (label for label in block.labels if label != "...")
-            yield from (part for row in block.rows for part in row if part not in ("", TICK_CELL))  # gaps too
+            rows = map(curly_parts, block.rows) if block.kind == "blanks" else block.rows
+            yield from (part for row in rows for part in row if part not in ("", TICK_CELL))  # gaps too
 
 
 def pieces(text: Text) -> Iterator[str]:
