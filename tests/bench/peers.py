@@ -24,6 +24,7 @@ from tests.bench.jobs import Size, Work, library_of
 from tests.bench.libraries import DOCS, real, without_links
 from tests.bench.measuring import Facts
 from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
+from tests.bench.synthetic_docs import without_page_links
 from tests.browser.engines import QUIET
 from tests.browser.engines import chromium as system_browser
 
@@ -139,7 +140,8 @@ def workbook_html(library: Library) -> str:
 
     In a large library, each scenario has its own workbook page; they are joined.
     """
-    whole = replace(without_links(_with_all_sheets(library)), start=Start())  # its groups name discreet scenarios
+    pages = tuple(replace(page, text=without_page_links(page.text)) for page in library.pages)
+    whole = without_links(_with_all_sheets(replace(library, pages=pages, start=Start())))  # which names other guides
     paths = {WORKBOOK, *(workbook(scenario, whole) for scenario in whole.shared_scenarios)}
     body = "".join(_with_named_fields(page) for page in render_pages(whole) if page.path in paths)
     head = f'<meta charset="utf-8"><title>Common Ground</title><style>{PRINT_STYLE}</style>'

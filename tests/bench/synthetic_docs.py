@@ -41,7 +41,7 @@ def make_docs(folder: Path, guides: int) -> None:
     library, rng = real(), random.Random(SEED)
     shutil.copytree(DOCS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_EXCLUDED))
     for page in folder.rglob("*.md"):
-        page.write_text(_without_links(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(without_page_links(page.read_text(encoding="utf-8")), encoding="utf-8")
     texts = [_split(guide) for scenario in library.shared_scenarios for guide in scenario.guides]
     models = list(islice(cycle(library.shared_scenarios), SCENARIOS))
     pool = [step for text in texts for step in text.steps]
@@ -59,11 +59,11 @@ def make_docs(folder: Path, guides: int) -> None:
 
 def _split(guide: Guide) -> _Text:
     _, _, body = (DOCS / guide.path).read_text(encoding="utf-8").split("---\n", 2)
-    intro, *steps = _STEP.split(_without_links(body))
+    intro, *steps = _STEP.split(without_page_links(body))
     return _Text(guide, intro, tuple(steps))
 
 
-def _without_links(text: str) -> str:
+def without_page_links(text: str) -> str:
     """Replace links to pages that do not exist here with their text."""
     return _PAGE_LINK.sub(r"\1", text)
 
@@ -104,7 +104,7 @@ def _scenario(model: Scenario, index: int, guides: list[str]) -> str:
     changed["first"] = ", ".join(guides[:2])
     lines = [line for line in head.splitlines() if line.partition(":")[0] not in changed]
     lines += [f"{key}: {yaml_value(value)}" for key, value in changed.items() if value]
-    return "---\n" + "\n".join(lines) + "\n---\n" + _without_links(body)
+    return "---\n" + "\n".join(lines) + "\n---\n" + without_page_links(body)
 
 
 def _write(file: Path, text: str) -> None:
