@@ -360,9 +360,9 @@ def path_book(path: ReadingPath, library: Library, people: People) -> Book:
 
 def path_my_pages(path: ReadingPath, library: Library) -> Iterator[Book]:
     """Yield what one partner fills in alone beside the edition for two people, if there is anything."""
-    book = replace(path_book(path, library, "one"), name=f"path-{path.id}-my-pages", mine=True, label="my pages")
-    if library.is_for_two and _has_private_guides(book):
-        yield replace(book, subtitle="My pages")
+    mine = pages_of_one(replace(path_book(path, library, "one"), name=f"path-{path.id}-my-pages"))
+    if mine and library.is_for_two:
+        yield mine
 
 
 def scenario_book(scenario: Scenario) -> Book:

@@ -51,7 +51,7 @@ def shortest_reach(reach: str) -> str:
 
 
 def printed_reach(line: Helpline | Emergency) -> str:
-    """Return the first number of a line as print has it, such as “116 123”; or all words, or the address."""
+    """Return how print gives a helpline: its first number, such as “116 123”, or else its words or address."""
     words = line.reach if isinstance(line, Emergency) else shortest_reach(line.reach) or line.address
     if words.startswith("call or text "):
         return f"{words.removeprefix('call or text ')} (call or text)"

@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(r"\bpage \d+\b|\b\d+ pages?\b")
 """A new page of the workbook moves those after it."""
 
 _MOST_PAIRS = 2_500
-"""Pairs of blocks to compare word by word; beyond that, all old ones count as removed and all new ones as added."""
+"""The most pairs of blocks to compare word by word; beyond it, all old ones count as removed and all new as added."""
 
 _ALIKE = 0.5
 """The likeness from which two blocks are one that was changed."""

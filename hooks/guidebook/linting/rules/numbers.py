@@ -17,6 +17,9 @@ from guidebook.parsing.library import CACHED_FILES
 from guidebook.slugs import LOOSE_SLUG
 
 _LINKED = re.compile(r"(?:tel|sms):(\+?\d[\d\s().-]*)", re.IGNORECASE)
+_SCHEME = re.compile(r"[ls]:\+?\d", re.IGNORECASE)
+"""What every match of `_LINKED` contains; searching for it first is much faster."""
+
 _CLUSTER = re.compile(r"[+\d](?:(?<=\d)|\s?\d)(?:\W{0,3}(?:[A-Za-z×]\W?)?\d){5,}")
 """Six digits or more close together: a candidate for a phone number. It begins with a set, which is found fast."""
 
@@ -127,8 +130,7 @@ def _numbers(path: str, text: str) -> tuple[tuple[int, str], ...]:
     """Return line and number of everything that a reader could call or text, each once."""
     source = plain(_ESCAPE.sub(_unescaped, html.unescape(text)))
     words = _words(path, source)
-    has_links = any(scheme in source.lower() for scheme in ("tel:", "sms:"))
-    numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)} if has_links else set()
+    numbers = {(_line(match), match[1]) for match in _LINKED.finditer(source)} if _SCHEME.search(source) else set()
     if _THREE_DIGITS.search(words):
         numbers |= {(_line(match), match[match.lastindex or 0]) for match in _SHORT.finditer(words)}
     for cluster in _CLUSTER.finditer(words):
