@@ -16,8 +16,8 @@ HOSTS = frozenset({"paper.example"})
         "",
         "Calm &amp; plain: 1 &lt; 2.",
         '<h2 id="calm">Calm</h2><p>One <strong>two</strong> <em>three</em> <code>&lt;b&gt;</code></p><hr />',
-        '<ul class="ticks"><li id="a"><input type="checkbox" id="a--box" data-tick="g/a" autocomplete="off" />'
-        '<label for="a--box">Said.</label> <a class="cite" href="../../sources/paper/#a">Paper</a></li></ul>',
+        '<ul class="ticks"><li id="a"><label><input type="checkbox" data-tick="g/a" autocomplete="off" />'
+        'Said.</label> <a class="cite" href="../../sources/paper/#a">Paper</a></li></ul>',
         '<p><a href="#part">part</a> <a href="">here</a> <a href="../x/?q=1#a">x</a> <a href="pdf/a-4.pdf">PDF</a></p>',
         '<p><a href="https://paper.example/tips">Paper</a> <a href="tel:116123">116 123</a></p>',
         '<p><img class="picture" alt="Two." src="../../assets/pictures/walk.svg" width="640" height="200" /></p>',
