@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
+from guidebook.cores import sharing
 from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.site_url import site_url_error
 from guidebook.publishing.staging import STAGING, publish
@@ -53,7 +54,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     end()
     docs = Path(config.docs_dir)
     kept = preview(_settings(config))
-    library, problems = parse_and_lint(docs, sound=kept.library if kept else None)
+    with sharing(not is_serving()):  # while serving, this process keeps what it has parsed and rendered
+        library, problems = parse_and_lint(docs, sound=kept.library if kept else None)
     if problems:
         raise PluginError(report(problems, docs.name))
     if kept:
@@ -68,12 +70,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     menu = config.nav = navigation(build.library)
     kept = preview(_settings(config))
     try:
-        pages = render_pages(
-            build.library,
-            build.downloads,
-            directory_urls=config.use_directory_urls,
-            previous=kept.previous if kept else None,
-        )
+        with sharing(not is_serving()):
+            pages = render_pages(
+                build.library,
+                build.downloads,
+                directory_urls=config.use_directory_urls,
+                previous=kept.previous if kept else None,
+            )
     except BrokenLinkError as error:
         raise PluginError(str(error)) from error
     build.pages = {page.path: page for page in pages}

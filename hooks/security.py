@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from guidebook.cores import for_each, sharing
 from guidebook.linting import check_fragment, named_hosts, report
 from guidebook.security import add_csp, host_headers
 from guidebook.security.policy import SELF, SELF_OR_FILE
@@ -24,17 +26,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Check the HTML fragment of a page after all other hooks have run."""
+    """Take the HTML fragment of a page after all other hooks have run."""
     path = page.file.edit_uri or page.file.src_uri
-    build = current()
-    if page.file.src_uri not in build.unchanged:
-        build.unsafe += check_fragment(path, html, build.allowed_hosts)
+    if page.file.src_uri not in current().unchanged:
+        current().fragments.append((path, html))
     return html
 
 
 def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
     """Fail the build before anything is written if any page holds unsafe HTML, and report all such pages."""
-    if unsafe := current().unsafe:
+    build = current()
+    with sharing(not is_serving()):
+        checked = for_each(build.fragments, lambda page: check_fragment(*page, build.allowed_hosts))
+    if unsafe := list(chain.from_iterable(checked)):
         raise PluginError(report(unsafe, Path(config.docs_dir).name))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guidebook.downloads import Downloads
-from guidebook.model import Library, Problem
+from guidebook.model import Library
 from guidebook.publishing.ebooks import Ebook
 from guidebook.rendering import Page, Previous
 
@@ -31,8 +31,8 @@ class Build:
     """Every page, by its path relative to the docs directory."""
     allowed_hosts: frozenset[str] = frozenset()
     """The hosts that pages may link to."""
-    unsafe: list[Problem] = field(default_factory=list)
-    """Unsafe HTML found in rendered pages."""
+    fragments: list[tuple[str, str]] = field(default_factory=list)
+    """The path and HTML of each page to check."""
     unchanged: dict[str, str] = field(default_factory=dict)
     """While serving, each page that hasn't changed since it was checked and published, with its file in the site."""
     site_dir: str = ""

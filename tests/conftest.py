@@ -144,7 +144,7 @@ def real_pages(library: Library) -> tuple[Page, ...]:
 def render_page(library: Library, path: str) -> Page:
     """Render a single page; rendering all pages of a large library takes many seconds."""
     renderer = _Renderer(library, Downloads(), directory_urls=True, templates=TEMPLATES)
-    return renderer._rendered(renderer.unrendered[path])
+    return renderer._all_rendered([path])[path]
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -98,18 +98,19 @@ def interleaved(jobs: list[Job], runs: int) -> Iterator[tuple[str, Measurement]]
 def run_in_new_process(prepare: Prepare) -> Run:
     """Run a job once, in a new process."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_run, prepare).result()
+        with _MemoryMonitor(pool.submit(os.getpid).result()) as monitor:
+            run = pool.submit(_run, prepare).result()
+        return replace(run, worker=monitor.largest)
 
 
 def _run(prepare: Prepare) -> Run:
     with TemporaryDirectory(prefix="bench-") as folder:
         work = prepare(Path(folder))
         gc.collect()
-        with _MemoryMonitor() as monitor:
-            start = time.perf_counter()
-            result = work()
-            seconds = time.perf_counter() - start
-        return Run(seconds, _peak(), monitor.largest, result())
+        start = time.perf_counter()
+        result = work()
+        seconds = time.perf_counter() - start
+        return Run(seconds, _peak(), 0, result())
 
 
 def _peak() -> float:
@@ -122,9 +123,13 @@ def _peak() -> float:
 
 
 class _MemoryMonitor:
-    """Polls the peak memory that the system records for each child process."""
+    """Polls the peak memory that the system records for each child of a process, from outside.
 
-    def __init__(self) -> None:
+    A thread of its own would keep the process from sharing its work with other cores (guidebook/cores.py).
+    """
+
+    def __init__(self, process: int) -> None:
+        self.process = process
         self.largest = 0.0
         """Peak memory of the largest child process in megabytes; 0 without /proc."""
         self._done = threading.Event()
@@ -140,7 +145,7 @@ class _MemoryMonitor:
 
     def _poll(self) -> None:
         while not self._done.wait(0.25):
-            self.largest = max([self.largest, *_peaks_of_descendants(os.getpid())])
+            self.largest = max([self.largest, *_peaks_of_descendants(self.process)])
 
 
 def _peaks_of_descendants(parent: int) -> Iterator[float]:

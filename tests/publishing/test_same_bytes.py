@@ -1,4 +1,4 @@
-"""Builds are reproducible in another directory, at another time, with another hash seed and locale."""
+"""Builds are reproducible in another directory, at another time, on one core, with another hash seed and locale."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ pytestmark = pytest.mark.slow
 PROJECT = ("hooks", "overrides", "mkdocs.yml", "offline.yml")
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "SOURCE_DATE_EPOCH": "86400"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1900000000"}
+
+ONE_CORE = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))] if shutil.which("taskset") else []
+"""Linux only, and only there is the work of a build shared between cores; see guidebook/cores.py."""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,8 @@ def _copy_project(folder: Path) -> None:
 def _run(folder: Path, surroundings: dict[str, str], program: str, *arguments: str) -> str:
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     ours = {"PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    one_core = ONE_CORE if surroundings.items() >= ELSEWHERE.items() else []
+    command = [*one_core, str(Path(sys.executable).with_name(program)), *arguments]
     done = subprocess.run(
         command, cwd=folder, env={**bare, **ours, **surroundings}, capture_output=True, text=True, check=False
     )

@@ -6,17 +6,20 @@ A rule is one decorated function in a module below `rules`. Its severity decides
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
+from guidebook.cores import for_each
 from guidebook.git_history import committed_texts
 from guidebook.linting.focus import focused
 from guidebook.linting.fragments import check_fragment, named_hosts
-from guidebook.linting.registry import ADVICE, CATALOGUE, CHECK_ONLY, ERROR, RULES, Context, Scope
+from guidebook.linting.registry import ADVICE, CATALOGUE, CHECK_ONLY, ERROR, RULES, Context, Rule, Scope
 from guidebook.linting.reporters import report
-from guidebook.linting.rules.changes import FOLDERS, missing_guides  # importing the package registers every rule
+from guidebook.linting.rules import ids, links, rendered, unknown_markup  # importing the package registers every rule
+from guidebook.linting.rules.changes import FOLDERS, missing_guides
 from guidebook.model import Library, Problem
 from guidebook.parsing import parse_library
 from guidebook.rule_text import RuleText, Severity
@@ -26,6 +29,9 @@ _DEAD_LINKS = {"unknown-page", "unknown-first-guide", "stage-without-guides", "u
 
 _RENDERING = {"unsafe-page", "render-error"}
 """The codes that repeat what the parser has already refused on the same line."""
+
+_READING_RENDERED = {module.__name__ for module in (ids, links, rendered, unknown_markup)}
+"""The modules whose rules read the rendered HTML of free pages."""
 
 __all__ = [
     "ADVICE",
@@ -61,17 +67,19 @@ def lint_library(
     context = context or Context()
     read = only or (_changed_guides(library, sound) if sound else frozenset())
     part = focused(library, read) if read else library
-    problems = (
-        problem
-        for rule in RULES.values()
-        if rule.text.severity is severity
-        for problem in (
-            _in_files(rule.problems(part, context), read)
-            if rule.scope is Scope.FILE
-            else rule.problems(library, context)
-        )
-    )
-    return sorted(_in_files(problems, only))
+
+    def problems(rules: Sequence[Rule]) -> list[Problem]:
+        return [
+            problem
+            for rule in rules
+            for problem in (
+                _in_files(rule.problems(part, context), read)
+                if rule.scope is Scope.FILE
+                else rule.problems(library, context)
+            )
+        ]
+
+    return sorted(_in_files(chain.from_iterable(for_each(_batches(severity), problems)), only))
 
 
 def parse_and_lint(
@@ -109,6 +117,16 @@ def check_docs(
 def rule_texts() -> list[RuleText]:
     """Return the text of every rule, those of the parser first."""
     return list(CATALOGUE.values())
+
+
+def _batches(severity: Severity) -> list[list[Rule]]:
+    """Return the rules of one severity, those that read rendered pages first and together.
+
+    The process that lints works on the first batch itself; it publishes the same pages, so they are rendered once.
+    """
+    rules = [rule for rule in RULES.values() if rule.text.severity is severity]
+    reading = [rule for rule in rules if rule.check.__module__ in _READING_RENDERED]
+    return [reading, *([rule] for rule in rules if rule not in reading)]
 
 
 def _changed_guides(library: Library, sound: Library) -> Set[str]:

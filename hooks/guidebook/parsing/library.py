@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from guidebook.cores import for_each
 from guidebook.model import (
     DOORS,
     HELPLINES,
@@ -52,6 +53,9 @@ _T = TypeVar("_T")
 
 CACHED_FILES = 4096
 """While someone writes, files with the same text are not parsed again. Four thousand are a large library."""
+
+_NAMED_BY_ID = {"guides", "sources", "paths", "worksheets"}
+"""The folders of files that others name by id, such as a record that a guide cites; other pages are only linked to."""
 
 _Part = (
     Scenario
@@ -103,15 +107,18 @@ def parse_texts(texts: Mapping[str, str], unread: Set[str] = frozenset()) -> tup
     """
     builder = _LibraryBuilder(unread=set(unread))
     problems: list[Problem] = []
-    for path, text in texts.items():
+
+    def parse(path: str) -> tuple[_Parsed, tuple[Problem, ...]]:
         hashes = texts.get(path.removesuffix(".md") + ".fingerprint", "") if path.startswith("sources/") else ""
         try:
             with time_limit(SECONDS_PER_FILE):
-                parsed, found = _parse_cached(path, text, hashes)
+                return _parse_cached(path, texts[path], hashes)
         except (TimeLimitExceeded, RecursionError):
             diagnostics = Diagnostics(path)
             diagnostics.add(1, "parse-timeout", "This file takes too long to parse.")
-            parsed, found = None, tuple(diagnostics.problems)
+            return None, tuple(diagnostics.problems)
+
+    for path, (parsed, found) in zip(texts, for_each(list(texts), parse), strict=True):
         builder.add(parsed)
         problems += found
         if found and (parsed is None or path in (HELPLINES, SITE)):
@@ -184,7 +191,8 @@ def _reduce_others(texts: Mapping[str, str], only: Set[str]) -> Mapping[str, str
         file = PurePosixPath(path)
         if file.name == "index.md" and path.startswith("guides/"):
             return needs_scenarios or file.parent.name in referrers
-        name = file.parent.name if file.stem == "index" else file.stem
+        is_free = file.suffix == ".md" and file.parts[0] not in _NAMED_BY_ID
+        name = file.parent.name if file.stem == "index" else file.name if is_free else file.stem
         is_shared = path in (HELPLINES, DOORS, START, SITE) or file.suffix == ".fingerprint"
         return path in only or is_shared or name in referrers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2.runtime import Macro
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
+from guidebook.cores import for_each
 from guidebook.downloads import Downloads
 from guidebook.helplines import for_door
 from guidebook.linting import rule_texts
@@ -44,6 +45,19 @@ class Part:
     html: Markup
     requested: Iterable[Target]
     """The anchors that it links to."""
+
+
+@dataclass(frozen=True)
+class _Rendering:
+    """What rendering one page results in."""
+
+    title: str
+    description: str
+    html: Markup
+    requested: frozenset[Target]
+    """The anchors that it links to."""
+    broken: frozenset[tuple[str, Target]]
+    """The file and line of each broken link, and its target."""
 
 
 @dataclass
@@ -120,12 +134,12 @@ class _Renderer:
         for target, linking in previous.requested.items():
             if again := linking & kept.keys():
                 self.urls.requested[target] = again
-        pages = [kept.get(path) or self._rendered(page) for path, page in self.unrendered.items()]
+        rendered = self._all_rendered([path for path in self.unrendered if path not in kept])
+        pages = [kept.get(path) or rendered[path] for path in self.unrendered]
         # Render pages with links to unknown anchors again, to find out which template lines the links are on.
         unknown = self.urls.unknown_anchors({page.path: page.anchors for page in pages})
         self.urls.missing = frozenset(unknown)
-        for here in sorted({here for asking in unknown.values() for here in asking}):
-            self._rendered(self.unrendered[here])
+        self._all_rendered(sorted({here for asking in unknown.values() for here in asking}))
         if self.broken:
             raise BrokenLinkError("\n".join([*self._broken_lines(), "Correct each link, or add its target."]))
         return tuple(pages)
@@ -138,17 +152,36 @@ class _Renderer:
         links = ((authored[target] if line == _AUTHORED else {line}, target) for line, target in self.broken)
         return sorted({f"{line}: broken link: {target}." for lines, target in links for line in lines})
 
-    def _rendered(self, page: Page) -> Page:
-        crumbs = self.breadcrumbs.get(page.path, ())
+    def _all_rendered(self, paths: Sequence[str]) -> dict[str, Page]:
+        """Render these pages, and collect what they link to and what is broken."""
+        rendered: dict[str, Page] = {}
+        for path, result in zip(paths, for_each(paths, self._rendering), strict=True):
+            self.broken |= result.broken
+            for target in result.requested:
+                self.urls.requested.setdefault(target, set()).add(path)
+            rendered[path] = replace(
+                self.unrendered[path],
+                breadcrumbs=self.breadcrumbs.get(path, ()),
+                title=result.title,
+                description=result.description,
+                html=result.html,
+            )
+        return rendered
+
+    def _rendering(self, path: str) -> _Rendering:
+        """Render one page. What it links to is collected by `_all_rendered`, since this may be another process."""
+        page = self.unrendered[path]
+        requested, self.urls.requested = self.urls.requested, {}
+        broken, self.broken = self.broken, set()
         if isinstance(page.view, FreeView):
-            return replace(page, breadcrumbs=crumbs, html=self._free(page.view.page))
-        return replace(
-            page,
-            breadcrumbs=crumbs,
-            title=self._block(page, "title").unescape(),
-            description=self._block(page, "description").unescape(),
-            html=with_heading_ids(self._block(page, "page")),
-        )
+            title, description, html = page.title, page.description, self._free(page.view.page)
+        else:
+            title = self._block(page, "title").unescape()
+            description = self._block(page, "description").unescape()
+            html = with_heading_ids(self._block(page, "page"))
+        found = frozenset(self.urls.requested), frozenset(self.broken)
+        self.urls.requested, self.broken = requested, broken
+        return _Rendering(title, description, html, *found)
 
     def _block(self, page: Page, name: str) -> Markup:
         """Render one block of a page's template, without the layout."""

@@ -138,6 +138,8 @@ def links_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
 
 def pictures_rendered(page: FreePage) -> Iterator[tuple[str, str]]:
     """Yield address and alternative text of each picture."""
+    if "![" not in page.text and "<img" not in page.text.lower():  # then it need not be rendered
+        return
     pictures = (event for event in events(_rendered(_body(page))) if event[0] == "<img>")
     yield from ((_value("src", event), _value("alt", event)) for event in pictures)
 
