@@ -10,19 +10,17 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from tests.bench import jobs, site, site_jobs, workbook
-from tests.bench.measuring import Job, interleaved
+from tests.bench import site, workbook
+from tests.bench.measuring import interleaved
+from tests.bench.topics import Topic
 
 BUDGETS = Path(__file__).parent.parent / "budgets.toml"
 RUNS = 3
-PAIRS = (
-    (Job(site.PAGES, partial(site_jobs.pages, 60)), Job(site.PLAIN, partial(site_jobs.plain, 60))),
-    (Job(workbook.OURS, partial(jobs.whole, None)), Job(workbook.BARE, partial(jobs.compiled, None))),
-)
-"""Each workload and its baseline; their runs are interleaved."""
+TOPICS: tuple[Topic, ...] = (*site.TOPICS, *workbook.TOPICS)
+QUICK = ("site", "serve", "growth", "whole")
+"""The topics measured here, without tools of others; tests/test_measured.py compares the results of all topics."""
 
 REPORTED = ("minutes",)
 """Depends on the load of the machine, so it is reported and never fails."""
@@ -33,7 +31,7 @@ Figures = dict[str, dict[str, float]]
 def main() -> int:
     """Print each figure with its budget and every violation; return 1 if there are any."""
     budgets = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))
-    figures = measure()
+    figures = measure(budgets)
     if seconds := os.environ.get("SECONDS_OF_TESTS"):
         figures["minutes"] = {"make test": float(seconds) / 60}
     over = list(violations(figures, budgets))
@@ -42,14 +40,17 @@ def main() -> int:
     return 1 if over else 0
 
 
-def measure() -> Figures:
-    """Measure the time ratio and peak memory of each pair."""
+def measure(budgets: Figures) -> Figures:
+    """Measure the quick figures that have a budget."""
     figures: Figures = {"ratios": {}, "megabytes": {}}
-    for ours, baseline in PAIRS:
-        results = dict(interleaved([ours, baseline], RUNS))
-        ratio = results[ours.name].seconds / results[baseline.name].seconds
-        figures["ratios"][f"{ours.name} : {baseline.name}"] = ratio
-        figures["megabytes"][ours.name] = results[ours.name].peak
+    for topic in (topic for topic in TOPICS if topic.name in QUICK):
+        ours = {job.name for job in topic.jobs if not job.peer}
+        goals = [goal for goal in topic.goals if goal.words in budgets["ratios"] and ours.issuperset(goal.needs)]
+        jobs = [job for job in topic.jobs if any(job.name in goal.needs for goal in goals)]
+        results = dict(interleaved(jobs, 1 if topic.once else RUNS))
+        figures["ratios"] |= {goal.words: goal.of(results) for goal in goals}
+        peaks = {name: found.peak for name, found in results.items()}
+        figures["megabytes"] |= {name: peak for name, peak in peaks.items() if name in budgets["megabytes"]}
     return figures
 
 

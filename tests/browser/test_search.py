@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 from tests.browser.contexts import Contexts
 from tests.conftest import ROOT, Site
 from tests.search.table import DOORS, TABLES, queries, wrong
@@ -37,6 +37,10 @@ class Searching:
     page: Page
     asked: list[str] = field(default_factory=list)
 
+    def note(self, sent: Request) -> None:
+        if not sent.url.endswith("/icon.svg"):  # Chromium fetches the icon whenever it has time
+            self.asked.append(sent.url)
+
     def found(self, words: str) -> list[str]:
         self.page.get_by_role("searchbox").fill(words)
         return self.page.locator("#search-found a").all_inner_texts()
@@ -48,7 +52,7 @@ def search(contexts: Contexts, address: str) -> Iterator[Searching]:
         made = Searching(context.new_page())
         made.page.goto(f"{address}search/")
         made.page.evaluate("document.fonts.ready.then(() => true)")
-        made.page.on("request", lambda sent: made.asked.append(sent.url))
+        made.page.on("request", made.note)
         yield made
 
 
