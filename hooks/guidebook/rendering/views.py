@@ -191,10 +191,11 @@ def scenario_groups(library: Library) -> tuple[tuple[str, tuple[Scenario, ...]],
 
 def warnings(scenario: Scenario) -> tuple[Prose, ...]:
     """Return the blocks of a scenario's introduction that warn, or that lead to the support pages."""
-    return tuple(block for block in scenario.intro if isinstance(block, Box) or _leads_to_support(block))
+    return tuple(block for block in scenario.intro if isinstance(block, Box) or leads_to_support(block))
 
 
-def _leads_to_support(block: Prose) -> bool:
+def leads_to_support(block: Prose) -> bool:
+    """Return whether a block has a link to the support pages."""
     spans = (span for text in texts_of(block) for span in text)
     return any(isinstance(span, Link) and span.target.startswith("support/") for span in spans)
 
