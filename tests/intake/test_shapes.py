@@ -6,6 +6,7 @@ import pytest
 
 from guidebook.intake import Extraction, UnreadableError, describe_loss, extract_points
 from guidebook.intake.article import parse_article
+from guidebook.intake.parts import split_into_parts
 
 
 def extract(text: str, suffix: str = ".txt") -> Extraction:
@@ -27,6 +28,16 @@ CREDITED = {
         "# Voices\n\n## Dr. Ann Example\n\nSay it early.\n\n## Ben Sample, PhD, psychologist\n\nLook up first.\n\n"
         "## Clara Quill\n\nAsk once.\n",
         [("Say it", "Dr. Ann Example"), ("Look up", "Ben Sample"), ("Ask once.", "Clara Quill")],
+    ),
+    "names below, the last one without a heading": (
+        "# Voices\n\nSing together each morning.\n\n## Ann Example, therapist\n\nWalk together each evening.\n\n"
+        "## Ben Sample, coach\n\nDance together at noon.\n\nClara Quill, teacher\n",
+        [("Sing together", "Ann Example"), ("Walk together", "Ben Sample"), ("Dance together", "Clara Quill")],
+    ),
+    "a name between two paragraphs, which may be of either": (
+        "# Voices\n\n## Sing\n\nSing together each morning.\n\nAnn Example, therapist\n\nDance together at noon.\n\n"
+        "## Walk\n\nWalk together each evening.\n\nBen Sample, coach\n",
+        [("Sing together", ""), ("Ann Example,", ""), ("Dance together", ""), ("Walk together", "Ben Sample")],
     ),
     "names below, without a dash": (
         'Oars\n\n"Row on the left."\nAnn Example, boat builder and teacher\n\n"Rest at noon."\nBen Sample, coach\n',
@@ -340,3 +351,17 @@ def test_bold_starts_of_paragraphs_are_headings() -> None:
         "<div><h1>Oars</h1><p><b>Knock.</b> A shut door is a word.</p><p><b>Ask first.</b> It takes a second.</p></div>"
     )
     assert [entry.heading for entry in extract(page(body), ".html").entries] == ["Knock", "Ask first"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "guessed"),
+    [
+        ("Oars\n\n1. Row.\nSlowly.\n\n2. Rest.\nOften.\n", "numbered tips", False),
+        ("# Oars\n\n## Row\n\nSlowly.\n\n## Rest\n\nOften.\n", "sections with headings", False),
+        ("Oars\n\nRow slowly.\nLook up.\n\n\nRest often.\nSing.\n", "sections separated by blank lines", True),
+        ("Oars\n\nRow slowly.\n\nRest often.\n", "paragraphs without headings", True),
+    ],
+)
+def test_the_shape_of_an_article_is_named(text: str, name: str, guessed: bool) -> None:
+    layout = split_into_parts(parse_article(text, ".md" if text.startswith("#") else ".txt"))
+    assert (layout.name, layout.guessed) == (name, guessed)

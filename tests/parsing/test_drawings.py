@@ -51,6 +51,15 @@ def test_rejects(svg: str) -> None:
     assert [problem.code for problem in diagnostics.problems] == ["unsafe-drawing"]
 
 
+@pytest.mark.parametrize(("levels", "codes"), [(12, []), (13, ["unsafe-drawing"])])
+def test_a_drawing_has_at_most_twelve_levels(levels: int, codes: list[str]) -> None:
+    groups = levels - 2  # the others are the drawing and its circle
+    svg = VALID.replace("<circle", "<g>" * groups + "<circle").replace("</svg>", "</g>" * groups + "</svg>")
+    diagnostics = Diagnostics("x.svg")
+    parse_drawing("x.svg", svg, diagnostics)
+    assert [problem.code for problem in diagnostics.problems] == codes
+
+
 def _heaviest() -> dict[str, str]:
     """Return the most expensive drawings that are allowed; nothing repeats, so they compress badly."""
     some = random.Random(1)
