@@ -97,6 +97,7 @@ def render_pages(
         BrokenLinkError: A link points to a page, file or anchor that doesn't exist.
     """
     renderer = _Renderer(library, downloads or Downloads(), directory_urls, templates)
+    renderer.keeps_parts = previous is not None
     basis = (outline(library), renderer.urls.known, directory_urls, modified_at(templates))
     pages = renderer.pages(previous if previous and previous.basis == basis else Previous())
     if previous:
@@ -122,6 +123,8 @@ class _Renderer:
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
         self.parts: dict[object, Part] = {}
+        self.keeps_parts = False
+        """Whether there will be a next rendering. In a large library, the parts take a hundred megabytes."""
 
     def pages(self, previous: Previous) -> tuple[Page, ...]:
         """Render all pages but those unchanged since `previous`; raise `BrokenLinkError` if any link is broken."""
@@ -221,8 +224,10 @@ class _Renderer:
         part = self.parts.get(key)
         if not part or part.guide != guide or self.urls.missing:  # broken links are only found by rendering
             requested, self.urls.requested = self.urls.requested, {}
-            part = self.parts[key] = Part(guide, Markup(macro(guide, *options)), tuple(self.urls.requested))
+            part = Part(guide, Markup(macro(guide, *options)), tuple(self.urls.requested))
             self.urls.requested = requested
+            if self.keeps_parts:
+                self.parts[key] = part
         for target in part.requested:
             self.urls.requested.setdefault(target, set()).add(here)
         return part.html
