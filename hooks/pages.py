@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import clean_directory
 
-from guidebook.cores import sharing
+from guidebook.cores import using_every_core
 from guidebook.linting import parse_and_lint, report
 from guidebook.publishing.site_url import site_url_error
 from guidebook.publishing.staging import STAGING, publish
@@ -54,7 +54,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     end()
     docs = Path(config.docs_dir)
     kept = preview(_settings(config))
-    with sharing(not is_serving()):  # while serving, this process keeps what it has parsed and rendered
+    with using_every_core(not is_serving()):  # while serving, this process keeps what it has parsed and rendered
         library, problems = parse_and_lint(docs, sound=kept.library if kept else None)
     if problems:
         raise PluginError(report(problems, docs.name))
@@ -70,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     menu = config.nav = navigation(build.library)
     kept = preview(_settings(config))
     try:
-        with sharing(not is_serving()):
+        with using_every_core(not is_serving()):
             pages = render_pages(
                 build.library,
                 build.downloads,

@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidebook.cores import for_each, sharing
+from guidebook.cores import for_each, using_every_core
 from guidebook.linting import check_fragment, named_hosts, report
 from guidebook.security import add_csp, host_headers
 from guidebook.security.policy import SELF, SELF_OR_FILE
@@ -36,7 +36,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
     """Fail the build before anything is written if any page holds unsafe HTML, and report all such pages."""
     build = current()
-    with sharing(not is_serving()):
+    with using_every_core(not is_serving()):
         checked = for_each(build.fragments, lambda page: check_fragment(*page, build.allowed_hosts))
     if unsafe := list(chain.from_iterable(checked)):
         raise PluginError(report(unsafe, Path(config.docs_dir).name))

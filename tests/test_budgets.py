@@ -51,5 +51,6 @@ def test_a_quick_measurement_has_a_budget_for_each_figure(monkeypatch: pytest.Mo
     monkeypatch.setattr(budgets, "interleaved", lambda jobs, runs: ((job.name, Measurement((run,))) for job in jobs))
     figures = budgets.measure(BY_UNIT)
     assert set(figures["megabytes"]) == set(BY_UNIT["megabytes"])
+    assert set(BY_UNIT["minutes"]) == {"make test"}
     assert len(figures["ratios"]) == 4
     assert len(list(report_lines(figures, BY_UNIT))) == 7

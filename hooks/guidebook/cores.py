@@ -2,7 +2,8 @@
 
 A build parses, lints and renders a few hundred items of some milliseconds each. New processes would take longer to
 start than this work takes, and threads don't speed up pure Python. Forks share what is in memory. But only a process
-without threads can fork safely, and only Linux says how many it has, so elsewhere one process does all the work.
+without threads can fork safely, and only Linux lists the threads of a process, so elsewhere one process does all the
+work.
 """
 
 from __future__ import annotations
@@ -16,37 +17,35 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, NoReturn, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_MOST = 8
-"""More processes cost more than they save, since each compiles its own templates."""
+_MOST_PROCESSES = 8
+"""More cost more than they save, since each compiles its own templates."""
 
-_NUMBER = 2
-"""The bytes of a number in the queue."""
-
-_NUMBERS = 2048
-"""The most numbers in the queue. It is a pipe, and every pipe holds that many."""
+_BYTES_PER_NUMBER = 2
+_MOST_NUMBERS = 2048
+"""The most numbers in a queue, which is a pipe: every pipe holds 4,096 bytes."""
 
 _THREADS = Path("/proc/self/task")
 
-_sharing: ContextVar[bool] = ContextVar("sharing", default=False)
+_every_core: ContextVar[bool] = ContextVar("every_core", default=False)
 
 
 @contextlib.contextmanager
-def sharing(wanted: bool = True) -> Iterator[None]:
-    """Let `for_each` use every core in the body, if `wanted`."""
-    token = _sharing.set(wanted)
+def using_every_core(wanted: bool = True) -> Iterator[None]:
+    """Let `for_each` fork in the body, if `wanted`."""
+    token = _every_core.set(wanted)
     try:
         yield
     finally:
-        _sharing.reset(token)
+        _every_core.reset(token)
 
 
 def for_each(items: Sequence[_Item], work: Callable[[_Item], _Result]) -> list[_Result]:
-    """Return the result of `work` for each item, in the order of `items`; inside `sharing`, use every core.
+    """Return the result of `work` for each item, in the order of `items`; fork inside `using_every_core`.
 
     Args:
         items: The first is always worked on in this process.
@@ -55,19 +54,19 @@ def for_each(items: Sequence[_Item], work: Callable[[_Item], _Result]) -> list[_
     Raises:
         Exception: Whatever `work` raises for the first item that it fails for.
     """
-    workers = min(_usable_cores() if _sharing.get() else 1, len(items)) - 1
+    workers = min(_usable_cores() if _every_core.get() else 1, len(items)) - 1
     if workers < 1:
         return [work(item) for item in items]
-    at_once = len(items) // _NUMBERS + 1
+    at_once = len(items) // _MOST_NUMBERS + 1
     starts = range(1, len(items), at_once)
 
     def next_results(queue: int) -> Iterator[tuple[int, _Result]]:
-        while number := os.read(queue, _NUMBER):
+        while number := os.read(queue, _BYTES_PER_NUMBER):
             start = starts[int.from_bytes(number, "big")]
             for index in range(start, min(start + at_once, len(items))):
                 yield index, work(items[index])
 
-    with _queue(len(starts)) as queue, contextlib.ExitStack() as stack:
+    with using_every_core(False), _queue(len(starts)) as queue, contextlib.ExitStack() as stack:
         others: list[BinaryIO] = []
         with contextlib.suppress(OSError):  # the system has no room for another process
             others.extend(stack.enter_context(_forked(lambda: dict(next_results(queue)))) for _ in range(workers))
@@ -85,14 +84,16 @@ def _usable_cores() -> int:
     """Return the number of cores of this process, or 1 if it can't fork safely."""
     if sys.platform != "linux" or not _THREADS.is_dir() or sum(1 for _ in _THREADS.iterdir()) > 1:
         return 1
-    return min(len(os.sched_getaffinity(0)), _MOST)
+    if signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN:  # the system would not keep an ended process to wait for
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 @contextlib.contextmanager
 def _queue(size: int) -> Iterator[int]:
     """Yield a pipe with the numbers below `size`. Each read takes the next number, in whatever process."""
     queue, fill = os.pipe()
-    os.write(fill, b"".join(number.to_bytes(_NUMBER, "big") for number in range(size)))
+    os.write(fill, b"".join(number.to_bytes(_BYTES_PER_NUMBER, "big") for number in range(size)))
     os.close(fill)
     try:
         yield queue
@@ -104,20 +105,31 @@ def _queue(size: int) -> Iterator[int]:
 def _forked(work: Callable[[], object]) -> Iterator[BinaryIO]:
     """Fork a process; yield the file to which it writes the pickled result of `work`, and end it afterwards."""
     reader, writer = os.pipe()
-    process = os.fork()
-    if not process:
-        try:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
-            gc.disable()  # looking for garbage would copy the shared memory
-            _sharing.set(False)
-            with os.fdopen(writer, "wb") as file:
-                file.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
-        finally:
-            os._exit(0)  # without output, exit handlers or a traceback: the parent repeats the work
-    os.close(writer)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # and stays blocked in the new process
+    process = 0
     try:
-        with os.fdopen(reader, "rb") as file:
+        try:
+            process = os.fork()
+            if not process:
+                _write_result(work, reader, writer)
+        finally:
+            os.close(writer)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with os.fdopen(reader, "rb", closefd=False) as file:
             yield file
     finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+        os.close(reader)
+        if process:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _write_result(work: Callable[[], object], reader: int, writer: int) -> NoReturn:
+    """Write the pickled result of `work`, and end this process without output, exit handlers or a traceback."""
+    try:
+        os.close(reader)  # so that writing fails, and this process ends, if its parent is killed
+        gc.disable()  # looking for garbage would copy the shared memory
+        with os.fdopen(writer, "wb") as file:
+            file.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)  # if it failed, its parent repeats the work

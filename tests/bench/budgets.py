@@ -20,7 +20,7 @@ BUDGETS = Path(__file__).parent.parent / "budgets.toml"
 RUNS = 3
 TOPICS: tuple[Topic, ...] = (*site.TOPICS, *workbook.TOPICS)
 QUICK = ("site", "serve", "growth", "whole")
-"""The topics measured here, without tools of others; tests/test_measured.py compares the results of all topics."""
+"""Measured here, except jobs that need another package or a browser; tests/test_measured.py looks at all results."""
 
 REPORTED = ("minutes",)
 """Depends on the load of the machine, so it is reported and never fails."""

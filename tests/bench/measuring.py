@@ -73,7 +73,7 @@ class Measurement:
 
     @property
     def peak(self) -> float:
-        """Peak memory of the process or its largest child, in megabytes."""
+        """Peak memory of the largest process, in megabytes; those of a build share much of it."""
         return max(self.memory, self.worker)
 
     @property

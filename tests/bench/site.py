@@ -24,7 +24,7 @@ def _guides(number: int) -> str:
 
 
 def _each_size(job: site_jobs.Sized, *more: int) -> tuple[Job, ...]:
-    return tuple(Job(_guides(size), partial(job, size)) for size in (*SIZES, *more))
+    return tuple(Job(_guides(size), partial(job, size), on_every_core=True) for size in (*SIZES, *more))
 
 
 TOPICS = (
@@ -34,7 +34,7 @@ TOPICS = (
         "Plain MkDocs gets the same pages as Markdown from the export, the same menu and Material's own templates. "
         "The two print plug-ins get the same project.",
         (
-            Job(PAGES, partial(site_jobs.pages, 60)),
+            Job(PAGES, partial(site_jobs.pages, 60), on_every_core=True),
             Job(PLAIN, partial(site_jobs.plain, 60)),
             Job(PRINT_SITE, partial(site_jobs.with_print_site, 60), peer=peers.PRINT_SITE),
             Job(BOOK, partial(site_jobs.pages_and_workbook, 60), on_every_core=True),

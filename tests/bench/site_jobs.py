@@ -20,7 +20,7 @@ from tests.bench.plain_markdown import EXTENSIONS, write_plain_markdown
 from tests.bench.synthetic_docs import make_docs
 from tests.bench.weighing import KB, loads
 
-from guidebook.cores import sharing
+from guidebook.cores import using_every_core
 from guidebook.linting import CHECK_ONLY, lint_library, parse_and_lint
 from guidebook.parsing import parse_library
 from guidebook.rendering import navigation
@@ -108,7 +108,7 @@ def check(guides: int, folder: Path) -> Work:
     make_docs(folder, guides)
 
     def work() -> Callable[[], Facts]:
-        with sharing():
+        with using_every_core():
             library, problems = parse_and_lint(folder)
             problems += lint_library(library, severity=CHECK_ONLY)
         return lambda: {"guides": len(library.guides), "problems": len(problems)}

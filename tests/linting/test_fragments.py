@@ -98,7 +98,7 @@ def test_hosts_are_those_that_records_helplines_and_pages_name(tiny: Library) ->
     }
 
 
-def test_only_code_is_written_otherwise_than_the_sanitizer_writes_it(
+def test_every_page_without_quotes_in_code_is_parsed_once(
     library: Library, real_pages: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such a page is parsed three times more, which a page with many guides has no time and memory for."""

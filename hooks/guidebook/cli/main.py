@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from guidebook.cli import fail
-from guidebook.cores import sharing
+from guidebook.cores import using_every_core
 
 DOCS_FOLDERS = ("guides", "sources", "support")
 """A docs directory has at least one of these; others, such as `/`, are refused before they are read."""
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.reads_docs and not _is_docs_directory(options.docs):
             names = ", ".join(DOCS_FOLDERS)
             return fail(f"{options.docs} is not a docs directory, since it has none of: {names}; set it with --docs")
-        with sharing():
+        with using_every_core():
             result = int(options.run(options))
         sys.stdout.flush()  # raises OSError now if the disk is full, not at exit
         return result

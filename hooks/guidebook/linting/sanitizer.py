@@ -24,7 +24,11 @@ VOID = frozenset({"br", "hr", "img", "input", "source"})
 _LONGEST_QUOTE = 60
 
 _WRITTEN_BY_NH3 = {"<br/>": "<br>", " hidden>": ' hidden="">', "\N{NO-BREAK SPACE}": "&nbsp;"}
-"""What our templates write, and how nh3 writes the same."""
+"""What our templates write, and how nh3 writes the same.
+
+A fragment in which the left means something else isn't written as nh3 would: inside an attribute the new quotes would
+end the value, and in text the `>` would be escaped. It is then parsed again as it is.
+"""
 
 Event = tuple[str, ...]
 """A start tag with its attributes (`<a>`, `href=…`), an end tag (`</a>`), or text (`words`, …)."""

@@ -96,8 +96,7 @@ def render_pages(
     Raises:
         BrokenLinkError: A link points to a page, file or anchor that doesn't exist.
     """
-    renderer = _Renderer(library, downloads or Downloads(), directory_urls, templates)
-    renderer.keeps_parts = previous is not None
+    renderer = _Renderer(library, downloads or Downloads(), directory_urls, templates, keeps_parts=bool(previous))
     basis = (outline(library), renderer.urls.known, directory_urls, modified_at(templates))
     pages = renderer.pages(previous if previous and previous.basis == basis else Previous())
     if previous:
@@ -109,7 +108,15 @@ def render_pages(
 class _Renderer:
     """Renders the pages of one library, and collects broken links."""
 
-    def __init__(self, library: Library, downloads: Downloads, directory_urls: bool, templates: Path) -> None:
+    def __init__(
+        self,
+        library: Library,
+        downloads: Downloads,
+        directory_urls: bool,
+        templates: Path,
+        *,
+        keeps_parts: bool = False,
+    ) -> None:
         self.library = library
         self.environment = environment(templates)
         self.unrendered = {page.path: page for page in all_pages(library, downloads)}
@@ -123,7 +130,7 @@ class _Renderer:
         self.broken: set[tuple[str, Target]] = set()
         """The file and line of each broken link, and its target."""
         self.parts: dict[object, Part] = {}
-        self.keeps_parts = False
+        self.keeps_parts = keeps_parts
         """Whether there will be a next rendering. In a large library, the parts take a hundred megabytes."""
 
     def pages(self, previous: Previous) -> tuple[Page, ...]:
