@@ -197,7 +197,7 @@ def _first_load(site: Path, page: Path) -> float:
 
 
 def _build(project: Project) -> None:
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     build(load_config(config_file=project.settings))
 

@@ -75,10 +75,10 @@ def _citations(library: Library) -> Iterator[str]:
 
 
 def _sample(pool: list[str], rng: random.Random) -> list[str]:
-    """Return random steps for one guide, at least one with a prompt."""
+    """Return random steps for one guide; it needs something to write and something to say."""
     while True:
         steps = rng.sample(pool, STEPS)
-        if any("!!! write" in step for step in steps):
+        if all(any(box in step for step in steps) for box in ("!!! write", "!!! say")):
             return steps
 
 
