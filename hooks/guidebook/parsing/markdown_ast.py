@@ -22,6 +22,8 @@ def parse_markdown(body: str, offset: int = 0, diagnostics: Diagnostics | None =
     With `diagnostics`, link definitions are reported, since they are not shown, and each escaped character
     or entity is a `text_special` node.
     """
+    if not body.strip():  # most files are empty while a few others are checked
+        return []
     if diagnostics:
         body = _without_escapes(body, offset, diagnostics)
     env: dict[str, Any] = {}
