@@ -69,13 +69,15 @@ def for_each(items: Sequence[_Item], work: Callable[[_Item], _Result]) -> list[_
     with using_every_core(False), _queue(len(starts)) as queue, contextlib.ExitStack() as stack:
         others: list[BinaryIO] = []
         with contextlib.suppress(OSError):  # the system has no room for another process
-            others.extend(stack.enter_context(_forked(lambda: dict(next_results(queue)))) for _ in range(workers))
+            others.extend(stack.enter_context(_forked(lambda: next_results(queue))) for _ in range(workers))
         done = {0: work(items[0])}
         with contextlib.suppress(Exception):
             done.update(next_results(queue))
         for file in others:
             with contextlib.suppress(EOFError, pickle.UnpicklingError):
-                done |= pickle.load(file)
+                while True:
+                    index, result = pickle.load(file)
+                    done[index] = result
     # What a process left undone, because it failed or was killed, is repeated here, which raises the first failure.
     return [done[index] if index in done else work(item) for index, item in enumerate(items)]
 
@@ -102,8 +104,8 @@ def _queue(size: int) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def _forked(work: Callable[[], object]) -> Iterator[BinaryIO]:
-    """Fork a process; yield the file to which it writes the pickled result of `work`, and end it afterwards."""
+def _forked(work: Callable[[], Iterator[object]]) -> Iterator[BinaryIO]:
+    """Fork a process; yield the file to which it writes the pickled results of `work`, and end it afterwards."""
     reader, writer = os.pipe()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # and stays blocked in the new process
     process = 0
@@ -111,7 +113,7 @@ def _forked(work: Callable[[], object]) -> Iterator[BinaryIO]:
         try:
             process = os.fork()
             if not process:
-                _write_result(work, reader, writer)
+                _write_results(work, reader, writer)
         finally:
             os.close(writer)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -124,12 +126,14 @@ def _forked(work: Callable[[], object]) -> Iterator[BinaryIO]:
             os.waitpid(process, 0)
 
 
-def _write_result(work: Callable[[], object], reader: int, writer: int) -> NoReturn:
-    """Write the pickled result of `work`, and end this process without output, exit handlers or a traceback."""
+def _write_results(work: Callable[[], Iterator[object]], reader: int, writer: int) -> NoReturn:
+    """Write the pickled results of `work`, and end this process without output, exit handlers or a traceback."""
     try:
         os.close(reader)  # so that writing fails, and this process ends, if its parent is killed
         gc.disable()  # looking for garbage would copy the shared memory
+        # One by one, since text takes twice as much memory before it is pickled; all at the end, since a pipe is small.
+        pickled = [pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for result in work()]
         with os.fdopen(writer, "wb") as file:
-            file.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
+            file.writelines(pickled)
     finally:
         os._exit(0)  # if it failed, its parent repeats the work
