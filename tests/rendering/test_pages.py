@@ -285,6 +285,20 @@ def test_paper_has_the_numbers_to_call_below_what_is_filled_in(pages: dict[str, 
     assert others == []
 
 
+def test_paper_says_once_in_each_box_that_leads_to_support_where_the_numbers_are(real_pages: tuple[Page, ...]) -> None:
+    found = 0
+    for page in real_pages:
+        root = parsed(page)
+        boxes = root.xpath("//*[contains(@class, 'admonition')] | //section[contains(@class, 'part')]/p")
+        to_fill_in = "numbers-to-call" in page.html
+        for box in boxes:
+            leads = any("support/" in href for href in box.xpath(".//a/@href"))
+            expected = 1 if to_fill_in and leads else 0
+            assert len(box.xpath(".//*[@class='see-numbers'][@hidden]")) == expected, (page.path, words(box))
+            found += expected
+    assert found > 100
+
+
 def test_the_workbook_of_a_path_has_its_guides_in_its_order(pages: dict[str, Page]) -> None:
     page = pages["workbook/paths/tonight.md"]
     assert [id_ for tag, id_, _ in headings(page) if tag == "h2"] == ["guide-go-for-a-walk", "guide-speak-first"]
