@@ -23,7 +23,7 @@ offline: $(VENV)/ready
 # Tests run on every core; a worker that has no test left takes some from another.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
 
-# Two to four minutes on two cores: lint, types, the guides, and the tests that need no browser.
+# About two minutes on two cores: lint, types, the guides, and the tests that need no browser.
 check: lint
 	$(PYTEST) -m "not browser and not slow"
 
