@@ -28,8 +28,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Take the HTML fragment of a page after all other hooks have run."""
     path = page.file.edit_uri or page.file.src_uri
-    if page.file.src_uri not in current().unchanged:
-        current().fragments.append((path, html))
+    build = current()
+    if page.file.src_uri not in build.unchanged:
+        build.fragments.append((path, html))
     return html
 
 

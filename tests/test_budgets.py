@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 from tests.bench import budgets
-from tests.bench.budgets import BUDGETS, TOPICS, report_lines, violations
+from tests.bench.__main__ import TOPICS
+from tests.bench.budgets import BUDGETS, report_lines, violations
 from tests.bench.measuring import Measurement, Run
 from tests.bench.topics import Goal
 

@@ -12,13 +12,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import site, workbook
+from tests.bench.__main__ import TOPICS
 from tests.bench.measuring import interleaved
-from tests.bench.topics import Topic
 
 BUDGETS = Path(__file__).parent.parent / "budgets.toml"
 RUNS = 3
-TOPICS: tuple[Topic, ...] = (*site.TOPICS, *workbook.TOPICS)
 QUICK = ("site", "serve", "growth", "whole")
 """Measured here, except jobs that need another package or a browser; tests/test_measured.py looks at all results."""
 

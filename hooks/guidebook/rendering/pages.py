@@ -168,7 +168,7 @@ class _Renderer:
         for path, result in zip(paths, for_each(paths, self._rendering), strict=True):
             self.broken |= result.broken
             for target in result.requested:
-                self.urls.requested.setdefault(target, set()).add(path)
+                self.urls.request(target, path)
             rendered[path] = replace(
                 self.unrendered[path],
                 breadcrumbs=self.breadcrumbs.get(path, ()),
@@ -181,17 +181,16 @@ class _Renderer:
     def _rendering(self, path: str) -> _Rendering:
         """Render one page. What it links to is collected by `_all_rendered`, since this may be another process."""
         page = self.unrendered[path]
-        requested, self.urls.requested = self.urls.requested, {}
-        broken, self.broken = self.broken, set()
-        if isinstance(page.view, FreeView):
-            title, description, html = page.title, page.description, self._free(page.view.page)
-        else:
-            title = self._block(page, "title").unescape()
-            description = self._block(page, "description").unescape()
-            html = with_heading_ids(self._block(page, "page"))
-        found = frozenset(self.urls.requested), frozenset(self.broken)
-        self.urls.requested, self.broken = requested, broken
-        return _Rendering(title, description, html, *found)
+        others, self.broken = self.broken, set()
+        with self.urls.apart() as requested:
+            if isinstance(page.view, FreeView):
+                title, description, html = page.title, page.description, self._free(page.view.page)
+            else:
+                title = self._block(page, "title").unescape()
+                description = self._block(page, "description").unescape()
+                html = with_heading_ids(self._block(page, "page"))
+        broken, self.broken = self.broken, others
+        return _Rendering(title, description, html, frozenset(requested), frozenset(broken))
 
     def _block(self, page: Page, name: str) -> Markup:
         """Render one block of a page's template, without the layout."""
@@ -230,13 +229,13 @@ class _Renderer:
         key = (here, macro.name, guide.id, *options)
         part = self.parts.get(key)
         if not part or part.guide != guide or self.urls.missing:  # broken links are only found by rendering
-            requested, self.urls.requested = self.urls.requested, {}
-            part = Part(guide, Markup(macro(guide, *options)), tuple(self.urls.requested))
-            self.urls.requested = requested
+            with self.urls.apart() as requested:
+                html = Markup(macro(guide, *options))
+            part = Part(guide, html, tuple(requested))
             if self.keeps_parts:
                 self.parts[key] = part
         for target in part.requested:
-            self.urls.requested.setdefault(target, set()).add(here)
+            self.urls.request(target, here)
         return part.html
 
     def _url(self, here: str, line: str, path: str, anchor: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -149,10 +150,23 @@ class Urls:
         if not anchor:
             return relative(path, here, self.directory_urls)
         target = Target(path, anchor)
-        self.requested.setdefault(target, set()).add(here)
+        self.request(target, here)
         if target in self.missing:
             raise UnknownTargetError(target)
         return f"#{anchor}" if path == here else f"{relative(path, here, self.directory_urls)}#{anchor}"
+
+    def request(self, target: Target, here: str) -> None:
+        """Record that the page `here` links to an anchor."""
+        self.requested.setdefault(target, set()).add(here)
+
+    @contextmanager
+    def apart(self) -> Iterator[dict[Target, set[str]]]:
+        """Yield what the body requests, which is not recorded with the rest."""
+        before, self.requested = self.requested, {}
+        try:
+            yield self.requested
+        finally:
+            self.requested = before
 
     def unknown_anchors(self, anchors: Mapping[str, Collection[str]]) -> dict[Target, set[str]]:
         """Return each requested anchor that isn't in `anchors` of its page, with the pages that link to it."""
