@@ -32,7 +32,7 @@ class Build:
     allowed_hosts: frozenset[str] = frozenset()
     """The hosts that pages may link to."""
     fragments: list[tuple[str, str]] = field(default_factory=list)
-    """The path and HTML of each page to check."""
+    """The path and HTML of each page that has yet to be checked."""
     unchanged: dict[str, str] = field(default_factory=dict)
     """While serving, each page that hasn't changed since it was checked and published, with its file in the site."""
     site_dir: str = ""

@@ -142,7 +142,7 @@ def real_pages(library: Library) -> tuple[Page, ...]:
 
 
 def render_page(library: Library, path: str) -> Page:
-    """Render a single page; rendering all pages of a large library takes many seconds."""
+    """Render a single page, since rendering every page of a large library takes many seconds."""
     renderer = _Renderer(library, Downloads(), directory_urls=True, templates=TEMPLATES)
     return renderer._all_rendered([path])[path]
 

@@ -36,7 +36,7 @@ _every_core: ContextVar[bool] = ContextVar("every_core", default=False)
 
 @contextlib.contextmanager
 def using_every_core(wanted: bool = True) -> Iterator[None]:
-    """Let `for_each` fork in the body, if `wanted`."""
+    """Allow `for_each` to fork inside the `with` block, if `wanted`."""
     token = _every_core.set(wanted)
     try:
         yield
@@ -45,7 +45,7 @@ def using_every_core(wanted: bool = True) -> Iterator[None]:
 
 
 def for_each(items: Sequence[_Item], work: Callable[[_Item], _Result]) -> list[_Result]:
-    """Return the result of `work` for each item, in the order of `items`; fork inside `using_every_core`.
+    """Return the result of `work` for each item, in the order of `items`; inside `using_every_core`, use every core.
 
     Args:
         items: The first is always worked on in this process.
@@ -105,7 +105,7 @@ def _queue(size: int) -> Iterator[int]:
 
 @contextlib.contextmanager
 def _forked(work: Callable[[], Iterator[object]]) -> Iterator[BinaryIO]:
-    """Fork a process; yield the file to which it writes the pickled results of `work`, and end it afterwards."""
+    """Do `work` in a forked process; yield the file to read its pickled results from, then end the process."""
     reader, writer = os.pipe()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # and stays blocked in the new process
     process = 0

@@ -123,9 +123,9 @@ def _peak() -> float:
 
 
 class _MemoryMonitor:
-    """Polls the peak memory that the system records for each child of a process, from outside.
+    """Polls the peak memory that the system records for each child of another process.
 
-    A thread of its own would keep the process from sharing its work with other cores (guidebook/cores.py).
+    A thread in that process would keep it from forking to use every core (guidebook/cores.py).
     """
 
     def __init__(self, process: int) -> None:

@@ -45,7 +45,7 @@ TOPICS = (
     Topic(
         "change-page",
         "The build after one changed guide while serving, 60 guides",
-        "A second build in the same process; the same for plain MkDocs.",
+        "Each tool builds twice in one process, and the second build is measured.",
         (Job(CHANGE, partial(site_jobs.change, 60)), Job(PLAIN_AGAIN, partial(site_jobs.plain_again, 60))),
         (time_ratio(CHANGE, PLAIN_AGAIN, 0.5),),
     ),
@@ -71,7 +71,7 @@ TOPICS = (
     Topic(
         "growth",
         "Everything but PDFs, from 20 to 3,000 guides",
-        "One size after another. Three languages of 1,000 guides have as many pages as the last.",
+        "The sizes are built one after another. Three languages of 1,000 guides have as many pages as 3,000 guides.",
         _each_size(site_jobs.pages, LARGEST),
         (growth("pages", _guides(1000), _guides(100), 10, 1.05), memory_of(_guides(1000), 300)),
         once=True,
@@ -97,7 +97,7 @@ TOPICS = (
     Topic(
         "check",
         "guidebook check without starting Python, from 20 to 1,000 guides",
-        "One size after another.",
+        "The sizes are checked one after another.",
         _each_size(site_jobs.check),
         (growth("check", _guides(1000), _guides(100), 10, 1.1),),
         once=True,

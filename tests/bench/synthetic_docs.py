@@ -75,7 +75,7 @@ def _citations(library: Library) -> Iterator[str]:
 
 
 def _sample(pool: list[str], rng: random.Random) -> list[str]:
-    """Return random steps for one guide; it needs something to write and something to say."""
+    """Return random steps for one guide, with at least one thing to write and one to say."""
     while True:
         steps = rng.sample(pool, STEPS)
         if all(any(box in step for step in steps) for box in ("!!! write", "!!! say")):

@@ -38,7 +38,7 @@ class Searching:
     asked: list[str] = field(default_factory=list)
 
     def note(self, sent: Request) -> None:
-        if not sent.url.endswith("/icon.svg"):  # Chromium fetches the icon whenever it has time
+        if not sent.url.endswith("/icon.svg"):  # Chromium may fetch the icon at any time
             self.asked.append(sent.url)
 
     def found(self, words: str) -> list[str]:

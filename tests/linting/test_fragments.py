@@ -101,7 +101,7 @@ def test_hosts_are_those_that_records_helplines_and_pages_name(tiny: Library) ->
 def test_every_page_without_quotes_in_code_is_parsed_once(
     library: Library, real_pages: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Such a page is parsed three times more, which a page with many guides has no time and memory for."""
+    """Any other page is parsed three more times, which takes too much time and memory if it has many guides."""
     parsed: list[str] = []
     monkeypatch.setattr(sanitizer, "events", parsed.append)
     monkeypatch.setattr(sanitizer, "_refused_values", lambda *_: iter(()))

@@ -26,8 +26,8 @@ _LONGEST_QUOTE = 60
 _WRITTEN_BY_NH3 = {"<br/>": "<br>", " hidden>": ' hidden="">', "\N{NO-BREAK SPACE}": "&nbsp;"}
 """What our templates write, and how nh3 writes the same.
 
-A fragment in which the left means something else isn't written as nh3 would: inside an attribute the new quotes would
-end the value, and in text the `>` would be escaped. It is then parsed again as it is.
+Where the words on the left mean something else, nh3 returns other text, because in an attribute the new quotes end its
+value, and in text the `>` is escaped. The fragment is then compared again, unchanged, by its events.
 """
 
 Event = tuple[str, ...]

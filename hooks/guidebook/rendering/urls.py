@@ -161,7 +161,7 @@ class Urls:
 
     @contextmanager
     def apart(self) -> Iterator[dict[Target, set[str]]]:
-        """Yield what the body requests, which is not recorded with the rest."""
+        """Collect the requests made inside the `with` block in a dictionary of their own, and yield it."""
         before, self.requested = self.requested, {}
         try:
             yield self.requested
